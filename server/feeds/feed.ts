@@ -1,0 +1,63 @@
+import type { Static, TObject } from 'typebox';
+import type { Publish } from '../relay/inputs.js';
+import type { ServerClock } from '../relay/server-clock.js';
+
+/** Where a feed says what happened. Never log a query, a key or anything personal. */
+export interface FeedLog {
+  info(details: object, sentence: string): void;
+  warn(details: object, sentence: string): void;
+}
+
+/** What a running feed is given. */
+export interface FeedContext<Options> {
+  /** The feed's name in logs and metrics: its type, numbered when there are several of it. */
+  name: string;
+  /** The checked options, defaults filled in. */
+  options: Options;
+  /** Hands an input to the relay. */
+  publish: Publish;
+  /** Says that the source answered just now: the feed is live and its failures are forgotten. */
+  answered(): void;
+  /** Aborted when the relay stops; `run` must then return. */
+  signal: AbortSignal;
+  /** The broker's server clock, for sources that speak wall time. */
+  clock: ServerClock;
+  /** The relay's clock, ms since the epoch, UTC. */
+  now(): number;
+  log: FeedLog;
+}
+
+/** What the relay answers to a sender. */
+export type IngestAnswer =
+  /** Taken: an empty 204. */
+  | { kind: 'accepted' }
+  /** The sender must send everything: a 409. */
+  | { kind: 'snapshot-needed'; message: string }
+  /** The body is not what the contract says: a 400 with the path, what was wanted and what came. */
+  | { kind: 'refused'; message: string; field?: string };
+
+/** The side of a feed that is called by its source over HTTP, as `POST /ingest/v1/<kind>`. */
+export interface Ingest {
+  /** Names and secrets of those who may send. */
+  keys: ReadonlyMap<string, string>;
+  /** Takes a decoded JSON body from the sender with the key called `sender`. Must not wait. */
+  receive: Readonly<Record<string, (body: unknown, sender: string) => IngestAnswer>>;
+}
+
+/** One source of data: a file in this folder with one of these as its default export. */
+export interface FeedDefinition<Schema extends TObject = TObject> {
+  /** Every option with its default and a sentence: checked at start, shown in the docs. */
+  options: Schema;
+  /**
+   * Reads the source until `signal` is aborted and throws when the source fails; the supervisor waits
+   * and runs it again.
+   */
+  run?(context: FeedContext<Static<Schema>>): Promise<void>;
+  /** For sources that call us. */
+  ingest?(context: FeedContext<Static<Schema>>): Ingest;
+}
+
+/** Keeps the types of a definition together; adds nothing. */
+export const defineFeed = <Schema extends TObject>(
+  definition: FeedDefinition<Schema>,
+): FeedDefinition<Schema> => definition;

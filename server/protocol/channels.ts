@@ -1,0 +1,55 @@
+import type { Quote, SymbolInfo } from './quote.js';
+
+/** What each kind of channel carries: its first state, and what follows. */
+export interface Channels {
+  /** `quotes:<symbol>`: the latest quote of a symbol; null before its first price. */
+  quotes: { snapshot: Quote | null; update: Quote };
+  /** `symbols`: every symbol that the relay knows. */
+  symbols: { snapshot: readonly SymbolInfo[]; update: readonly SymbolInfo[] };
+}
+
+export type ChannelKind = keyof Channels;
+
+/** How the sockets treat a kind of channel; they know nothing else about it. */
+export interface ChannelRule {
+  /** Whether a key follows the kind, as in `quotes:EURUSD`. */
+  keyed: boolean;
+  /** Who may read it. */
+  access: 'public' | 'owner' | 'staff';
+  /** `latest`: only the newest state counts, older ones may be dropped. `every`: none may. */
+  delivery: 'latest' | 'every';
+  /** `packed`: joined with others of its kind into one text frame. `json`: an event of its own. */
+  wire: 'packed' | 'json';
+}
+
+/** The whole channel table. A new kind of data is one line here. */
+export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
+  quotes: { keyed: true, access: 'public', delivery: 'latest', wire: 'packed' },
+  symbols: { keyed: false, access: 'public', delivery: 'latest', wire: 'json' },
+};
+
+/** Builds channel names, so that nobody spells them by hand. */
+export const channel = {
+  quotes: (symbol: string) => `quotes:${symbol}`,
+  symbols: () => 'symbols',
+} satisfies Record<ChannelKind, (key: string) => string>;
+
+export interface ChannelAddress {
+  kind: ChannelKind;
+  /** What follows the kind; empty for kinds without a key. */
+  key: string;
+}
+
+/** Longest channel name that the relay reads. */
+export const longestChannel = 80;
+
+/** Splits a channel name; undefined when no such kind exists or the key is missing or too many. */
+export function parseChannel(name: string): ChannelAddress | undefined {
+  if (name.length > longestChannel) return undefined;
+  const colon = name.indexOf(':');
+  const kind = colon < 0 ? name : name.slice(0, colon);
+  const key = colon < 0 ? '' : name.slice(colon + 1);
+  if (!Object.hasOwn(channelRules, kind)) return undefined;
+  const rule = channelRules[kind as ChannelKind];
+  return rule.keyed === key.length > 0 ? { kind: kind as ChannelKind, key } : undefined;
+}

@@ -1,0 +1,197 @@
+import type { Quote } from '../protocol/quote.js';
+import { emptyRow, type Row, toQuote } from '../protocol/row.js';
+import type { Board } from './board.js';
+import { JumpGuard, type Rejection, rejectTick } from './guard.js';
+import type { DayRange, Tick } from './inputs.js';
+import type { ServerClock } from './server-clock.js';
+
+/** What the board must know of a symbol. */
+export interface QuoteSetting {
+  /** Decimals; when absent they come with the ticks. */
+  digits?: number;
+  /** `weekdays`: closed on the server's Saturday and Sunday. `always`: never closed. */
+  hours: 'weekdays' | 'always';
+}
+
+export interface QuoteBoardOptions {
+  clock: ServerClock;
+  setting(symbol: string): QuoteSetting;
+  /** When a price is no longer live, in ms. */
+  staleAfter: {
+    /** Without a word from any source about the symbol. */
+    feed: number;
+    /** Without a new price in market hours, though the source answers. */
+    tick: number;
+  };
+  /** Largest believable move between ticks, a fraction. */
+  jump: number;
+}
+
+/** A quote on the board: its row, and what is needed to judge it. */
+export interface QuoteEntry extends Row {
+  readonly symbol: string;
+  readonly setting: QuoteSetting;
+  /** Counts the changes; a reader that saw this number has seen everything. */
+  revision: number;
+  /** When a source last spoke of the symbol, ms UTC. */
+  confirmedAt: number;
+}
+
+interface Tracked extends QuoteEntry {
+  day: number;
+  guard: JumpGuard;
+}
+
+/** A weekend price older than this is the last of its session, not a late one. */
+const sessionEnd = 60_000;
+/** A source that was silent for longer may have missed the first price of a day. */
+const longestBlink = 60_000;
+
+/**
+ * The latest quote of every symbol. It tells nobody of a change: readers compare revisions when their
+ * time has come, so a tick costs the same however many pages follow it.
+ */
+export class QuoteBoard implements Board<Quote | null> {
+  readonly #entries = new Map<string, Tracked>();
+  readonly #options: QuoteBoardOptions;
+
+  constructor(options: QuoteBoardOptions) {
+    this.#options = options;
+  }
+
+  snapshot(symbol: string): Quote | null | undefined {
+    const entry = this.#entries.get(symbol);
+    return entry && toQuote(symbol, entry);
+  }
+
+  /** The live entry of a symbol, for readers in the same process. Read only. */
+  entry(symbol: string): QuoteEntry | undefined {
+    return this.#entries.get(symbol);
+  }
+
+  /** All entries, in the order in which their first price came. Read only. */
+  entries(): Iterable<QuoteEntry> {
+    return this.#entries.values();
+  }
+
+  /** Applies a tick; answers why not, if not. Repeated ticks still confirm the price. */
+  apply(tick: Tick, now: number): Rejection | undefined {
+    const rejection = rejectTick(tick, now);
+    if (rejection) return rejection;
+    const entry = this.#entries.get(tick.symbol) ?? this.#create(tick.symbol);
+    if (tick.time < entry.time) return 'out-of-order';
+    const digits = entry.setting.digits ?? Math.max(entry.digits, tick.digits ?? decimals(tick));
+    const scale = 10 ** digits;
+    const bid = Math.round(tick.bid * scale);
+    const spread = Math.round(tick.ask * scale) - bid;
+    const same = tick.time === entry.time && bid === entry.bid && spread === entry.spread;
+    if (same && digits === entry.digits) {
+      this.#confirm(entry, now);
+      return 'duplicate';
+    }
+    if (bid === 0) return 'zero';
+    if (entry.guard.rejects((tick.bid + tick.ask) / 2, now)) return 'jump';
+    if (digits !== entry.digits) rescale(entry, digits);
+    this.#roll(entry, tick.time, bid, now);
+    if (bid !== entry.bid && entry.bid) entry.direction = bid > entry.bid ? 'up' : 'down';
+    entry.bid = bid;
+    entry.spread = spread;
+    entry.time = tick.time;
+    entry.confirmedAt = now;
+    entry.state = this.#stateOf(entry, now);
+    entry.revision++;
+    return undefined;
+  }
+
+  /** A source still stands by the last price of a symbol. */
+  confirm(symbol: string, now: number): void {
+    const entry = this.#entries.get(symbol);
+    if (entry?.bid) this.#confirm(entry, now);
+  }
+
+  /** Takes the day's range from a source that has seen all of it; another day's is ignored. */
+  applyDay(range: DayRange): void {
+    const entry = this.#entries.get(range.symbol);
+    if (!entry?.bid || this.#options.clock.dayOf(range.time) !== entry.day) return;
+    const scale = 10 ** entry.digits;
+    const [open, high, low] = [range.open, range.high, range.low].map((p) => Math.round(p * scale));
+    if (!open || !high || !low || low > Math.min(open, high) || high < open || low < 0) return;
+    entry.open = open;
+    entry.high = Math.max(high, entry.high, entry.bid);
+    entry.low = Math.min(low, entry.low || low, entry.bid);
+    entry.revision++;
+  }
+
+  /** Lets time pass: prices that nobody confirms go stale, markets close. */
+  advance(now: number): void {
+    for (const entry of this.#entries.values()) if (entry.bid) this.#judge(entry, now);
+  }
+
+  #create(symbol: string): Tracked {
+    const entry: Tracked = {
+      ...emptyRow(),
+      symbol,
+      setting: this.#options.setting(symbol),
+      revision: 0,
+      confirmedAt: 0,
+      day: NaN,
+      guard: new JumpGuard(this.#options.jump),
+    };
+    this.#entries.set(symbol, entry);
+    return entry;
+  }
+
+  #confirm(entry: Tracked, now: number): void {
+    entry.confirmedAt = now;
+    this.#judge(entry, now);
+  }
+
+  #judge(entry: Tracked, now: number): void {
+    const state = this.#stateOf(entry, now);
+    if (state === entry.state) return;
+    entry.state = state;
+    entry.revision++;
+  }
+
+  #stateOf(entry: Tracked, now: number): Quote['state'] {
+    const { clock, staleAfter } = this.#options;
+    const quiet = now - entry.time;
+    const weekend = entry.setting.hours === 'weekdays' && clock.isWeekend(now);
+    if (weekend && quiet > sessionEnd) return 'closed';
+    if (now - entry.confirmedAt > staleAfter.feed || quiet > staleAfter.tick) return 'stale';
+    return 'live';
+  }
+
+  /** Follows the day's range. The open is known only when no price between two days was missed. */
+  #roll(entry: Tracked, time: number, bid: number, now: number): void {
+    const day = this.#options.clock.dayOf(time);
+    if (day !== entry.day) {
+      const witnessed = entry.day < day && now - entry.confirmedAt < longestBlink;
+      entry.open = entry.high = entry.low = witnessed ? bid : 0;
+      entry.day = day;
+    } else if (entry.open) {
+      if (bid > entry.high) entry.high = bid;
+      if (bid < entry.low) entry.low = bid;
+    }
+  }
+}
+
+/** Moves the known prices of an entry to other decimals. */
+function rescale(entry: Tracked, digits: number): void {
+  const factor = 10 ** (digits - entry.digits);
+  for (const field of ['bid', 'spread', 'open', 'high', 'low'] as const) {
+    entry[field] = Math.round(entry[field] * factor);
+  }
+  entry.digits = digits;
+}
+
+/** The longest decimals of a tick's prices, for sources that do not tell. */
+function decimals({ bid, ask }: Tick): number {
+  return Math.min(8, Math.max(fraction(bid), fraction(ask)));
+}
+
+function fraction(price: number): number {
+  const text = String(price);
+  const dot = text.indexOf('.');
+  return dot < 0 ? 0 : text.length - dot - 1;
+}

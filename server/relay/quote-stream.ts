@@ -1,0 +1,161 @@
+import { encodeHead, encodeId, encodeRow, nextSeq } from '../protocol/packed.js';
+import { copyRow, emptyRow, type Row, toQuote } from '../protocol/row.js';
+import type { Quote } from '../protocol/quote.js';
+import type { QuoteBoard } from './quote-board.js';
+
+/** A symbol as the readers of one phase know it. */
+interface SentRow extends Row {
+  readonly symbol: string;
+  /** Revision of the board's entry that was sent last. */
+  revision: number;
+  /** The row's text in the flush `flush`: encoded once, written to every group that follows it. */
+  text: string;
+  flush: number;
+  /** How many groups follow it. */
+  groups: number;
+}
+
+/** All members of a phase that follow the same symbols: one frame serves them all. */
+export interface Group<Member> {
+  /** Unique among all groups; sockets use it as the name of a room. */
+  readonly id: string;
+  readonly symbols: readonly string[];
+  readonly members: Set<Member>;
+  seq: number;
+  /** Relay's clock at the last frame, ms UTC. */
+  time: number;
+}
+
+interface PhaseGroup<Member> extends Group<Member> {
+  readonly key: string;
+  readonly rows: readonly SentRow[];
+}
+
+/** Hands one frame to every member of a group. */
+export type Deliver<Member> = (group: Group<Member>, frame: string) => void;
+
+/** An empty frame after so long a silence tells readers that the line is alive. */
+const heartbeat = 5_000;
+
+let groupCount = 0;
+
+/**
+ * One slice of the readers of a flush interval: they are flushed together, and know the same prices.
+ * Pure: whoever owns it calls `flush` when its moment has come.
+ */
+export class QuotePhase<Member> {
+  /** Rows encoded and frames built since the start. */
+  readonly counts = { rows: 0, frames: 0 };
+  readonly #board: QuoteBoard;
+  readonly #deliver: Deliver<Member>;
+  readonly #sent = new Map<string, SentRow>();
+  readonly #groups = new Map<string, PhaseGroup<Member>>();
+  #flush = 0;
+  #members = 0;
+
+  constructor(board: QuoteBoard, deliver: Deliver<Member>) {
+    this.#board = board;
+    this.#deliver = deliver;
+  }
+
+  get groups(): number {
+    return this.#groups.size;
+  }
+
+  get members(): number {
+    return this.#members;
+  }
+
+  /** Puts a member into the group of its symbols; what it was told so far is `sent`. */
+  join(member: Member, symbols: Iterable<string>, now: number): Group<Member> {
+    const list = [...new Set(symbols)].sort();
+    const key = list.join(',');
+    let group = this.#groups.get(key);
+    if (!group) {
+      group = {
+        id: `group ${++groupCount}`,
+        key,
+        symbols: list,
+        rows: list.map((symbol) => this.#follow(symbol)),
+        members: new Set(),
+        seq: 0,
+        time: now,
+      };
+      this.#groups.set(key, group);
+    }
+    group.members.add(member);
+    this.#members++;
+    return group;
+  }
+
+  /** Takes a member out; the last one takes the group with it. */
+  leave(member: Member, group: Group<Member>): void {
+    if (!group.members.delete(member)) return;
+    this.#members--;
+    if (group.members.size) return;
+    const { key, rows } = group as PhaseGroup<Member>;
+    this.#groups.delete(key);
+    for (const row of rows) if (--row.groups === 0) this.#sent.delete(row.symbol);
+  }
+
+  /** The quote that readers of this phase know: what the next frame builds on. */
+  sent(symbol: string): Quote | null {
+    const row = this.#sent.get(symbol);
+    return row ? toQuote(symbol, row) : null;
+  }
+
+  /** Sends what changed since the last flush: each row encoded once, each group one frame. */
+  flush(now: number): void {
+    this.#flush++;
+    for (const row of this.#sent.values()) this.#encode(row, now);
+    for (const group of this.#groups.values()) this.#write(group, now);
+  }
+
+  #follow(symbol: string): SentRow {
+    let row = this.#sent.get(symbol);
+    if (!row) {
+      row = { ...emptyRow(), symbol, revision: 0, text: '', flush: 0, groups: 0 };
+      this.#sent.set(symbol, row);
+      this.#catchUp(row);
+    }
+    row.groups++;
+    return row;
+  }
+
+  /** Nobody in this phase followed the row yet, so it may start from the newest state. */
+  #catchUp(row: SentRow): void {
+    const entry = this.#board.entry(row.symbol);
+    if (!entry?.bid) return;
+    copyRow(entry, row);
+    row.revision = entry.revision;
+  }
+
+  #encode(row: SentRow, now: number): void {
+    const entry = this.#board.entry(row.symbol);
+    if (!entry?.bid || entry.revision === row.revision) return;
+    row.text = encodeRow(row, entry, now);
+    row.flush = this.#flush;
+    // Readers see the direction of what they are shown, not of ticks that conflation hid.
+    const restarted = row.digits !== entry.digits || row.bid === 0;
+    const move = entry.bid - row.bid;
+    const direction = restarted ? 'flat' : move > 0 ? 'up' : move < 0 ? 'down' : row.direction;
+    copyRow(entry, row);
+    row.direction = direction;
+    row.revision = entry.revision;
+    this.counts.rows++;
+  }
+
+  #write(group: PhaseGroup<Member>, now: number): void {
+    let body = '';
+    for (let id = 0; id < group.rows.length; id++) {
+      const row = group.rows[id];
+      if (row?.flush === this.#flush) body += encodeId(id) + row.text;
+    }
+    if (!body && now - group.time < heartbeat) return;
+    group.seq = nextSeq(group.seq);
+    const elapsed = Math.max(0, now - group.time);
+    group.time += elapsed;
+    this.counts.frames++;
+    this.#deliver(group, encodeHead(group.seq, elapsed) + body);
+  }
+}

@@ -1,0 +1,90 @@
+import { type ChannelAddress, type ChannelKind, channel } from '../protocol/channels.js';
+import { isSymbol, type Rejection } from './guard.js';
+import type { Inputs } from './inputs.js';
+import { QuoteBoard, type QuoteBoardOptions } from './quote-board.js';
+import type { ServerClock } from './server-clock.js';
+import { SymbolBoard, type SymbolSetting } from './symbol-board.js';
+
+export interface RelayOptions extends Pick<QuoteBoardOptions, 'staleAfter' | 'jump'> {
+  clock: ServerClock;
+  symbols: Readonly<Record<string, SymbolSetting>>;
+}
+
+/** Told the name of each channel whose state changed, right when it changed. */
+export type ChannelListener = (channelName: string) => void;
+
+/** Told of each tick that was not shown. */
+export type RejectionListener = (feed: string, symbol: string, reason: Rejection) => void;
+
+/** All live state: feeds publish into it, the sockets and the REST API read from it. Pure. */
+export class Relay {
+  readonly clock: ServerClock;
+  readonly quotes: QuoteBoard;
+  readonly symbols: SymbolBoard;
+  readonly #listeners = new Set<ChannelListener>();
+  readonly #rejections = new Set<RejectionListener>();
+
+  constructor({ clock, symbols, staleAfter, jump }: RelayOptions) {
+    this.clock = clock;
+    this.symbols = new SymbolBoard(symbols, () => this.#announce(channel.symbols()));
+    const setting = (symbol: string) => {
+      const { digits, hours = 'weekdays' } = this.symbols.setting(symbol);
+      return { hours, ...(digits === undefined ? {} : { digits }) };
+    };
+    this.quotes = new QuoteBoard({ clock, setting, staleAfter, jump });
+  }
+
+  /** Takes an input from a feed. `now` is the relay's clock, ms UTC. */
+  publish<K extends keyof Inputs>(feed: string, kind: K, input: Inputs[K], now: number): void {
+    this.#apply[kind](input, feed, now);
+  }
+
+  /** Lets time pass: call it about once a second. */
+  advance(now: number): void {
+    this.quotes.advance(now);
+  }
+
+  /** State of a channel; undefined when its key is unknown. */
+  snapshot({ kind, key }: ChannelAddress): unknown {
+    return this.#snapshots[kind](key);
+  }
+
+  /** Hears of every change of a channel that is not packed; returns how to stop. */
+  onChange(listener: ChannelListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Hears of every tick that was not shown; returns how to stop. */
+  onRejection(listener: RejectionListener): () => void {
+    this.#rejections.add(listener);
+    return () => this.#rejections.delete(listener);
+  }
+
+  // One line for each input and one for each kind of channel: this is where a new kind of data joins.
+  readonly #apply: {
+    [K in keyof Inputs]: (input: Inputs[K], feed: string, now: number) => void;
+  } = {
+    symbols: (symbols) => this.symbols.declare(symbols.filter(isSymbol)),
+    tick: (tick, feed, now) => {
+      const rejection = this.quotes.apply(tick, now);
+      if (rejection)
+        for (const listener of this.#rejections) listener(feed, tick.symbol, rejection);
+      else this.symbols.learn(tick.symbol, this.quotes.entry(tick.symbol)?.digits ?? 0);
+    },
+    confirm: ({ symbols }, _feed, now) => {
+      for (const symbol of symbols) this.quotes.confirm(symbol, now);
+    },
+    day: (range) => this.quotes.applyDay(range),
+  };
+
+  readonly #snapshots: Record<ChannelKind, (key: string) => unknown> = {
+    quotes: (symbol) =>
+      this.quotes.snapshot(symbol) ?? (this.symbols.has(symbol) ? null : undefined),
+    symbols: () => this.symbols.snapshot(),
+  };
+
+  #announce(channelName: string): void {
+    for (const listener of this.#listeners) listener(channelName);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * How the server's wall clock runs: "New York + 7 hours" (midnight is 17:00 in New York, the rule of
+ * most MT4 servers), an IANA zone, or a fixed offset such as `+02:00`.
+ */
+export type TimeZoneRule = { rule: 'new-york+7' } | { zone: string } | { offset: string };
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** Offsets change only on quarter hours, so one look-up serves each. */
+const slot = hour / 4;
+
+/** Converts between UTC and the wall clock of the broker's server. All times are in ms. */
+export class ServerClock {
+  readonly #shift: number;
+  readonly #format: Intl.DateTimeFormat | undefined;
+  #cachedSlot = NaN;
+  #cachedOffset = 0;
+
+  /** Throws a RangeError when the zone does not exist or the offset is not of the form `+02:00`. */
+  constructor(rule: TimeZoneRule) {
+    if ('offset' in rule) {
+      const match = /^([+-])(\d{2}):(\d{2})$/.exec(rule.offset);
+      if (!match) throw new RangeError(`offset must look like +02:00, got "${rule.offset}"`);
+      this.#shift =
+        (match[1] === '-' ? -1 : 1) * (Number(match[2]) * hour + Number(match[3]) * 60_000);
+      return;
+    }
+    this.#shift = 'rule' in rule ? 7 * hour : 0;
+    this.#format = new Intl.DateTimeFormat('en-US', {
+      timeZone: 'rule' in rule ? 'America/New_York' : rule.zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  }
+
+  /** How far the server's wall clock is ahead of UTC at a moment. */
+  offsetAt(time: number): number {
+    if (!this.#format) return this.#shift;
+    const start = Math.floor(time / slot);
+    if (start !== this.#cachedSlot) {
+      const part: Record<string, number> = {};
+      for (const { type, value } of this.#format.formatToParts(start * slot))
+        part[type] = Number(value);
+      const { year = 0, month = 1, day: date = 1, hour: h = 0, minute = 0, second = 0 } = part;
+      this.#cachedOffset =
+        Date.UTC(year, month - 1, date, h, minute, second) - start * slot + this.#shift;
+      this.#cachedSlot = start;
+    }
+    return this.#cachedOffset;
+  }
+
+  /** The wall clock at a moment, written as if it were UTC. */
+  toWall(time: number): number {
+    return time + this.offsetAt(time);
+  }
+
+  /**
+   * The moment at which the wall clock shows `wall` (written as if it were UTC). In the hour that a
+   * clock change repeats, the later moment; in the hour that it skips, the moment after it.
+   */
+  toUtc(wall: number): number {
+    const early = wall - this.offsetAt(wall - day);
+    const late = wall - this.offsetAt(wall + day);
+    return this.toWall(late) === wall ? late : this.toWall(early) === wall ? early : late;
+  }
+
+  /** Number of the server's day: days of its wall clock since 1970-01-01. */
+  dayOf(time: number): number {
+    return Math.floor(this.toWall(time) / day);
+  }
+
+  /** Whether it is Saturday or Sunday by the server's wall clock. */
+  isWeekend(time: number): boolean {
+    // 1970-01-01 was a Thursday.
+    const weekday = (this.dayOf(time) + 4) % 7;
+    return weekday === 0 || weekday === 6;
+  }
+}

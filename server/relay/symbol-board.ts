@@ -1,0 +1,70 @@
+import type { SymbolInfo } from '../protocol/quote.js';
+import type { Board, Changed } from './board.js';
+
+/** What the configuration may say of a symbol. */
+export interface SymbolSetting {
+  name?: string;
+  group?: string;
+  digits?: number;
+  /** Size of a pip as a price difference. */
+  pip?: number;
+  hours?: 'weekdays' | 'always';
+}
+
+/** Every symbol that the relay knows: the configured ones first, then those that feeds brought. */
+export class SymbolBoard implements Board<readonly SymbolInfo[]> {
+  readonly #infos = new Map<string, SymbolInfo>();
+  readonly #settings: Readonly<Record<string, SymbolSetting>>;
+  readonly #changed: Changed;
+  #list: readonly SymbolInfo[] | undefined;
+
+  constructor(settings: Readonly<Record<string, SymbolSetting>>, changed: Changed) {
+    this.#settings = settings;
+    this.#changed = changed;
+    for (const symbol of Object.keys(settings)) this.#set(symbol, settings[symbol]?.digits ?? null);
+  }
+
+  snapshot(): readonly SymbolInfo[] {
+    return (this.#list ??= [...this.#infos.values()]);
+  }
+
+  has(symbol: string): boolean {
+    return this.#infos.has(symbol);
+  }
+
+  setting(symbol: string): SymbolSetting {
+    return (Object.hasOwn(this.#settings, symbol) && this.#settings[symbol]) || {};
+  }
+
+  /** A feed is going to carry these symbols. */
+  declare(symbols: readonly string[]): void {
+    const fresh = symbols.filter((symbol) => !this.#infos.has(symbol));
+    for (const symbol of fresh) this.#set(symbol, null);
+    if (fresh.length) this.#changed();
+  }
+
+  /** A feed brought a price of this symbol with so many decimals. */
+  learn(symbol: string, digits: number): void {
+    const info = this.#infos.get(symbol);
+    if (info && info.digits === digits) return;
+    this.#set(symbol, digits);
+    this.#changed();
+  }
+
+  #set(symbol: string, digits: number | null): void {
+    const { name = symbol, group = '', pip } = this.setting(symbol);
+    const fallback = digits === null ? null : pipOf(symbol, digits);
+    this.#infos.set(symbol, { symbol, name, group, digits, pip: pip ?? fallback });
+    this.#list = undefined;
+  }
+}
+
+/**
+ * A pip is ten points for currency pairs quoted with 5 or 3 decimals. Metals, indices and crypto have
+ * no rule: they come from the configuration, and without one a pip is a point.
+ */
+function pipOf(symbol: string, digits: number): number {
+  const isPair = /^[A-Z]{6}(?![A-Z])/.test(symbol) && !/^X(AU|AG|PT|PD)/.test(symbol);
+  const points = isPair && (digits === 5 || digits === 3) ? 10 : 1;
+  return points / 10 ** digits;
+}
