@@ -1,109 +1,141 @@
-// Who may import whom (DESIGN: data moves one way). Each block gives the newcomer a sentence that
-// says where the code belongs instead. In flat config a later block replaces an earlier one for the
-// same file, so every block lists all that its folder must not reach.
+// Who may import whom. Data moves one way: a feed publishes, the relay applies, sockets and HTTP hand
+// out. A room lists what its files may import; everything else is refused with the room's sentence,
+// which says where the code belongs. Each file is in exactly one room, because in a flat config the
+// last block that matches a file replaces the same rule of the blocks before it.
 
-const rooms = {
-  widgets: ['**/widgets/**', '**/../widgets/**'],
-  server: ['**/server/**'],
-  stories: ['**/stories/**'],
-  demo: ['**/demo/**'],
-  test: ['**/test/**'],
-};
+const sibling = String.raw`\./`;
+const up = String.raw`(\.\./)+`;
+const anyLibrary = String.raw`(?!\.)(?!lit(/|$)|@lit/|socket\.io-client|lightweight-charts)`;
+const browserLibrary = String.raw`(lit|socket\.io-client|lightweight-charts)(/|$)`;
 
-const sentence = {
-  protocol:
-    'server/protocol is the wire contract and imports nothing. Code that needs a library or a board belongs in server/relay, server/feeds or the widget.',
-  relay:
-    'server/relay is pure state: no I/O, no timers, no framework, so that it also runs in a page. Put I/O into server/feeds (inputs), server/sockets or server/http (outputs).',
-  feeds:
-    "A feed publishes inputs and knows nothing of who reads them. It may import server/protocol and the relay's input types; wiring belongs in server/app.ts.",
-  delivery:
-    'server/sockets and server/http hand out what the boards hold. They may import server/relay and server/protocol; a source belongs in server/feeds and wiring in server/app.ts.',
-  widgetsInternal:
-    'widgets/internal is shared by all widgets: it may import server/protocol and libraries, never a widget. What belongs to one widget goes into its own file.',
-  widget:
-    'A widget is one file that imports widgets/internal and server/protocol, never another widget. Shared code belongs in widgets/internal.',
-  server:
-    'The server never imports browser code: it serves the built files. Shared contract belongs in server/protocol.',
-  main: 'server/main.ts only reads the config, listens and closes. Wiring belongs in server/app.ts.',
-};
+const node = ['process', 'Buffer', 'global', 'setImmediate'];
+const impure = [...node, 'setTimeout', 'setInterval', 'fetch', 'WebSocket', 'window', 'document'];
 
-/** Refuses the given import patterns, and the process object, with one sentence. */
-const refuse = (files, group, message, ignores = []) => ({
-  files,
-  ignores,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
-});
-
-const node = ['node:*'];
-const frameworks = ['fastify', '@fastify/*', 'socket.io', 'lit', 'pino', 'prom-client'];
-const outside = [...rooms.widgets, ...rooms.stories, ...rooms.demo, ...rooms.test];
-
-export const boundaries = [
-  refuse(['server/**/*.ts'], outside, sentence.server),
-  refuse(['server/protocol/**/*.ts'], ['*', '!./*'], sentence.protocol),
-  refuse(
-    ['server/relay/**/*.ts'],
-    [...node, ...frameworks, ...outside, '../*', '!../protocol/*', '!../relay/*'],
-    sentence.relay,
-  ),
-  refuse(
-    ['server/feeds/**/*.ts'],
-    [
-      ...outside,
-      '**/sockets/**',
-      '**/http/**',
-      '**/store/**',
-      '**/app.js',
-      '**/config.js',
-      '**/main.js',
-    ],
-    sentence.feeds,
-  ),
-  refuse(
-    ['server/sockets/**/*.ts', 'server/http/**/*.ts'],
-    [...outside, '**/app.js', '**/main.js', '**/feeds/!(feed|supervisor).js'],
-    sentence.delivery,
-  ),
-  refuse(['server/main.ts'], [...outside, './*/**'], sentence.main),
-  refuse(
-    ['widgets/internal/**/*.ts'],
-    [
-      '**/broker-*.js',
-      '**/stories/**',
-      '**/test/**',
-      '**/demo/**',
-      '**/server/!(protocol)/**',
-      '**/server/*.js',
-      ...node,
-    ],
-    sentence.widgetsInternal,
-  ),
-  refuse(
-    ['widgets/broker-*.ts'],
-    [
-      './broker-*.js',
-      '!./*.styles.js',
-      '**/stories/**',
-      '**/test/**',
-      '**/demo/**',
-      '**/server/!(protocol)/**',
-      '**/server/*.js',
-      ...node,
-    ],
-    sentence.widget,
-  ),
+export const rooms = [
   {
-    files: ['server/**/*.ts'],
-    ignores: ['server/main.ts'],
-    rules: {
-      'no-restricted-globals': [
-        'error',
-        {
-          name: 'process',
-          message: 'Only server/main.ts touches the process. Take what you need as an argument.',
-        },
-      ],
-    },
+    files: ['server/protocol/**/*.ts'],
+    may: [sibling],
+    never: impure,
+    sentence:
+      'server/protocol is the wire contract, shared with pages: it imports nothing and does nothing by itself. Code that needs a library, a board or a timer belongs in server/relay, server/feeds or the widget.',
+  },
+  {
+    files: ['server/relay/**/*.ts'],
+    may: [sibling, `${up}protocol/`],
+    never: impure,
+    sentence:
+      'server/relay is pure state, so that it also runs in a page: no I/O, no timers, no framework. Reading a source belongs in server/feeds, handing out in server/sockets or server/http.',
+  },
+  {
+    files: ['server/feeds/*.ts'],
+    may: [sibling, String.raw`\.\./(relay|protocol)/`, anyLibrary],
+    never: ['process'],
+    sentence:
+      'A feed publishes inputs and knows nothing of who reads them: it may import server/relay, server/protocol and its own folder. Wiring belongs in server/app.ts, handing out in server/sockets or server/http.',
+  },
+  {
+    files: ['server/feeds/*/**/*.ts'],
+    may: [
+      sibling,
+      String.raw`\.\./[\w-]+\.js$`,
+      String.raw`\.\./${up}(relay|protocol)/`,
+      anyLibrary,
+    ],
+    never: ['process'],
+    sentence:
+      "A feed's own folder serves that feed: it may import server/feeds, server/relay and server/protocol. Wiring belongs in server/app.ts, handing out in server/sockets or server/http.",
+  },
+  {
+    files: ['server/sockets/**/*.ts', 'server/http/**/*.ts'],
+    may: [
+      sibling,
+      `${up}(relay|protocol)/`,
+      String.raw`${up}feeds/(feed|supervisor)\.js$`,
+      anyLibrary,
+    ],
+    never: ['process'],
+    sentence:
+      'server/sockets and server/http hand out what the boards hold: they may import server/relay, server/protocol, feeds/feed and feeds/supervisor. A source belongs in server/feeds, wiring in server/app.ts.',
+  },
+  {
+    files: ['server/config/**/*.ts'],
+    may: [sibling, String.raw`\.\./(relay|protocol|feeds)/`, anyLibrary],
+    never: ['process'],
+    sentence:
+      'server/config checks settings and starts nothing: it may import server/feeds, server/relay and server/protocol for their options. Wiring belongs in server/app.ts.',
+  },
+  {
+    files: ['server/*.ts'],
+    except: ['server/main.ts'],
+    may: [String.raw`\./(?!main\.js)`, anyLibrary],
+    never: ['process'],
+    sentence:
+      'The server never imports browser code, stories, demo or tests: it serves the built files. What both sides share belongs in server/protocol.',
+  },
+  {
+    files: ['server/main.ts'],
+    may: [String.raw`\./(app|config)\.js$`, anyLibrary],
+    never: [],
+    sentence:
+      'server/main.ts only reads the config, listens and closes: it may import app and config. Wiring belongs in server/app.ts.',
+  },
+  {
+    files: ['widgets/internal/**/*.ts', 'widgets/translations/**/*.ts'],
+    may: [sibling, `${up}(internal|translations|server/protocol)/`, browserLibrary],
+    never: node,
+    sentence:
+      'widgets/internal and widgets/translations are shared by all widgets: they may import server/protocol and browser libraries, never a widget and no other server code. What belongs to one widget goes into its own file.',
+  },
+  {
+    files: ['widgets/broker-*.ts'],
+    may: [
+      String.raw`\./(internal|translations)/`,
+      String.raw`\./broker-[\w-]+\.styles\.js$`,
+      String.raw`\.\./server/protocol/`,
+      browserLibrary,
+    ],
+    never: node,
+    sentence:
+      'A widget is one file that imports widgets/internal, widgets/translations and server/protocol, never another widget. Shared code belongs in widgets/internal.',
+  },
+  {
+    files: ['widgets/*.ts'],
+    except: ['widgets/broker-*.ts'],
+    may: [sibling, String.raw`\.\./server/protocol/`, 'virtual:broker-chunks$'],
+    never: node,
+    sentence:
+      'widgets/loader.ts and widgets/index.ts only bring the widgets into a page: they may import widgets and server/protocol. Shared code belongs in widgets/internal.',
+  },
+  {
+    files: ['stories/**/*.ts'],
+    may: [
+      sibling,
+      `${up}(widgets|stories|server/(relay|protocol))/`,
+      `${up}server/feeds/market[./]`,
+      String.raw`(?!\.|node:)`,
+    ],
+    never: node,
+    sentence:
+      'A story shows widgets on a real relay in the page: it may import widgets, server/relay, server/protocol and the invented market of server/feeds. Code that several stories need belongs in stories.',
+  },
+  {
+    files: ['demo/**/*.ts'],
+    may: [sibling, String.raw`(\.\./)+(?!\.|widgets/|test/|stories/)`, String.raw`(?!\.)`],
+    never: [],
+    sentence:
+      'The demo uses the product as a broker would: by tags and over the network. It may import server, never widgets, stories or tests.',
   },
 ];
+
+/** One config block for each room; `may` becomes the pattern "starts with none of these". */
+export const boundaries = rooms.map(({ files, except = [], may, never, sentence }) => ({
+  files,
+  ignores: except,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ regex: `^(?!${may.join('|')})`, caseSensitive: true, message: sentence }] },
+    ],
+    'no-restricted-globals': ['error', ...never.map((name) => ({ name, message: sentence }))],
+  },
+}));
