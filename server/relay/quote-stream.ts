@@ -46,12 +46,13 @@ let groupCount = 0;
 export class QuotePhase<Member> {
   /** Rows encoded and frames built since the start. */
   readonly counts = { rows: 0, frames: 0 };
+  /** Open sessions that belong to this phase, whether or not they follow quotes now. */
+  readers = 0;
   readonly #board: QuoteBoard;
   readonly #deliver: Deliver<Member>;
   readonly #sent = new Map<string, SentRow>();
   readonly #groups = new Map<string, PhaseGroup<Member>>();
   #flush = 0;
-  #members = 0;
 
   constructor(board: QuoteBoard, deliver: Deliver<Member>) {
     this.#board = board;
@@ -62,11 +63,7 @@ export class QuotePhase<Member> {
     return this.#groups.size;
   }
 
-  get members(): number {
-    return this.#members;
-  }
-
-  /** Puts a member into the group of its symbols; what it was told so far is `sent`. */
+  /** Puts a member into the group of its symbols. It must be told `sent` of each first. */
   join(member: Member, symbols: Iterable<string>, now: number): Group<Member> {
     const list = [...new Set(symbols)].sort();
     const key = list.join(',');
@@ -84,14 +81,12 @@ export class QuotePhase<Member> {
       this.#groups.set(key, group);
     }
     group.members.add(member);
-    this.#members++;
     return group;
   }
 
   /** Takes a member out; the last one takes the group with it. */
   leave(member: Member, group: Group<Member>): void {
     if (!group.members.delete(member)) return;
-    this.#members--;
     if (group.members.size) return;
     const { key, rows } = group as PhaseGroup<Member>;
     this.#groups.delete(key);

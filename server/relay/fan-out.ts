@@ -1,0 +1,84 @@
+import { channelRules, parseChannel } from '../protocol/channels.js';
+import { type Deliver, type Group, QuotePhase } from './quote-stream.js';
+import type { Relay } from './relay.js';
+import { Session } from './session.js';
+
+/** What fan-out asks of whoever carries its words to the readers. */
+export interface Carrier<Member> {
+  /** Hands one frame to every member of a group: encode it once. */
+  frame: Deliver<Member>;
+  /** Hands the new state of a channel to every reader that follows it. */
+  update(channelName: string, value: unknown): void;
+  /** A reader changed its group; either side may be missing. */
+  moved(member: Member, from: Group<Member> | undefined, to: Group<Member> | undefined): void;
+  /** A reader started or stopped following a channel that is not packed. */
+  followed(member: Member, channelName: string, follows: boolean): void;
+}
+
+export interface FanOutOptions<Member> {
+  relay: Relay;
+  carrier: Carrier<Member>;
+  /** Slices of the flush interval, so that its writes do not come as one burst. */
+  phases: number;
+  /** Most channels that one reader may follow. */
+  mostChannels: number;
+}
+
+/**
+ * Who follows what, and who is told when. Conflates: between two flushes only the newest state counts.
+ * Pure: its owner calls `flush` for one phase after the other.
+ */
+export class FanOut<Member> {
+  readonly relay: Relay;
+  readonly carrier: Carrier<Member>;
+  readonly mostChannels: number;
+  readonly #phases: readonly QuotePhase<Member>[];
+  readonly #changed = new Set<string>();
+  readonly #stopListening: () => void;
+
+  constructor({ relay, carrier, phases, mostChannels }: FanOutOptions<Member>) {
+    this.relay = relay;
+    this.carrier = carrier;
+    this.mostChannels = mostChannels;
+    this.#phases = Array.from(
+      { length: phases },
+      () => new QuotePhase<Member>(relay.quotes, (group, frame) => carrier.frame(group, frame)),
+    );
+    this.#stopListening = relay.onChange((name) => this.#changed.add(name));
+  }
+
+  /** A new reader, in the phase with the fewest of them. */
+  open(member: Member): Session<Member> {
+    const emptiest = this.#phases.reduce((a, b) => (b.readers < a.readers ? b : a));
+    return new Session(this, emptiest, member);
+  }
+
+  /** Tells the readers of one phase what changed. `phase` counts from 0 and wraps around. */
+  flush(phase: number, now: number): void {
+    this.#phases[phase % this.#phases.length]?.flush(now);
+    for (const name of this.#changed) this.#update(name);
+    this.#changed.clear();
+  }
+
+  /** Groups, and rows and frames made since the start, over all phases. */
+  stats(): { groups: number; rows: number; frames: number } {
+    const sum = { groups: 0, rows: 0, frames: 0 };
+    for (const phase of this.#phases) {
+      sum.groups += phase.groups;
+      sum.rows += phase.counts.rows;
+      sum.frames += phase.counts.frames;
+    }
+    return sum;
+  }
+
+  /** Stops listening to the relay. */
+  close(): void {
+    this.#stopListening();
+  }
+
+  #update(name: string): void {
+    const address = parseChannel(name);
+    if (!address || channelRules[address.kind].wire !== 'json') return;
+    this.carrier.update(name, this.relay.snapshot(address));
+  }
+}

@@ -1,0 +1,30 @@
+/** Calls `flush` for one phase after the other, so that each has its turn once an interval. */
+export class Schedule {
+  readonly #slot: number;
+  readonly #flush: (phase: number) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #phase = 0;
+  #due: number;
+
+  /** `interval` in ms is the time between two turns of the same phase. */
+  constructor(interval: number, phases: number, flush: (phase: number) => void) {
+    this.#slot = interval / phases;
+    this.#flush = flush;
+    this.#due = performance.now();
+    this.#wait();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #wait(): void {
+    const now = performance.now();
+    // A late turn is not made up for: under overload the interval stretches, and nothing queues.
+    this.#due = Math.max(this.#due + this.#slot, now);
+    this.#timer = setTimeout(() => {
+      this.#wait();
+      this.#flush(this.#phase++);
+    }, this.#due - now);
+  }
+}

@@ -1,0 +1,270 @@
+import type { Refusal } from '../../server/protocol/errors.js';
+import {
+  type PageEvents,
+  protocolVersion,
+  type RelayEvents,
+  type Snapshot,
+} from '../../server/protocol/events.js';
+import type { Socket } from 'socket.io-client';
+import { QuoteStore } from './quote-store.js';
+
+/** What a connection needs of a socket: socket.io's, or an in-page relay for stories and tests. */
+export type Line = Pick<
+  Socket<RelayEvents, PageEvents>,
+  'on' | 'emit' | 'connect' | 'disconnect' | 'connected'
+>;
+
+/** Opens a line; `handshake` is asked for what to say each time it connects. */
+export type OpenLine = (url: string, handshake: () => object) => Line;
+
+/** How the line is. `refused` is final: the relay said no. */
+export type LineState = 'connecting' | 'live' | 'lost' | 'refused';
+
+interface Follower {
+  channels: readonly string[];
+  changed: () => void;
+}
+
+/** Channels stay subscribed for so long after their last follower left: pages re-render. */
+const linger = 5_000;
+/** A line that comes back within this time is not worth a word. */
+const grace = 3_000;
+/** The relay says something every 5 s; after this silence its prices are old. */
+const silence = 12_000;
+
+/** One socket to one relay, shared by all widgets of a page. */
+export class Connection {
+  /** How the line is, and since when (page clock, ms). */
+  state: LineState = 'connecting';
+  since = Date.now();
+  /** Why the relay said no, once `state` is `refused`. */
+  refusedBecause: Refusal | undefined;
+
+  readonly #line: Line;
+  readonly #store = new QuoteStore();
+  readonly #values = new Map<string, unknown>();
+  readonly #refusals = new Map<string, Refusal>();
+  readonly #followers = new Set<Follower>();
+  /** Channels that somebody wants, or wanted a moment ago. */
+  readonly #wanted = new Map<string, number>();
+  /** Channels that the relay was asked for on this line. */
+  #asked = new Set<string>();
+  readonly #dirty = new Set<string>();
+  #frame = 0;
+  #syncing = false;
+  #recovering = false;
+  #retryIn = 0;
+  #heardAt = 0;
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(url: string, open: OpenLine) {
+    const line = open(url, () => {
+      this.#asked = new Set(this.#wanted.keys());
+      return { v: protocolVersion, channels: [...this.#asked] };
+    });
+    this.#line = line;
+    line.on('snapshot', (snapshot) => this.#restart(snapshot));
+    line.on('q', (frame) => this.#read(frame));
+    line.on('update', (channel, value) => {
+      this.#values.set(channel, value);
+      this.#mark(channel);
+    });
+    line.on('bye', ({ retryIn }) => {
+      this.#retryIn = retryIn;
+    });
+    line.on('connect', () => {
+      this.#recovering = false;
+      if (document.hidden) line.emit('pause');
+      else this.#sync();
+    });
+    line.on('disconnect', (reason) => {
+      this.#asked.clear();
+      this.#turn('lost');
+      // socket.io comes back by itself from everything but a goodbye.
+      if (reason === 'io server disconnect') setTimeout(() => this.retry(), this.#retryIn || 2_000);
+    });
+    line.on('connect_error', (error) => {
+      const { data } = error as { data?: Refusal };
+      if (!data) return;
+      this.refusedBecause = data;
+      this.#turn('refused');
+    });
+    document.addEventListener('visibilitychange', () => this.#showOrHide());
+    // An open socket keeps a page out of the back/forward cache.
+    addEventListener('pagehide', () => this.#line.disconnect());
+    addEventListener('pageshow', (event) => {
+      if (!event.persisted) return;
+      this.#check();
+      this.retry();
+    });
+  }
+
+  /** The relay's clock now, ms UTC, as far as the page can tell. */
+  get now(): number {
+    return this.#heardAt ? this.#store.time + Date.now() - this.#heardAt : Date.now();
+  }
+
+  /**
+   * Follows channels; `changed` is called in an animation frame after any of them changed, and when
+   * the line does. Returns how to stop.
+   */
+  follow(channels: readonly string[], changed: () => void): () => void {
+    const follower = { channels, changed };
+    this.#followers.add(follower);
+    for (const name of channels) this.#wanted.set(name, (this.#wanted.get(name) ?? 0) + 1);
+    this.#later();
+    this.#watch ??= setInterval(() => this.#check(), 1_000);
+    return () => {
+      if (!this.#followers.delete(follower)) return;
+      setTimeout(() => {
+        for (const name of channels) {
+          const count = (this.#wanted.get(name) ?? 1) - 1;
+          if (count) this.#wanted.set(name, count);
+          else this.#wanted.delete(name);
+        }
+        this.#later();
+      }, linger);
+    };
+  }
+
+  /** The last quote of a symbol: `stale` whenever nobody vouches for it any more. */
+  quote(symbol: string) {
+    return this.#store.quote(symbol);
+  }
+
+  /** The last state of a channel that is not packed. */
+  value(channel: string): unknown {
+    return this.#values.get(channel);
+  }
+
+  /** Why the relay does not serve a channel. */
+  refusal(channel: string): Refusal | undefined {
+    return this.#refusals.get(channel);
+  }
+
+  /** Connects now instead of waiting for the next try. */
+  retry(): void {
+    if (!this.#line.connected && this.#wanted.size) this.#line.connect();
+  }
+
+  /** Several widgets start in one turn: they share one request. */
+  #later(): void {
+    if (this.#syncing) return;
+    this.#syncing = true;
+    queueMicrotask(() => {
+      this.#syncing = false;
+      this.#sync();
+    });
+  }
+
+  /** Makes the relay follow what the page wants. */
+  #sync(): void {
+    const line = this.#line;
+    if (!this.#wanted.size) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+      line.disconnect();
+    } else if (!line.connected) {
+      line.connect();
+    } else if (!document.hidden) {
+      const more = [...this.#wanted.keys()].filter((name) => !this.#asked.has(name));
+      const less = [...this.#asked].filter((name) => !this.#wanted.has(name));
+      const apply = (snapshot: Snapshot) => this.#apply(snapshot);
+      for (const name of less) this.#asked.delete(name);
+      for (const name of more) this.#asked.add(name);
+      if (less.length) line.emit('unsubscribe', less, apply);
+      if (more.length) line.emit('subscribe', more, apply);
+    }
+  }
+
+  #apply(snapshot: Snapshot): void {
+    for (const [name, reply] of Object.entries(snapshot.channels)) {
+      if ('error' in reply) this.#refusals.set(name, reply.error);
+      else {
+        this.#refusals.delete(name);
+        this.#values.set(name, reply.snapshot);
+      }
+      this.#mark(name);
+    }
+    this.#store.start(snapshot);
+    this.#heard();
+  }
+
+  #read(frame: string): void {
+    if (this.#recovering) return;
+    const changed = this.#store.read(frame);
+    if (changed) {
+      for (const symbol of changed) this.#mark(`quotes:${symbol}`);
+      this.#heard();
+    } else this.#recover();
+  }
+
+  /** A frame was missed: start again from a snapshot. */
+  #recover(): void {
+    this.#recovering = true;
+    this.#line.emit('resume', (snapshot) => this.#restart(snapshot));
+  }
+
+  /** Takes the state of all channels: what was missed before no longer matters. */
+  #restart(snapshot: Snapshot): void {
+    this.#recovering = false;
+    this.#apply(snapshot);
+  }
+
+  #heard(): void {
+    this.#heardAt = Date.now();
+    this.#turn('live');
+    if (this.#store.old) this.#age(false);
+  }
+
+  #turn(state: LineState): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.since = Date.now();
+    this.#markAll();
+  }
+
+  /** Prices that nobody vouches for any more are stale, whatever their last state was. */
+  #check(): void {
+    const quiet = Date.now() - this.#heardAt;
+    const old = this.state === 'lost' ? Date.now() - this.since > grace : quiet > silence;
+    if (this.#heardAt && !document.hidden && old && !this.#store.old) this.#age(true);
+  }
+
+  #age(old: boolean): void {
+    this.#store.old = old;
+    this.#markAll();
+  }
+
+  #showOrHide(): void {
+    if (!this.#line.connected) return;
+    if (document.hidden) this.#line.emit('pause');
+    else {
+      this.#check();
+      this.#recover();
+      this.#sync();
+    }
+  }
+
+  #markAll(): void {
+    for (const { channels } of this.#followers) for (const name of channels) this.#dirty.add(name);
+    this.#draw();
+  }
+
+  #mark(channel: string): void {
+    this.#dirty.add(channel);
+    this.#draw();
+  }
+
+  /** One animation frame for all widgets of the page. */
+  #draw(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      const dirty = new Set(this.#dirty);
+      this.#dirty.clear();
+      for (const { channels, changed } of this.#followers) {
+        if (channels.some((name) => dirty.has(name))) changed();
+      }
+    });
+  }
+}
