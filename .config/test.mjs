@@ -1,0 +1,96 @@
+// npm test: every check of the project, one line each, and one closing line for the lot.
+// `npm test -- server widgets` runs only those steps; SEED=<n> repeats an order.
+import { spawn } from 'node:child_process';
+import { delimiter, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { filesIn } from './files.mjs';
+import { shuffle } from './random.mjs';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
+const env = {
+  ...process.env,
+  SEED: String(seed),
+  PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`,
+  STORYBOOK_DISABLE_TELEMETRY: '1',
+};
+
+const inBrowser = filesIn('test/widgets', /\.test\.ts$/);
+const endToEnd = filesIn('test/e2e', /\.test\.ts$/);
+const inNode = filesIn('test', /\.test\.ts$/).filter(
+  (file) => !inBrowser.includes(file) && !endToEnd.includes(file),
+);
+const stories = filesIn('stories', /\.stories\.ts$/);
+const widgets = filesIn('widgets', /^broker-.*\.ts$/);
+
+/** Node's own runner over the given files. */
+const nodeTest = (files, concurrency) => [
+  process.execPath,
+  ...['--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${concurrency}`],
+  ...shuffle(files, seed),
+];
+
+/** Name, what must be there for the step to make sense, and its command. */
+const steps = [
+  ['types', ['.'], ['tsc', '-p', '.']],
+  ['lint', ['.'], ['eslint', '.']],
+  ['format', ['.'], ['biome', 'format', '.']],
+  ['manifest', widgets, ['cem', 'analyze', '--config', '.config/manifest.mjs', '--quiet']],
+  ['build', ['.'], [process.execPath, '.config/build.mjs']],
+  ['server', inNode, nodeTest(inNode, 2)],
+  ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],
+  [
+    'storybook',
+    stories,
+    ['storybook', 'build', '-c', '.config/storybook', '-o', 'dist/storybook', '--quiet'],
+  ],
+  ['stories', stories, [process.execPath, '.config/check-stories.mjs']],
+  ['e2e', endToEnd, nodeTest(endToEnd, 1)],
+];
+
+/** Runs a command to its end and keeps what it printed. */
+function run([command, ...args]) {
+  return new Promise((done) => {
+    let output = '';
+    const shell = process.platform === 'win32' && command !== process.execPath;
+    const child = spawn(command, args, { env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', (error) => done({ code: 1, output: String(error) }));
+    child.on('close', (code) =>
+      done({ code: code ?? 1, output: stripVTControlCharacters(output) }),
+    );
+  });
+}
+
+/** Counts of a test runner's closing lines; a step that counts nothing is one check by itself. */
+function count(output, code) {
+  const ours = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
+  const node = ['pass', 'fail', 'skipped'].map(
+    (word) => new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1],
+  );
+  const [passed, failed, skipped] = (ours?.slice(1) ?? (node[0] ? node : [code ? 0 : 1, 0, 0])).map(
+    Number,
+  );
+  return { passed, failed: code && !failed ? 1 : failed, skipped };
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const wanted = process.argv.slice(2);
+console.log(`order of the tests: SEED=${seed}`);
+for (const [name, needs, command] of steps) {
+  if (!needs.length || (wanted.length && !wanted.includes(name))) continue;
+  const start = Date.now();
+  const { code, output } = await run(command);
+  const { passed, failed, skipped } = count(output, code);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  if (failed) console.log(output);
+  for (const line of output.match(/^Skipped: .*$/gm) ?? []) console.log(`     ${line}`);
+  console.log(
+    `${failed ? 'FAIL' : 'ok  '} ${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
+  );
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed ? 1 : 0;
