@@ -48,8 +48,8 @@ export function parseChannel(name: string): ChannelAddress | undefined {
   if (name.length > longestChannel) return undefined;
   const colon = name.indexOf(':');
   const kind = colon < 0 ? name : name.slice(0, colon);
-  const key = colon < 0 ? '' : name.slice(colon + 1);
   if (!Object.hasOwn(channelRules, kind)) return undefined;
-  const rule = channelRules[kind as ChannelKind];
-  return rule.keyed === key.length > 0 ? { kind: kind as ChannelKind, key } : undefined;
+  const key = name.slice(kind.length + 1);
+  const fits = channelRules[kind as ChannelKind].keyed ? key !== '' : colon < 0;
+  return fits ? { kind: kind as ChannelKind, key } : undefined;
 }

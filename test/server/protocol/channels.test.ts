@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { channel, channelRules, parseChannel } from '../../../server/protocol/channels.js';
+
+test('reads back the names that it builds', () => {
+  assert.deepEqual(parseChannel(channel.quotes('EURUSD')), { kind: 'quotes', key: 'EURUSD' });
+  assert.deepEqual(parseChannel(channel.quotes('a:b')), { kind: 'quotes', key: 'a:b' });
+  assert.deepEqual(parseChannel(channel.symbols()), { kind: 'symbols', key: '' });
+});
+
+test('knows no other kinds, least of all those that every object has', () => {
+  for (const name of [
+    '',
+    ':',
+    'quote:EURUSD',
+    'constructor',
+    '__proto__:x',
+    'toString:',
+    'QUOTES:A',
+  ]) {
+    assert.equal(parseChannel(name), undefined, name);
+  }
+});
+
+test('a key must be there exactly when the kind has one', () => {
+  for (const name of ['quotes', 'quotes:', 'symbols:', 'symbols:EURUSD']) {
+    assert.equal(parseChannel(name), undefined, name);
+  }
+});
+
+test('refuses names that are too long to be meant', () => {
+  assert.equal(parseChannel(`quotes:${'E'.repeat(100)}`), undefined);
+});
+
+test('any text is either a channel of the table or none', () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      const address = parseChannel(name);
+      assert.ok(address === undefined || address.kind in channelRules);
+    }),
+  );
+});

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { channel } from '../../../server/protocol/channels.js';
+import { FanOut } from '../../../server/relay/fan-out.js';
+import { directCarrier, makeRelay, noon, Reader } from '../../helpers/reader.js';
+
+const symbols = ['AAA', 'BBB', 'CCC', 'DDD', 'EEE'];
+
+function setUp({ phases = 2, mostChannels = 50 } = {}) {
+  const relay = makeRelay(symbols);
+  const carrier = directCarrier();
+  const fanOut = new FanOut<Reader>({ relay, carrier, phases, mostChannels });
+  let now = noon;
+  let phase = 0;
+  return {
+    relay,
+    fanOut,
+    open: () => new Reader(fanOut, () => now),
+    tick(symbol: string, bid: number, spread = 12) {
+      relay.publish(
+        'test',
+        'tick',
+        { symbol, bid: bid / 1e5, ask: (bid + spread) / 1e5, time: now, digits: 5 },
+        now,
+      );
+    },
+    pass(ms = 100) {
+      now += ms;
+      relay.advance(now);
+      fanOut.flush(phase++, now);
+    },
+    flushAll() {
+      for (let i = 0; i < phases; i++) fanOut.flush(phase++, now);
+    },
+  };
+}
+
+test('a reader gets the state first and what changes after', () => {
+  const { tick, open, flushAll } = setUp();
+  tick('AAA', 100_000);
+  const reader = open();
+  const snapshot = reader.follow('AAA', 'BBB');
+  assert.deepEqual(Object.keys(snapshot.channels), ['quotes:AAA', 'quotes:BBB']);
+  assert.deepEqual(snapshot.channels['quotes:BBB'], { snapshot: null });
+  assert.equal(reader.store.quote('AAA')?.bid, 1);
+  tick('AAA', 100_010);
+  tick('BBB', 200_000);
+  flushAll();
+  assert.equal(reader.store.quote('AAA')?.bid, 1.0001);
+  assert.equal(reader.store.quote('BBB')?.bid, 2);
+});
+
+test('only the newest of many ticks travels', () => {
+  const { tick, open, flushAll, fanOut } = setUp();
+  const reader = open();
+  reader.follow('AAA');
+  for (let i = 0; i < 1_000; i++) tick('AAA', 100_000 + i);
+  flushAll();
+  assert.equal(reader.frames, 1);
+  assert.equal(fanOut.stats().rows, 1);
+  assert.equal(reader.store.quote('AAA')?.bid, 1.00999);
+});
+
+test('nothing travels when nothing changed, but for a sign of life', () => {
+  const { tick, open, flushAll, pass } = setUp({ phases: 1 });
+  const reader = open();
+  tick('AAA', 100_000);
+  reader.follow('AAA');
+  flushAll();
+  assert.equal(reader.frames, 0);
+  pass(4_000);
+  assert.equal(reader.frames, 0);
+  pass(1_000);
+  assert.equal(reader.frames, 1);
+});
+
+test('readers of the same page share one group and one frame, whatever order they name', () => {
+  const { tick, open, flushAll, fanOut } = setUp({ phases: 1 });
+  const readers = Array.from({ length: 50 }, open);
+  for (const [i, reader] of readers.entries()) {
+    reader.follow(...(i % 2 ? ['AAA', 'BBB'] : ['BBB', 'AAA', 'AAA']));
+  }
+  tick('AAA', 100_000);
+  flushAll();
+  assert.deepEqual(fanOut.stats(), { groups: 1, rows: 1, frames: 1 });
+  for (const reader of readers) assert.equal(reader.store.quote('AAA')?.bid, 1);
+});
+
+test('readers spread evenly over the phases', () => {
+  const { tick, open, fanOut } = setUp({ phases: 4 });
+  for (let i = 0; i < 8; i++) open().follow('AAA');
+  assert.equal(fanOut.stats().groups, 4);
+  tick('AAA', 100_000);
+  fanOut.flush(0, noon);
+  assert.equal(fanOut.stats().frames, 1);
+});
+
+test('groups and rows go when their last reader goes', () => {
+  const { open, fanOut } = setUp();
+  const readers = Array.from({ length: 6 }, open);
+  for (const reader of readers) reader.follow('AAA', 'BBB');
+  for (const reader of readers) reader.session.close();
+  assert.equal(fanOut.stats().groups, 0);
+});
+
+test('a symbol that nobody has heard of is refused in words, and served when it comes', () => {
+  const { open, tick, flushAll } = setUp();
+  const reader = open();
+  const reply = reader.follow('NOPE').channels['quotes:NOPE'];
+  assert.ok(reply && 'error' in reply);
+  assert.deepEqual(
+    [reply.error.code, reply.error.message.includes('NOPE')],
+    ['unknown-symbol', true],
+  );
+  tick('NOPE', 300_000);
+  flushAll();
+  assert.equal(reader.store.quote('NOPE')?.bid, 3);
+});
+
+test('answers what is no channel with a code, and the rest all the same', () => {
+  const { open, tick } = setUp();
+  tick('AAA', 100_000);
+  const { session } = open();
+  const { channels } = session.subscribe(['nonsense', 'quotes:AAA', '__proto__'], noon);
+  assert.equal((channels['nonsense'] as { error: { code: string } }).error.code, 'unknown-channel');
+  assert.ok('snapshot' in channels['quotes:AAA']!);
+});
+
+test('refuses more channels than a page may follow', () => {
+  const { open } = setUp({ mostChannels: 2 });
+  const { channels } = open().session.subscribe(['AAA', 'BBB', 'CCC'].map(channel.quotes), noon);
+  const reply = channels['quotes:CCC'];
+  assert.equal(reply && 'error' in reply && reply.error.code, 'too-many-channels');
+});
+
+test('a paused reader costs nothing and starts again from the newest state', () => {
+  const { open, tick, flushAll, fanOut } = setUp();
+  const reader = open();
+  reader.follow('AAA');
+  reader.session.pause();
+  assert.equal(fanOut.stats().groups, 0);
+  tick('AAA', 100_500);
+  flushAll();
+  assert.equal(reader.frames, 0);
+  reader.resume();
+  assert.equal(reader.store.quote('AAA')?.bid, 1.005);
+});
+
+test('a reader that missed a frame notices at the next and recovers', () => {
+  const { open, tick, flushAll } = setUp();
+  const reader = open();
+  reader.follow('AAA', 'BBB');
+  tick('AAA', 100_000);
+  flushAll();
+  reader.deaf = true;
+  tick('AAA', 100_100);
+  flushAll();
+  reader.deaf = false;
+  tick('BBB', 200_000);
+  flushAll();
+  assert.equal(reader.gaps, 1);
+  assert.deepEqual([reader.store.quote('AAA')?.bid, reader.store.quote('BBB')?.bid], [1.001, 2]);
+});
+
+test('the list of symbols comes at once and again when it grows', () => {
+  const { open, tick, flushAll } = setUp();
+  const reader = open();
+  const { channels } = reader.session.subscribe([channel.symbols()], noon);
+  assert.equal((channels['symbols'] as { snapshot: unknown[] }).snapshot.length, symbols.length);
+  tick('NEW', 100_000);
+  tick('NEW', 100_001);
+  flushAll();
+  assert.equal(reader.updates.length, 1);
+  const [name, list] = reader.updates[0]!;
+  assert.deepEqual([name, (list as { symbol: string }[]).at(-1)?.symbol], ['symbols', 'NEW']);
+  reader.session.unsubscribe([channel.symbols()], noon);
+  tick('NEWER', 100_000);
+  flushAll();
+  assert.equal(reader.updates.length, 1);
+});
+
+test('a fan-out that was closed listens no more', () => {
+  const { open, fanOut, relay, flushAll } = setUp();
+  const reader = open();
+  reader.session.subscribe([channel.symbols()], noon);
+  fanOut.close();
+  relay.publish('test', 'symbols', ['LATE'], noon);
+  flushAll();
+  assert.deepEqual(reader.updates, []);
+});
+
+const subset = fc.subarray(symbols);
+const index = fc.nat({ max: 3 });
+const operation = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('tick' as const),
+      symbol: fc.constantFrom(...symbols),
+      bid: fc.integer({ min: 90_000, max: 110_000 }),
+      spread: fc.nat({ max: 30 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.nat({ max: 15_000 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('follow' as const, 'unfollow' as const),
+      who: index,
+      set: subset,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'pause' as const,
+        'resume' as const,
+        'reconnect' as const,
+        'stall' as const,
+        'hear' as const,
+      ),
+      who: index,
+    }),
+  },
+);
+
+test('readers that join, leave, pause, stall and reconnect at random end on the last bid and ask', () => {
+  fc.assert(
+    fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
+      const { relay, tick, pass, open, flushAll } = setUp({ phases: 3 });
+      const readers = Array.from({ length: 4 }, open);
+      const followed = readers.map(() => new Set<string>());
+      for (const each of operations) {
+        if (each.do === 'tick') tick(each.symbol, each.bid, each.spread);
+        else if (each.do === 'pass') pass(each.ms);
+        else {
+          const reader = readers[each.who]!;
+          const set = followed[each.who]!;
+          if (each.do === 'follow') {
+            for (const symbol of each.set) set.add(symbol);
+            reader.follow(...each.set);
+          } else if (each.do === 'unfollow') {
+            for (const symbol of each.set) set.delete(symbol);
+            reader.unfollow(...each.set);
+          } else if (each.do === 'pause') reader.session.pause();
+          else if (each.do === 'resume') reader.resume();
+          else if (each.do === 'reconnect') reader.reconnect([...set]);
+          else reader.deaf = each.do === 'stall';
+        }
+      }
+      // No fresh start at the end: whoever is not paused must have kept up by frames alone.
+      for (const reader of readers) {
+        reader.deaf = false;
+        if (reader.session.paused) reader.resume();
+      }
+      for (const symbol of symbols) tick(symbol, 100_000);
+      flushAll();
+      for (const [who, reader] of readers.entries()) {
+        for (const symbol of followed[who]!) {
+          const { time: _time, direction: _direction, ...shown } = reader.store.quote(symbol)!;
+          const { time: _t, direction: _d, ...real } = relay.quotes.snapshot(symbol)!;
+          assert.deepEqual(shown, real);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
