@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { type Static, type TObject, Type } from 'typebox';
+import { check } from './config/check.js';
+import { type Environment, fillEnvironment, unsetVariables } from './config/environment.js';
+import { readJson } from './config/json.js';
+import { settingsSchema } from './config/settings.js';
+import type { FeedDefinition } from './feeds/feed.js';
+import { feedTypes, loadFeed } from './feeds/registry.js';
+import type { ConfiguredFeed } from './feeds/supervisor.js';
+import { ServerClock, type TimeZoneRule } from './relay/server-clock.js';
+
+type Settings = Static<typeof settingsSchema>;
+
+/** The whole configuration, checked; every default filled in. */
+export interface Config extends Omit<Settings, 'feeds'> {
+  feeds: readonly ConfiguredFeed[];
+}
+
+/** The configuration cannot be used. `problems` has a sentence for each wrong place. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Where definitions of feeds come from. */
+export interface FeedSource {
+  feedTypes(): Promise<string[]>;
+  loadFeed(type: string): Promise<FeedDefinition>;
+}
+
+/** Reads and checks a configuration file. Throws a `ConfigError` with every problem in it. */
+export async function readConfig(file: string, env: Environment): Promise<Config> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new ConfigError([
+      reason === 'ENOENT'
+        ? `There is no configuration file ${file}. Name yours in RELAY_CONFIG.`
+        : `The configuration file ${file} cannot be read (${reason}).`,
+    ]);
+  });
+  // Editors on Windows put a mark in front of the text.
+  const reading = readJson(text.replace(/^\uFEFF/, ''));
+  if (reading.ok) return parseConfig(reading.value, env);
+  const { line, column, reason } = reading;
+  throw new ConfigError([`${file} is not JSON: ${reason} at line ${line}, column ${column}.`]);
+}
+
+/** Checks a configuration. Throws a `ConfigError` with every problem in it. */
+export async function parseConfig(
+  input: unknown,
+  env: Environment,
+  source: FeedSource = { feedTypes, loadFeed },
+): Promise<Config> {
+  const { value, sources } = fillEnvironment(withOverrides(input, env), env);
+  const checked = check(settingsSchema, value, { at: '', sources });
+  const problems = [...unsetVariables(sources), ...checked.problems];
+  const settings = checked.value as Settings;
+  const ready: ConfiguredFeed[] = [];
+  for (const [i, feed] of feedsIn(settings).entries()) {
+    if (!isFeed(feed)) continue;
+    const found = await findFeed(feed.type, source);
+    if ('problem' in found) {
+      problems.push(`feeds[${i}].type: ${found.problem}`);
+      continue;
+    }
+    const { definition } = found;
+    const result = check(closed(definition.options), feed, { at: `/feeds/${i}`, sources });
+    problems.push(...result.problems);
+    const { type, ...options } = result.value as typeof feed;
+    const twins = ready.filter((other) => other.type === type).length;
+    const name = twins ? `${type}-${twins + 1}` : type;
+    ready.push({ name, type, definition, options });
+  }
+  if (!checked.problems.length) problems.push(...zoneProblems(settings.timeZone));
+  if (problems.length) throw new ConfigError(problems);
+  return { ...settings, feeds: ready };
+}
+
+/** HOST and PORT of the environment win over the file: hosting services set them. */
+function withOverrides(input: unknown, { HOST, PORT }: Environment): unknown {
+  if (!isRecord(input) || !(HOST || PORT)) return input;
+  const listen = isRecord(input.listen) ? input.listen : {};
+  const host = HOST ? { host: '${HOST}' } : {};
+  const port = PORT ? { port: '${PORT}' } : {};
+  return { ...input, listen: { ...listen, ...host, ...port } };
+}
+
+/** The list of feeds, which can be checked further even when other settings are wrong. */
+const feedsIn = (settings: unknown): unknown[] =>
+  isRecord(settings) && Array.isArray(settings.feeds) ? settings.feeds : [];
+
+const isFeed = (feed: unknown): feed is { type: string } =>
+  isRecord(feed) && typeof feed.type === 'string';
+
+async function findFeed(
+  type: string,
+  source: FeedSource,
+): Promise<{ definition: FeedDefinition } | { problem: string }> {
+  const types = await source.feedTypes();
+  try {
+    return { definition: await source.loadFeed(type) };
+  } catch (error) {
+    // A known feed that cannot be loaded is a mistake in its code, not in the configuration.
+    if (types.includes(type) || !(error instanceof Error)) throw error;
+    return { problem: error.message };
+  }
+}
+
+const closed = (options: TObject): TObject =>
+  Type.Object({ type: Type.String(), ...options.properties }, { additionalProperties: false });
+
+function zoneProblems(rule: TimeZoneRule): string[] {
+  try {
+    new ServerClock(rule);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const wanted = 'timeZone.zone must be a time zone that exists, such as Europe/Helsinki';
+    return [`${wanted}, got ${JSON.stringify('zone' in rule ? rule.zone : rule)}`];
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,169 @@
+import { Type } from 'typebox';
+
+const closed = { additionalProperties: false };
+const noOrigin = 'must be an origin without a path, such as https://www.broker.example';
+
+const origin = Type.String({ pattern: '^https?://[^/\\s]+$', errorMessage: noOrigin });
+
+const timeZone = Type.Union(
+  [
+    Type.Object({ rule: Type.Literal('new-york+7') }, closed),
+    Type.Object({ zone: Type.String() }, closed),
+    Type.Object({ offset: Type.String({ pattern: '^[+-]\\d{2}:\\d{2}$' }) }, closed),
+  ],
+  {
+    default: { rule: 'new-york+7' },
+    description:
+      'The wall clock of the MT4 server: "New York + 7 hours", an IANA zone, or a fixed offset.',
+    errorMessage:
+      'must be {"rule": "new-york+7"}, {"zone": "Europe/Helsinki"} or {"offset": "+02:00"}',
+  },
+);
+
+const symbol = Type.Object(
+  {
+    name: Type.Optional(Type.String({ description: 'Name for people, e.g. "Gold".' })),
+    group: Type.Optional(
+      Type.String({ description: 'Heading under which tables list it, e.g. "Metals".' }),
+    ),
+    digits: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 8,
+        description: 'Decimals of its prices. Absent: as many as the prices have.',
+      }),
+    ),
+    pip: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'Size of a pip as a price difference.' }),
+    ),
+    hours: Type.Optional(
+      Type.Enum(['weekdays', 'always'], {
+        description: 'When it trades. Absent: weekdays, by the wall clock of the server.',
+      }),
+    ),
+  },
+  closed,
+);
+
+/** Every setting with its default and its sentence. The options of feeds are the feeds' own. */
+export const settingsSchema = Type.Object(
+  {
+    server: Type.String({
+      default: 'main',
+      minLength: 1,
+      description: 'Name of the MT4 server whose data this is.',
+    }),
+    timeZone,
+    listen: Type.Object(
+      {
+        host: Type.String({
+          default: '127.0.0.1',
+          minLength: 1,
+          description: 'Address to listen on; 0.0.0.0 for all. HOST overrides it.',
+        }),
+        port: Type.Integer({
+          default: 8080,
+          minimum: 0,
+          maximum: 65_535,
+          description: 'Port to listen on; 0 for any free one. PORT overrides it.',
+        }),
+        trustProxy: Type.Boolean({
+          default: false,
+          description:
+            'Whether a reverse proxy in front sets X-Forwarded-For. Without one, visitors could forge their address.',
+        }),
+      },
+      { ...closed, default: {}, description: 'Where the relay listens.' },
+    ),
+    publicOrigins: Type.Optional(
+      Type.Array(origin, {
+        minItems: 1,
+        description: 'Origins whose pages may read public channels. Absent: all of them.',
+      }),
+    ),
+    origins: Type.Array(origin, {
+      default: [],
+      description: 'Origins whose pages may open private channels.',
+    }),
+    feeds: Type.Array(
+      Type.Object({
+        type: Type.String({ description: 'Name of the feed: a file in server/feeds.' }),
+      }),
+      { default: [], description: 'Sources of data, each with the options of its type.' },
+    ),
+    symbols: Type.Record(Type.String(), symbol, {
+      default: {},
+      propertyNames: { pattern: '^(?!.*[,|])[!-~]{1,32}$' },
+      description: 'What the sources do not say of a symbol, by its name on the server.',
+      errorMessage:
+        'cannot be a symbol: 1 to 32 printable ASCII characters without blanks, commas and bars',
+    }),
+    staleAfter: Type.Object(
+      {
+        feed: Type.Number({
+          default: 10,
+          exclusiveMinimum: 0,
+          description: 'Seconds without a word from the source after which a price is old.',
+        }),
+        tick: Type.Number({
+          default: 300,
+          exclusiveMinimum: 0,
+          description:
+            'Seconds without a new price in market hours after which it is old, though the source answers.',
+        }),
+      },
+      { ...closed, default: {}, description: 'When a price is no longer live.' },
+    ),
+    guard: Type.Object(
+      {
+        jump: Type.Number({
+          default: 0.1,
+          exclusiveMinimum: 0,
+          description: 'Largest believable move between two prices as a fraction: 0.1 is 10 %.',
+        }),
+      },
+      { ...closed, default: {}, description: 'Which prices are held back as wrong.' },
+    ),
+    fanout: Type.Object(
+      {
+        interval: Type.Integer({
+          default: 200,
+          minimum: 100,
+          maximum: 5000,
+          description: 'Milliseconds between two frames to a page.',
+        }),
+      },
+      { ...closed, default: {}, description: 'How updates reach the pages.' },
+    ),
+    limits: Type.Object(
+      {
+        channels: Type.Integer({
+          default: 200,
+          minimum: 1,
+          description: 'Most channels that one page may follow.',
+        }),
+        requests: Type.Integer({
+          default: 300,
+          minimum: 1,
+          description: 'Most API requests from one address in a minute.',
+        }),
+        pushes: Type.Integer({
+          default: 3000,
+          minimum: 1,
+          description: 'Most pushes to /ingest from one address in a minute.',
+        }),
+      },
+      { ...closed, default: {}, description: 'What one visitor may ask for.' },
+    ),
+    log: Type.Object(
+      {
+        level: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+          default: 'info',
+          description: 'How much is logged.',
+        }),
+      },
+      { ...closed, default: {}, description: 'The log on standard output, one JSON line each.' },
+    ),
+  },
+  { ...closed, default: {} },
+);

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { type FeedSource, parseConfig, readConfig } from '../../server/config.js';
+import { feed, parse, problemsOf } from '../helpers/config.js';
+
+test('needs no setting at all', async () => {
+  assert.deepEqual(await parse({}), {
+    server: 'main',
+    timeZone: { rule: 'new-york+7' },
+    listen: { host: '127.0.0.1', port: 8080, trustProxy: false },
+    origins: [],
+    feeds: [],
+    symbols: {},
+    staleAfter: { feed: 10, tick: 300 },
+    guard: { jump: 0.1 },
+    fanout: { interval: 200 },
+    limits: { channels: 200, requests: 300, pushes: 3000 },
+    log: { level: 'info' },
+  });
+});
+
+test('keeps what is set and fills in the rest', async () => {
+  const config = await parse({ listen: { port: 0 }, staleAfter: { tick: 60 } });
+  assert.deepEqual(config.listen, { host: '127.0.0.1', port: 0, trustProxy: false });
+  assert.deepEqual(config.staleAfter, { feed: 10, tick: 60 });
+});
+
+test('does not write into what it was given', async () => {
+  const input = { listen: {}, feeds: [{ type: 'text', host: '${HOST_NAME}' }] };
+  const copy = structuredClone(input);
+  await parse(input, { HOST_NAME: 'mt4' });
+  assert.deepEqual(input, copy);
+});
+
+test('fills the options of a feed and names feeds of the same type apart', async () => {
+  const { feeds } = await parse({
+    feeds: [
+      { type: 'text', host: 'a' },
+      { type: 'push', host: 'b', port: 1 },
+      { type: 'text', host: 'c' },
+    ],
+  });
+  assert.deepEqual(
+    feeds.map(({ name, type }) => [name, type]),
+    [
+      ['text', 'text'],
+      ['push', 'push'],
+      ['text-2', 'text'],
+    ],
+  );
+  assert.deepEqual(feeds[0]?.options, { host: 'a', port: 443, symbols: ['EURUSD'] });
+  assert.equal(feeds[0].definition, feed);
+});
+
+test('says what was wanted and what came', async () => {
+  const cases: [input: object, sentence: string][] = [
+    [
+      { feeds: [{ type: 'text', host: 'a', port: 'abc' }] },
+      'feeds[0].port must be integer, got "abc"',
+    ],
+    [
+      { feeds: [{ type: 'text', host: 'a', port: 0 }] },
+      'feeds[0].port must be from 1 to 65535, got 0',
+    ],
+    [{ feeds: [{ type: 'text' }] }, 'feeds[0].host is missing. Where the source lives.'],
+    [{ feeds: [{}] }, 'feeds[0].type is missing. Name of the feed: a file in server/feeds.'],
+    [
+      { feeds: [{ type: 'text', host: 'a', symbols: [] }] },
+      'feeds[0].symbols must list at least 1, got an empty list',
+    ],
+    [
+      { feeds: [{ type: 'text', host: 'a', symbols: ['A', 'A'] }] },
+      'feeds[0].symbols must not list anything twice, got a list',
+    ],
+    [{ feeds: {} }, 'feeds must be array, got an empty object'],
+    [{ feeds: ['text'] }, 'feeds[0] must be object, got "text"'],
+    [{ server: '' }, 'server must not be empty, got ""'],
+    [{ server: null }, 'server must be string, got null'],
+    [{ listen: [] }, 'listen must be object, got an empty list'],
+    [{ listen: { port: 65536 } }, 'listen.port must be from 0 to 65535, got 65536'],
+    [{ listen: { port: 80.5 } }, 'listen.port must be integer, got 80.5'],
+    [{ listen: { trustProxy: 'yes' } }, 'listen.trustProxy must be boolean, got "yes"'],
+    [{ fanout: { interval: 50 } }, 'fanout.interval must be from 100 to 5000, got 50'],
+    [{ staleAfter: { feed: 0 } }, 'staleAfter.feed must be more than 0, got 0'],
+    [{ limits: { channels: 0 } }, 'limits.channels must be at least 1, got 0'],
+    [{ symbols: { EURUSD: { digits: 9 } } }, 'symbols.EURUSD.digits must be from 0 to 8, got 9'],
+    [
+      { symbols: { EURUSD: { hours: 'never' } } },
+      'symbols.EURUSD.hours must be one of "weekdays", "always", got "never"',
+    ],
+    [
+      { symbols: { 'EUR,USD': {} } },
+      'symbols.EUR,USD cannot be a symbol: 1 to 32 printable ASCII characters without blanks, commas and bars',
+    ],
+    [
+      { log: { level: 'loud' } },
+      'log.level must be one of "fatal", "error", "warn", "info", "debug", "trace", "silent", got "loud"',
+    ],
+    [
+      { publicOrigins: ['https://a.example/'] },
+      'publicOrigins[0] must be an origin without a path, such as https://www.broker.example, got "https://a.example/"',
+    ],
+    [{ publicOrigins: [] }, 'publicOrigins must list at least 1, got an empty list'],
+    [
+      { timeZone: 'Europe/Helsinki' },
+      'timeZone must be {"rule": "new-york+7"}, {"zone": "Europe/Helsinki"} or {"offset": "+02:00"}, got "Europe/Helsinki"',
+    ],
+    [
+      { timeZone: { offset: '2' } },
+      'timeZone must be {"rule": "new-york+7"}, {"zone": "Europe/Helsinki"} or {"offset": "+02:00"}, got an object with offset',
+    ],
+    [
+      { timeZone: { zone: 'Europe/Helsinky' } },
+      'timeZone.zone must be a time zone that exists, such as Europe/Helsinki, got "Europe/Helsinky"',
+    ],
+  ];
+  for (const [input, sentence] of cases) assert.deepEqual(await problemsOf(input), [sentence]);
+});
+
+test('refuses what is not an object', async () => {
+  for (const [input, came] of [
+    [[], 'an empty list'],
+    ['text', '"text"'],
+    [null, 'null'],
+    [1, '1'],
+  ] as const) {
+    assert.deepEqual(await problemsOf(input), [`The configuration must be object, got ${came}`]);
+  }
+});
+
+test('takes every form of time zone', async () => {
+  for (const timeZone of [{ zone: 'Asia/Tokyo' }, { offset: '-03:30' }, { rule: 'new-york+7' }]) {
+    assert.deepEqual((await parse({ timeZone })).timeZone, timeZone);
+  }
+});
+
+test('refuses unknown keys with the nearest known one', async () => {
+  assert.deepEqual(await problemsOf({ lissten: {} }), [
+    'lissten is not a setting. Did you mean listen?',
+  ]);
+  assert.deepEqual(await problemsOf({ feeds: [{ type: 'text', host: 'a', Ports: 1 }] }), [
+    'feeds[0].Ports is not a setting. Did you mean port?',
+  ]);
+  assert.deepEqual(await problemsOf({ guard: { colour: 1 } }), [
+    'guard.colour is not a setting. Known here: jump.',
+  ]);
+  assert.deepEqual(await problemsOf({ listen: { socket: 1 } }), [
+    'listen.socket is not a setting. Known here: host, port, trustProxy.',
+  ]);
+});
+
+test('refuses settings that do not exist yet', async () => {
+  for (const key of ['store', 'cluster', 'crm', 'tokens']) {
+    const [problem] = await problemsOf({ [key]: {} });
+    assert.match(problem ?? '', new RegExp(`^${key} is not a setting\\.`));
+  }
+});
+
+test('lists the feeds when one is unknown', async () => {
+  assert.deepEqual(await problemsOf({ feeds: [{ type: 'text', host: 'a' }, { type: 'mt5' }] }), [
+    "feeds[1].type: No feed is called 'mt5'. Use one of: text, push.",
+  ]);
+  await assert.rejects(
+    parseConfig({ feeds: [{ type: 'mt5' }] }, {}),
+    /^ConfigError: feeds\[0\]\.type: No feed is called 'mt5'\. Use one of: .*simulator/,
+  );
+});
+
+test('does not take a broken feed for a wrong setting', async () => {
+  const broken: FeedSource = {
+    feedTypes: async () => ['text'],
+    loadFeed: () => Promise.reject(new TypeError('x is not a function')),
+  };
+  await assert.rejects(parseConfig({ feeds: [{ type: 'text' }] }, {}, broken), TypeError);
+});
+
+test('tells every problem at once', async () => {
+  const problems = await problemsOf({
+    lissten: {},
+    server: 1,
+    symbols: Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`S${i}`, { digits: 9 }])),
+    feeds: [{ type: 'text', port: 'abc' }, 3, { type: 'mt5' }],
+  });
+  assert.equal(problems.length, 2 + 20 + 4);
+});
+
+test('shortens what is too long to read', async () => {
+  const [problem] = await problemsOf({ log: { level: 'x'.repeat(10_000) } });
+  assert.ok(problem && problem.length < 250);
+});
+
+test('keeps names that objects have by birth apart from settings', async () => {
+  const input: unknown = JSON.parse('{"__proto__": {"server": "evil"}, "constructor": 1}');
+  const problems = await problemsOf(input);
+  assert.equal(problems.length, 2);
+});
+
+const write = async (t: TestContext, text: string) => {
+  const folder = await mkdtemp(join(tmpdir(), 'relay-config-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'relay.json');
+  await writeFile(file, text);
+  return file;
+};
+
+test('reads a file, with or without a byte order mark', async (t) => {
+  const file = await write(t, '\uFEFF{ "server": "live-2" }');
+  assert.equal((await readConfig(file, {})).server, 'live-2');
+});
+
+test('tells line and column of a syntax error', async (t) => {
+  const file = await write(t, '{\n  "server": "main",\n  // note\n}');
+  await assert.rejects(readConfig(file, {}), {
+    name: 'ConfigError',
+    message: `${file} is not JSON: an unexpected character at line 3, column 3.`,
+  });
+});
+
+test('says when there is no file, or none that can be read', async (t) => {
+  const file = await write(t, '{}');
+  await assert.rejects(
+    readConfig(`${file}.missing`, {}),
+    /There is no configuration file .*RELAY_CONFIG/,
+  );
+  await assert.rejects(readConfig(join(file, '..'), {}), /cannot be read \(EISDIR\)/);
+});
