@@ -17,13 +17,16 @@ export interface FeedContext<Options> {
   /** Hands an input to the relay. */
   publish: Publish;
   /** Says that the source answered just now: the feed is live and its failures are forgotten. */
-  answered(): void;
-  /** Aborted when the relay stops; `run` must then return. */
+  answered: () => void;
+  /**
+   * Aborted when the relay stops: `run` must then return. Also aborted once `run` has ended, so that
+   * whatever it started ends with it.
+   */
   signal: AbortSignal;
   /** The broker's server clock, for sources that speak wall time. */
   clock: ServerClock;
   /** The relay's clock, ms since the epoch, UTC. */
-  now(): number;
+  now: () => number;
   log: FeedLog;
 }
 
