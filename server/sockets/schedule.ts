@@ -21,7 +21,8 @@ export class Schedule {
   #wait(): void {
     const now = performance.now();
     // A late turn is not made up for: under overload the interval stretches, and nothing queues.
-    this.#due = Math.max(this.#due + this.#slot, now);
+    this.#due += this.#slot;
+    if (this.#due < now) this.#due = now + this.#slot;
     this.#timer = setTimeout(() => {
       this.#wait();
       this.#flush(this.#phase++);

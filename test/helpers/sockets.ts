@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import type { PageEvents, RelayEvents, Snapshot } from '../../server/protocol/events.js';
+import { type Sockets, createSockets } from '../../server/sockets/sockets.js';
+import { makeRelay } from './reader.js';
+
+export type PageSocket = Socket<RelayEvents, PageEvents>;
+
+/** Real sockets on a free port over a relay that the test feeds by hand; closes with the test. */
+export async function startSockets(
+  t: TestContext,
+  options: {
+    interval?: number;
+    mostChannels?: number;
+    allowOrigin?: (origin?: string) => boolean;
+  } = {},
+) {
+  const relay = makeRelay(['AAA', 'BBB', 'CCC', 'DDD']);
+  const server = createServer();
+  const sockets: Sockets = createSockets({
+    server,
+    relay,
+    interval: options.interval ?? 40,
+    mostChannels: options.mostChannels ?? 50,
+    allowOrigin: options.allowOrigin ?? (() => true),
+    now: Date.now,
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const pages: PageSocket[] = [];
+  t.after(async () => {
+    for (const page of pages) page.disconnect();
+    await sockets.close();
+  });
+  return {
+    relay,
+    sockets,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    tick(symbol: string, bid: number) {
+      const time = Date.now();
+      relay.publish(
+        'test',
+        'tick',
+        { symbol, bid: bid / 1e5, ask: (bid + 12) / 1e5, time, digits: 5 },
+        time,
+      );
+    },
+    open(extra: Partial<ManagerOptions & SocketOptions> = {}): PageSocket {
+      const page: PageSocket = io(`http://127.0.0.1:${port}`, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        ...extra,
+      });
+      pages.push(page);
+      return page;
+    },
+  };
+}
+
+/** The first arguments of the next such event. */
+export const next = <Event extends keyof RelayEvents>(page: PageSocket, event: Event) =>
+  new Promise<Parameters<RelayEvents[Event]>[0]>((resolve) => {
+    (page as { once(event: string, listener: (value: never) => void): void }).once(event, resolve);
+  });
+
+export const subscribe = (page: PageSocket, channels: readonly string[]) =>
+  new Promise<Snapshot>((resolve) => page.emit('subscribe', channels, resolve));
