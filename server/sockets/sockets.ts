@@ -15,9 +15,9 @@ export interface SocketOptions {
   /** Most channels that one page may follow. */
   mostChannels: number;
   /** Whether pages of this origin may connect; `undefined` when the client names none. */
-  allowOrigin(origin: string | undefined): boolean;
+  allowOrigin: (origin: string | undefined) => boolean;
   /** The relay's clock, ms UTC. */
-  now(): number;
+  now: () => number;
 }
 
 export interface SocketStats {

@@ -44,7 +44,7 @@ export class Visitor {
     on('pause', () => this.#session.pause());
     on('resume', (ack) => reply(ack, this.#resume()));
     socket.on('disconnect', () => this.#session.close());
-    this.#greet(socket.handshake.auth as Partial<Handshake>);
+    this.#greet(socket.handshake.auth);
   }
 
   /** Whether the visitor reads too slowly and was taken out of the fan-out. */
@@ -86,14 +86,13 @@ export class Visitor {
   }
 
   #names(given: unknown): readonly string[] | undefined {
-    if (!Array.isArray(given) || !given.every((name) => typeof name === 'string')) {
-      return this.#refuse('bad-request', `channels must be a list of names, got ${typeof given}`);
-    }
-    if (given.length > this.#mostChannels) {
-      const wanted = `a page may follow ${this.#mostChannels} channels at most`;
-      return this.#refuse('too-many-channels', `${wanted}, got ${given.length}`);
-    }
-    return given;
+    const wanted = `a page may follow ${this.#mostChannels} channels at most`;
+    if (!isNames(given)) {
+      this.#refuse('bad-request', `channels must be a list of names, got ${typeof given}`);
+    } else if (given.length > this.#mostChannels) {
+      this.#refuse('too-many-channels', `${wanted}, got ${given.length}`);
+    } else return given;
+    return undefined;
   }
 
   #admit(): boolean {
@@ -103,7 +102,7 @@ export class Visitor {
     return false;
   }
 
-  #refuse(code: ErrorCode, message: string): undefined {
+  #refuse(code: ErrorCode, message: string): void {
     const refusal: Refusal = { code, message };
     this.#socket.emit('refused', refusal);
   }
@@ -116,6 +115,9 @@ export function refuseHandshake(auth: unknown): Refusal | undefined {
   const message = `This relay speaks version ${protocolVersion}, the page asked for ${String(v)}. Reload the page, or update the relay.`;
   return { code: 'unsupported-version', message };
 }
+
+const isNames = (given: unknown): given is readonly string[] =>
+  Array.isArray(given) && given.every((name) => typeof name === 'string');
 
 function reply(ack: unknown, snapshot: Snapshot): void {
   if (typeof ack === 'function') (ack as Ack)(snapshot);

@@ -39,7 +39,7 @@ export async function startSockets(
     sockets,
     port,
     url: `http://127.0.0.1:${port}`,
-    tick(symbol: string, bid: number) {
+    tick: (symbol: string, bid: number) => {
       const time = Date.now();
       relay.publish(
         'test',
@@ -48,7 +48,7 @@ export async function startSockets(
         time,
       );
     },
-    open(extra: Partial<ManagerOptions & SocketOptions> = {}): PageSocket {
+    open: (extra: Partial<ManagerOptions & SocketOptions> = {}): PageSocket => {
       const page: PageSocket = io(`http://127.0.0.1:${port}`, {
         transports: ['websocket'],
         forceNew: true,

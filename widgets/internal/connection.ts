@@ -50,7 +50,7 @@ export class Connection {
   /** Channels that the relay was asked for on this line. */
   #asked = new Set<string>();
   readonly #dirty = new Set<string>();
-  #frame = 0;
+  #drawing = false;
   #syncing = false;
   #recovering = false;
   #retryIn = 0;
@@ -258,8 +258,10 @@ export class Connection {
 
   /** One animation frame for all widgets of the page. */
   #draw(): void {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
       const dirty = new Set(this.#dirty);
       this.#dirty.clear();
       for (const { channels, changed } of this.#followers) {

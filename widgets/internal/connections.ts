@@ -6,8 +6,8 @@ import { Connection, type OpenLine } from './connection.js';
  * One connection for each relay, shared by every copy and every version of the script on the page:
  * what hangs here is a contract between versions, so it only ever grows.
  */
-const key = Symbol.for('broker-widgets.connections.v1');
-const holder = globalThis as { [key]?: Map<string, Connection> };
+const key: unique symbol = Symbol.for('broker-widgets.connections.v1');
+const holder: { [key]?: Map<string, Connection> } = globalThis;
 
 const openSocket: OpenLine = (url, handshake) =>
   io(url, {

@@ -17,7 +17,7 @@ function setUp({ phases = 2, mostChannels = 50 } = {}) {
     relay,
     fanOut,
     open: () => new Reader(fanOut, () => now),
-    tick(symbol: string, bid: number, spread = 12) {
+    tick: (symbol: string, bid: number, spread = 12) => {
       relay.publish(
         'test',
         'tick',
@@ -25,12 +25,12 @@ function setUp({ phases = 2, mostChannels = 50 } = {}) {
         now,
       );
     },
-    pass(ms = 100) {
+    pass: (ms = 100) => {
       now += ms;
       relay.advance(now);
       fanOut.flush(phase++, now);
     },
-    flushAll() {
+    flushAll: () => {
       for (let i = 0; i < phases; i++) fanOut.flush(phase++, now);
     },
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readJson } from '../../../server/config/json.js';
+import { readJson } from '../../../server/http/json.js';
 
 const breakOf = (text: string) => {
   const reading = readJson(text);

@@ -1,0 +1,192 @@
+import type { Refusal } from '../server/protocol/errors.js';
+import type { Snapshot } from '../server/protocol/events.js';
+import { Market, usualSymbols } from '../server/feeds/market.js';
+import { type Carrier, FanOut } from '../server/relay/fan-out.js';
+import { Relay } from '../server/relay/relay.js';
+import { ServerClock } from '../server/relay/server-clock.js';
+import type { Session } from '../server/relay/session.js';
+import type { Line, OpenLine } from '../widgets/internal/connection.js';
+import { connectionTo } from '../widgets/internal/connections.js';
+
+/**
+ * What the relay in the page does: `live` prices that move, `still` ones for pictures, prices whose
+ * source fell silent (`stale`), a market at the weekend (`closed`), a relay that never answers
+ * (`loading`) or says no (`failed`).
+ */
+export type RelayKind = 'live' | 'still' | 'stale' | 'closed' | 'loading' | 'failed';
+
+/** A Wednesday in the busy hours, and the Saturday after it. */
+const wednesday = Date.UTC(2026, 2, 4, 14, 5, 9);
+const saturday = Date.UTC(2026, 2, 7, 10);
+const minute = 60_000;
+
+/** A listener of the page, whatever its event carries. */
+type Listener = (...args: unknown[]) => void;
+
+/** A socket without a network: the page's end of a relay that runs in the same page. */
+class PageLine implements Pick<Line, 'connected'> {
+  connected = false;
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  on(event: string, listener: Listener): this {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return this;
+  }
+
+  /** The relay says something. */
+  hear(event: string, ...args: unknown[]): void {
+    // What travels is JSON: the page must not hold the relay's own objects.
+    const copy = JSON.parse(JSON.stringify(args)) as unknown[];
+    for (const listener of this.#listeners.get(event) ?? []) listener(...copy);
+  }
+
+  /** The relay says no. */
+  refuse(refusal: Refusal): void {
+    const error = Object.assign(new Error(refusal.message), { data: refusal });
+    for (const listener of this.#listeners.get('connect_error') ?? []) listener(error);
+  }
+}
+
+/** The real relay, its real fan-out, and an invented market in place of a feed. */
+class PageRelay {
+  readonly #now: () => number;
+  readonly #relay: Relay;
+  readonly #fanOut: FanOut<PageLine>;
+  readonly #followers = new Map<string, Set<PageLine>>();
+
+  constructor(kind: RelayKind) {
+    const moment = kind === 'closed' ? saturday : wednesday;
+    this.#now = kind === 'live' ? () => Date.now() : () => moment;
+    const clock = new ServerClock({ rule: 'new-york+7' });
+    this.#relay = new Relay({
+      clock,
+      symbols: Object.fromEntries(
+        usualSymbols.map(({ symbol, name, group, digits, hours }) => [
+          symbol,
+          { name, group, digits, hours: kind === 'live' ? 'always' : hours },
+        ]),
+      ),
+      staleAfter: { feed: 10_000, tick: 5 * minute },
+      jump: 0.5,
+    });
+    this.#fanOut = new FanOut({
+      relay: this.#relay,
+      carrier: this.#carrier,
+      phases: 1,
+      mostChannels: 200,
+    });
+    this.#trade(kind, clock);
+  }
+
+  open(handshake: () => object): Line {
+    const line = new PageLine();
+    let session: Session<PageLine> | undefined;
+    const requests: Record<string, (names: readonly string[]) => Snapshot | undefined> = {
+      subscribe: (names) => session?.subscribe(names, this.#now()),
+      unsubscribe: (names) => session?.unsubscribe(names, this.#now()),
+      pause: () => {
+        session?.pause();
+        return undefined;
+      },
+      resume: () => session?.resume(this.#now()),
+    };
+    const emit = (event: string, ...args: unknown[]) => {
+      const snapshot = requests[event]?.(args[0] as readonly string[]);
+      const answer = args.at(-1);
+      if (snapshot && typeof answer === 'function')
+        queueMicrotask(() => (answer as Listener)(snapshot));
+    };
+    const connect = () => {
+      if (session) return;
+      session = this.#fanOut.open(line);
+      queueMicrotask(() => {
+        line.connected = true;
+        const { channels } = handshake() as { channels: readonly string[] };
+        line.hear('connect');
+        line.hear('snapshot', session?.subscribe(channels, this.#now()));
+      });
+    };
+    const disconnect = () => {
+      session?.close();
+      session = undefined;
+      line.connected = false;
+      line.hear('disconnect', 'io client disconnect');
+    };
+    return Object.assign(line, { emit, connect, disconnect }) as unknown as Line;
+  }
+
+  readonly #carrier: Carrier<PageLine> = {
+    frame: (group, frame) => {
+      for (const line of group.members) line.hear('q', frame);
+    },
+    update: (name, value) => {
+      for (const line of this.#followers.get(name) ?? []) line.hear('update', name, value);
+    },
+    moved: () => undefined,
+    followed: (line, name, follows) => {
+      const lines = this.#followers.get(name) ?? new Set();
+      this.#followers.set(name, lines);
+      if (follows) lines.add(line);
+      else lines.delete(line);
+    },
+  };
+
+  #trade(kind: RelayKind, clock: ServerClock): void {
+    const now = this.#now();
+    const priced = kind === 'stale' ? now - 12 * minute : now;
+    const weekends = kind === 'live' ? 'open' : 'closed';
+    const market = new Market({ symbols: usualSymbols, time: priced, seed: 7, clock, weekends });
+    const advance = (time: number) => {
+      for (const tick of market.advance(time)) this.#relay.publish('market', 'tick', tick, time);
+    };
+    advance(priced - minute);
+    advance(priced);
+    for (const { symbol } of usualSymbols) {
+      const range = market.day(symbol);
+      if (range) this.#relay.publish('market', 'day', range, priced);
+    }
+    this.#relay.advance(now);
+    if (kind === 'live') setInterval(() => this.#beat(advance), 200);
+  }
+
+  #beat(advance: (time: number) => void): void {
+    const now = this.#now();
+    advance(now);
+    const symbols = usualSymbols.map(({ symbol }) => symbol);
+    this.#relay.publish('market', 'confirm', { symbols }, now);
+    this.#relay.advance(now);
+    this.#fanOut.flush(0, now);
+  }
+}
+
+/** A line on which nobody answers, or one on which the relay says no. */
+const openDeadLine =
+  (kind: RelayKind): OpenLine =>
+  () => {
+    const line = new PageLine();
+    const message = 'This relay serves other pages only.';
+    const connect = () => {
+      if (kind === 'failed') queueMicrotask(() => line.refuse({ code: 'forbidden', message }));
+    };
+    return Object.assign(line, {
+      emit: () => line,
+      connect,
+      disconnect: () => line,
+    }) as unknown as Line;
+  };
+
+const open = (kind: RelayKind): OpenLine =>
+  kind === 'loading' || kind === 'failed'
+    ? openDeadLine(kind)
+    : (_url, handshake) => new PageRelay(kind).open(handshake);
+
+/** The address of a relay that runs in this page: for the `relay` attribute of a widget. */
+export function relay(kind: RelayKind): string {
+  const url = `https://${kind}.relay.invalid`;
+  connectionTo(url, open(kind));
+  return url;
+}
+
+/** Every symbol that the relays of this page know. */
+export const allSymbols = usualSymbols.map(({ symbol }) => symbol);
