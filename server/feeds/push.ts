@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { defineFeed, type IngestAnswer } from './feed.js';
+import { readBody } from './push/body.js';
+import { PushSource } from './push/source.js';
+
+/** Sources that one feed listens to. A key may send for several, but not for any number. */
+const mostSources = 100;
+
+/**
+ * Prices that a sender posts to `/ingest/v1/quotes`: the Expert Advisor in `mt4/ea`, or any program
+ * that speaks the contract described there.
+ */
+export default defineFeed({
+  options: Type.Object({
+    keys: Type.Record(Type.String({ minLength: 1 }), Type.String({ minLength: 16 }), {
+      minProperties: 1,
+      description: 'Who may send: a name and its secret of at least 16 characters.',
+    }),
+  }),
+
+  ingest(context) {
+    const sources = new Map<string, PushSource>();
+
+    const quotes = (value: unknown, sender: string): IngestAnswer => {
+      const body = readBody(value, context.now());
+      if ('kind' in body) return body;
+      // A key is the boundary: nobody may speak in the name of another key's source.
+      const id = JSON.stringify([sender, body.src]);
+      let source = sources.get(id);
+      if (!source) {
+        if (sources.size >= mostSources) return tooMany;
+        source = new PushSource(context, body.src);
+        sources.set(id, source);
+        context.log.info({ sender, src: body.src }, `The source ${body.src} has begun to send.`);
+      }
+      return source.receive(body);
+    };
+
+    return { keys: new Map(Object.entries(context.options.keys)), receive: { quotes } };
+  },
+});
+
+const tooMany: IngestAnswer = {
+  kind: 'refused',
+  field: 'src',
+  message: `src must be one of at most ${mostSources} names, got one more: use the same name always.`,
+};
