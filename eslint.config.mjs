@@ -59,6 +59,7 @@ export default defineConfig(
       // Answers of JSON.parse and fetch are asserted on, which checks more than a type would.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
     },
   },

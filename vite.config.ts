@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { defineConfig, type UserConfig } from 'vite';
+import { filesIn } from './.config/files.mjs';
+import { chunkTablePlugin } from './.config/vite/chunk-table.js';
+import { precompress } from './.config/vite/compress.js';
+import { integrity } from './.config/vite/integrity.js';
+import { minifyLit } from './.config/vite/minify-lit.js';
+import { noPreload } from './.config/vite/no-preload.js';
+import { pageSocketPlugin } from './.config/vite/page-socket.js';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const site = 'dist/public';
+const versioned = `${site}/v1`;
+
+/** Path without folders and ending → path: the form in which Vite takes several entries. */
+const entries = (files: string[], name = (file: string) => basename(file, '.ts')) =>
+  Object.fromEntries(files.map((file) => [name(file), file]));
+
+const shared = {
+  publicDir: false,
+  build: { target: 'es2022', sourcemap: true, modulePreload: false, reportCompressedSize: false },
+} satisfies UserConfig;
+
+/**
+ * The one script that people paste; classic, so that it runs wherever a script tag does. The one that
+ * updates itself needs no hashes: who can change a widget's script on its relay can change this one.
+ */
+const loader = (folder: string, pinned: boolean): UserConfig => ({
+  ...shared,
+  plugins: [chunkTablePlugin(folder, version, pinned), integrity(), precompress()],
+  build: {
+    ...shared.build,
+    outDir: folder,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: entries(['widgets/loader.ts'], () => 'broker-widgets'),
+      output: { format: 'iife', entryFileNames: '[name].js' },
+    },
+  },
+});
+
+/** One mode for each thing that is built; `.config/build.mjs` runs them in this order. */
+const modes: Record<string, () => UserConfig> = {
+  /** A script for each widget, and what they share. */
+  widgets: () => ({
+    ...shared,
+    plugins: [pageSocketPlugin(), noPreload(), minifyLit(), integrity(), precompress()],
+    build: {
+      ...shared.build,
+      outDir: versioned,
+      rolldownOptions: {
+        input: entries(filesIn('widgets', /^broker-[a-z-]+\.ts$/)),
+        preserveEntrySignatures: false,
+        treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+        output: {
+          entryFileNames: 'c/[name]-[hash].js',
+          chunkFileNames: 'c/[name]-[hash].js',
+          codeSplitting: {
+            groups: [
+              {
+                // One file compresses better than three, and every live widget needs all of it.
+                name: 'core',
+                test: /node_modules\/(?:@?lit|(?:@?socket|engine)\.io)|widgets\/internal\/|server\/protocol\//,
+                minShareCount: 2,
+              },
+            ],
+          },
+        },
+      },
+    },
+  }),
+
+  loader: () => loader(versioned, false),
+
+  /** The loader at the address that never changes, for pages that pin it by its hash. */
+  pinned: () => loader(`${site}/v${version}`, true),
+
+  /** The demo page. */
+  demo: () => ({
+    ...shared,
+    root: 'demo/page',
+    plugins: [precompress()],
+    build: { ...shared.build, outDir: `../../${site}`, emptyOutDir: false },
+  }),
+
+  /** The relay and the MT4 emulator, file by file: a feed is found by the name of its file. */
+  server: () => ({
+    ...shared,
+    build: {
+      ...shared.build,
+      ssr: true,
+      target: 'node20',
+      minify: false,
+      outDir: 'dist',
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: entries(
+          ['server', 'demo/mt4-server'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.ts$/)),
+          (file) => file.replace(/^demo\/|\.ts$/g, ''),
+        ),
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  }),
+};
+
+// Storybook has modes of its own and needs none of this.
+export default defineConfig(({ mode }) => modes[mode]?.() ?? {});
