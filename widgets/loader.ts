@@ -18,6 +18,9 @@ import { findBase, readData, readLink, type Wish } from './internal/markup.js';
 
 const retryAfter = 2_000;
 
+/** The relay's origin, for builds whose script optimisers copy elsewhere. */
+const compiledIn = (import.meta.env.VITE_RELAY_ORIGIN ?? '') as string;
+
 const registry = Symbol.for('broker-widgets.loader.v1');
 const relay = Symbol.for('broker-widgets.relay');
 /** What copies of the script share: the base of each tag; and the relay's origin, for widgets. */
@@ -127,7 +130,7 @@ function start(): void {
   ];
   const given = (name: string) => scripts.find((script) => script?.dataset[name])?.dataset[name];
   const addresses = scripts.flatMap((script) => script?.src || (script?.dataset.src ?? []));
-  const base = findBase(given('base'), addresses, '', document.baseURI);
+  const base = findBase(given('base'), addresses, compiledIn, document.baseURI);
 
   const taken = (page[registry] ??= {});
   const tags = Object.keys(chunks).filter((tag) => !taken[tag]);

@@ -145,7 +145,10 @@ describe('hostile attributes', () => {
     );
   });
 
-  const awkward = fc.constantFrom(...'aZ09_-,;:&=?#%+/\\ "\'<>\0\n€ש😀');
+  const awkward = fc.oneof(
+    fc.constantFrom('&', '=', '?', '#', '%', '+', ';', ' ', '"', '<', '>', '\0', '\n'),
+    fc.constantFrom('a', 'Z', '0', ',', 'é', '€', 'ש', '😀'),
+  );
 
   it('do not stop good ones: any value comes through a link unchanged', () => {
     fc.assert(
