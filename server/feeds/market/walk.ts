@@ -68,6 +68,7 @@ export class Walk {
     meet(last, this.at(last));
     const top = Math.min(depth, Math.ceil(Math.log2(last - first + 1)));
     let stretches = this.#stretches(first, last, top);
+    for (const { index, left } of stretches) meet(index * 2 ** top, left);
     for (let level = top; level > 0; level--) {
       const size = 2 ** level;
       const middles = stretches.map(({ index, left, right }) => {
