@@ -7,7 +7,7 @@ import { Connection, type OpenLine } from './connection.js';
  * what hangs here is a contract between versions, so it only ever grows.
  */
 const key: unique symbol = Symbol.for('broker-widgets.connections.v1');
-const holder: { [key]?: Map<string, Connection> } = globalThis;
+const holder = globalThis as { [key]?: Map<string, Connection> | undefined };
 
 const openSocket: OpenLine = (url, handshake) =>
   io(url, {
@@ -23,7 +23,8 @@ const openSocket: OpenLine = (url, handshake) =>
 
 /** The page's connection to a relay; `url` is its origin. */
 export function connectionTo(url: string, open: OpenLine = openSocket): Connection {
-  const connections = (holder[key] ??= new Map<string, Connection>());
+  const connections = holder[key] ?? new Map<string, Connection>();
+  holder[key] = connections;
   let connection = connections.get(url);
   if (!connection) {
     connection = new Connection(url, open);

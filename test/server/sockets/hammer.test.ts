@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { channel } from '../../../server/protocol/channels.js';
+import type { Snapshot } from '../../../server/protocol/events.js';
+import { QuoteStore } from '../../../widgets/internal/quote-store.js';
+import { type PageSocket, startSockets } from '../../helpers/sockets.js';
+
+const symbols = ['AAA', 'BBB', 'CCC', 'DDD'];
+const pages = 12;
+const rounds = 600;
+
+/** A small generator with a seed, so that a failure can be run again (mulberry32). */
+function randomBy(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A page that follows the protocol to the letter, over a real socket. */
+class Page {
+  readonly followed = new Set<string>();
+  readonly store = new QuoteStore();
+  readonly socket: PageSocket;
+  #recovering = false;
+  #paused = false;
+
+  constructor(open: (extra: object) => PageSocket) {
+    const auth = (answer: (data: object) => void) =>
+      answer({ v: 1, channels: [...this.followed].map(channel.quotes) });
+    this.socket = open({ auth });
+    this.socket.on('snapshot', (snapshot) => this.#restart(snapshot));
+    this.socket.on('q', (frame) => {
+      if (!this.#recovering && !this.store.read(frame)) this.resume();
+    });
+    this.socket.on('connect', () => {
+      this.#recovering = this.#paused = false;
+    });
+  }
+
+  follow(symbol: string): void {
+    this.followed.add(symbol);
+    if (this.socket.connected && !this.#paused) {
+      this.socket.emit('subscribe', [channel.quotes(symbol)], (reply) => this.store.start(reply));
+    }
+  }
+
+  unfollow(symbol: string): void {
+    this.followed.delete(symbol);
+    if (this.socket.connected && !this.#paused) {
+      this.socket.emit('unsubscribe', [channel.quotes(symbol)], (reply) => this.store.start(reply));
+    }
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.socket.emit('pause');
+  }
+
+  resume(): void {
+    this.#recovering = true;
+    this.socket.emit('resume', (snapshot) => this.#restart(snapshot));
+  }
+
+  /** Comes back from a pause with exactly what it follows by now. */
+  wake(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.resume();
+    for (const symbol of symbols) {
+      if (this.followed.has(symbol)) this.follow(symbol);
+      else this.unfollow(symbol);
+    }
+  }
+
+  reconnect(): void {
+    this.socket.disconnect();
+    this.socket.connect();
+  }
+
+  stall(stalled: boolean): void {
+    // Between two connections there is no line that could stall.
+    const engine = this.socket.io.engine as
+      | { transport: { ws?: { pause(): void; resume(): void } } }
+      | undefined;
+    if (this.socket.connected) engine?.transport.ws?.[stalled ? 'pause' : 'resume']();
+  }
+
+  #restart(snapshot: Snapshot): void {
+    this.#recovering = false;
+    this.store.start(snapshot);
+  }
+}
+
+test('pages that join, leave, change, pause, stall and reconnect at random end on the last bid and ask', async (t) => {
+  const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+  t.diagnostic(`seed ${seed}: run again with SEED=${seed}`);
+  const random = randomBy(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const { relay, tick, open } = await startSockets(t, { interval: 16 });
+  const crowd = Array.from({ length: pages }, () => new Page(open));
+  const move = () => tick(pick(symbols), 90_000 + Math.floor(random() * 20_000));
+  const actions: ((page: Page) => void)[] = [
+    (page) => page.follow(pick(symbols)),
+    (page) => page.follow(pick(symbols)),
+    (page) => page.unfollow(pick(symbols)),
+    (page) => page.pause(),
+    (page) => page.wake(),
+    (page) => page.wake(),
+    (page) => page.stall(true),
+    (page) => page.stall(false),
+    (page) => page.stall(false),
+    (page) => random() < 0.2 && page.reconnect(),
+  ];
+  for (let round = 0; round < rounds; round++) {
+    move();
+    // A page's budget is ten requests a second: the crowd shares the actions.
+    if (round % 2 === 0) pick(actions)(pick(crowd));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  for (const page of crowd) {
+    page.stall(false);
+    if (!page.socket.connected) page.socket.connect();
+    page.wake();
+  }
+  for (const symbol of symbols) tick(symbol, 100_000 + Math.floor(random() * 1_000));
+
+  const wrong = () =>
+    crowd.flatMap((page, i) =>
+      [...page.followed].flatMap((symbol) => {
+        const shown = page.store.quote(symbol);
+        const real = relay.quotes.snapshot(symbol);
+        const same = shown?.bid === real?.bid && shown?.ask === real?.ask;
+        return same ? [] : [`page ${i} ${symbol}: ${shown?.bid} instead of ${real?.bid}`];
+      }),
+    );
+  const deadline = Date.now() + 20_000;
+  while (wrong().length && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(wrong(), []);
+});

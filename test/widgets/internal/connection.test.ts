@@ -1,0 +1,279 @@
+import { expect } from '@open-wc/testing';
+import type { Snapshot } from '../../../server/protocol/events.js';
+import { encodeHead, encodeId, encodeRow } from '../../../server/protocol/packed.js';
+import type { Quote } from '../../../server/protocol/quote.js';
+import { copyRow, emptyRow, type Row, toQuote } from '../../../server/protocol/row.js';
+import { Connection, type Line } from '../../../widgets/internal/connection.js';
+
+type Listener = (...args: unknown[]) => void;
+
+/** The relay's end of a line, played by the test. */
+class FakeLine {
+  connected = false;
+  handshake: () => object = () => ({});
+  said: unknown[][] = [];
+  connects = 0;
+  #listeners: Record<string, Listener> = {};
+
+  on = (event: string, listener: Listener) => {
+    this.#listeners[event] = listener;
+  };
+  emit = (...args: unknown[]) => {
+    this.said.push(args);
+  };
+  connect = () => {
+    this.connects++;
+  };
+  disconnect = () => this.lose('io client disconnect');
+
+  hear(event: string, ...args: unknown[]) {
+    this.#listeners[event]?.(...args);
+  }
+  open(snapshot?: Snapshot) {
+    this.connected = true;
+    const { channels } = this.handshake() as { channels: string[] };
+    this.hear('connect');
+    if (snapshot) this.hear('snapshot', snapshot);
+    return channels;
+  }
+  lose(reason = 'transport close') {
+    if (!this.connected) return;
+    this.connected = false;
+    this.hear('disconnect', reason);
+  }
+  /** Answers the last request with this name. */
+  answer(event: string, snapshot: Snapshot) {
+    const request = this.said.findLast(([name]) => name === event)!;
+    (request.at(-1) as Listener)(snapshot);
+  }
+  events = () => this.said.map(([name]) => name);
+}
+
+const start = Date.UTC(2026, 1, 3, 12);
+const row = (bid: number): Row => ({
+  ...emptyRow(),
+  digits: 5,
+  bid,
+  spread: 12,
+  time: start,
+  state: 'live',
+});
+
+function snapshotOf(
+  quotes: Record<string, number | null>,
+  stream = Object.keys(quotes),
+  seq = 0,
+): Snapshot {
+  const channels = Object.entries(quotes).map(([symbol, bid]) => [
+    `quotes:${symbol}`,
+    { snapshot: bid === null ? null : (toQuote(symbol, row(bid)) as Quote) },
+  ]);
+  return { v: 1, time: start, seq, stream, channels: Object.fromEntries(channels) };
+}
+
+const frame = (seq: number, id: number, from: number, to: number) =>
+  encodeHead(seq, 200) + encodeId(id) + encodeRow(row(from), row(to), start + 200);
+
+function connect() {
+  const line = new FakeLine();
+  const connection = new Connection('https://relay.example', (_url, handshake) => {
+    line.handshake = handshake;
+    return line as unknown as Line;
+  });
+  return { line, connection };
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+describe('Connection', () => {
+  it('names the first channels in the handshake, all widgets together', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    connection.follow(['quotes:BBB', 'quotes:AAA'], () => undefined);
+    await turn();
+    expect(line.connects).to.equal(1);
+    expect(line.open()).to.deep.equal(['quotes:AAA', 'quotes:BBB']);
+    expect(line.said).to.deep.equal([]);
+  });
+
+  it('shows the snapshot and what follows on it', async () => {
+    const { line, connection } = connect();
+    let changes = 0;
+    connection.follow(['quotes:AAA'], () => changes++);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    expect(connection.quote('AAA')?.bid).to.equal(1);
+    expect(connection.state).to.equal('live');
+    line.hear('q', frame(1, 0, 100_000, 100_010));
+    expect(connection.quote('AAA')?.bid).to.equal(1.0001);
+    await drawn();
+    expect(changes).to.equal(1);
+  });
+
+  it('tells only those who follow what changed, once a frame', async () => {
+    const { line, connection } = connect();
+    const calls = { AAA: 0, BBB: 0 };
+    connection.follow(['quotes:AAA'], () => calls.AAA++);
+    connection.follow(['quotes:BBB'], () => calls.BBB++);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000, BBB: 200_000 }));
+    await drawn();
+    for (let i = 0; i < 5; i++) line.hear('q', frame(i + 1, 1, 200_000 + i, 200_001 + i));
+    await drawn();
+    expect(calls).to.deep.equal({ AAA: 1, BBB: 2 });
+    expect(connection.quote('BBB')?.bid).to.equal(2.00005);
+  });
+
+  it('subscribes what comes later and keeps what it has', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:BBB'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ BBB: 200_000 }));
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    expect(line.said[0]!.slice(0, 2)).to.deep.equal(['subscribe', ['quotes:AAA']]);
+    line.answer('subscribe', snapshotOf({ AAA: 100_000 }, ['AAA', 'BBB'], 5));
+    line.hear('q', frame(6, 1, 200_000, 200_020));
+    expect(connection.quote('BBB')?.bid).to.equal(2.0002);
+    expect(connection.quote('AAA')?.bid).to.equal(1);
+  });
+
+  it('asks for a fresh start after a gap and shows nothing in between', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    line.hear('q', frame(2, 0, 100_000, 100_500));
+    line.hear('q', frame(3, 0, 100_500, 100_600));
+    expect(line.events()).to.deep.equal(['resume']);
+    expect(connection.quote('AAA')?.bid).to.equal(1);
+    line.answer('resume', snapshotOf({ AAA: 100_600 }, ['AAA'], 3));
+    line.hear('q', frame(4, 0, 100_600, 100_700));
+    expect(connection.quote('AAA')?.bid).to.equal(1.007);
+  });
+
+  it('treats a broken frame like a gap', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    line.hear('q', '"""');
+    expect(line.events()).to.deep.equal(['resume']);
+  });
+
+  it('stops following a moment after the last widget left, not at once', async () => {
+    const { line, connection } = connect();
+    const stop = connection.follow(['quotes:AAA'], () => undefined);
+    connection.follow(['quotes:BBB'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000, BBB: 200_000 }));
+    stop();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    expect(line.said).to.deep.equal([]);
+  });
+
+  it('says why a symbol is not served, and shows it when it comes', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:NOPE'], () => undefined);
+    await turn();
+    const refusal = { code: 'unknown-symbol' as const, message: 'No source has brought it.' };
+    line.open({ ...snapshotOf({}, ['NOPE']), channels: { 'quotes:NOPE': { error: refusal } } });
+    expect(connection.refusal('quotes:NOPE')).to.deep.equal(refusal);
+    const now = row(300_000);
+    line.hear('q', encodeHead(1, 200) + encodeId(0) + encodeRow(emptyRow(), now, start + 200));
+    expect(connection.quote('NOPE')?.bid).to.equal(3);
+  });
+
+  it('keeps the state of channels that are not packed', async () => {
+    const { line, connection } = connect();
+    connection.follow(['symbols'], () => undefined);
+    await turn();
+    line.open({ ...snapshotOf({}), channels: { symbols: { snapshot: [1] } } });
+    expect(connection.value('symbols')).to.deep.equal([1]);
+    line.hear('update', 'symbols', [1, 2]);
+    expect(connection.value('symbols')).to.deep.equal([1, 2]);
+  });
+
+  it('asks for everything again on a new line', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    line.lose();
+    expect(connection.state).to.equal('lost');
+    expect(line.open(snapshotOf({ AAA: 100_900 }))).to.deep.equal(['quotes:AAA']);
+    expect(connection.state).to.equal('live');
+    expect(connection.quote('AAA')?.bid).to.equal(1.009);
+  });
+
+  it('calls prices stale when the line stays lost, and live again when it is back', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    line.lose();
+    expect(connection.quote('AAA')?.state).to.equal('live');
+    connection.since -= 4_000;
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(connection.quote('AAA')?.state).to.equal('stale');
+    line.open(snapshotOf({ AAA: 100_000 }));
+    expect(connection.quote('AAA')?.state).to.equal('live');
+  });
+
+  it('comes back by itself when the relay says goodbye', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    line.hear('bye', { retryIn: 1 });
+    line.lose('io server disconnect');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(line.connects).to.equal(2);
+  });
+
+  it('gives up with the words of a relay that refuses the page', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.hear('connect_error', new Error('network'));
+    expect(connection.state).to.equal('connecting');
+    const refusal = { code: 'unsupported-version', message: 'Reload the page.' };
+    line.hear('connect_error', Object.assign(new Error(), { data: refusal }));
+    expect(connection.state).to.equal('refused');
+    expect(connection.refusedBecause).to.deep.equal(refusal);
+  });
+
+  it('closes the line when the page leaves, so that it may be kept, and comes back with it', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(line.connected).to.equal(false);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(line.connects).to.equal(2);
+  });
+
+  it('knows the clock of the relay', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    expect(connection.now).to.be.within(start, start + 60_000);
+  });
+
+  it('gives the same quote object until it changes', async () => {
+    const { line, connection } = connect();
+    connection.follow(['quotes:AAA'], () => undefined);
+    await turn();
+    line.open(snapshotOf({ AAA: 100_000 }));
+    const quote = connection.quote('AAA');
+    expect(connection.quote('AAA')).to.equal(quote);
+    const sent = row(100_000);
+    copyRow(row(100_001), sent);
+    line.hear('q', frame(1, 0, 100_000, 100_001));
+    expect(connection.quote('AAA')).not.to.equal(quote);
+  });
+});
