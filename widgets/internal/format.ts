@@ -1,0 +1,67 @@
+import type { Quote } from '../../server/protocol/quote.js';
+
+/** Formatters are dear to make and cheap to keep; the oldest goes when a page switches locales a lot. */
+const formatters = new Map<string, unknown>();
+const most = 60;
+
+function cached<T>(key: string, create: () => T): T {
+  let formatter = formatters.get(key) as T | undefined;
+  if (!formatter) {
+    formatter = create();
+    formatters.set(key, formatter);
+    if (formatters.size > most) formatters.delete(formatters.keys().next().value ?? '');
+  }
+  return formatter;
+}
+
+const number = (locale: string, key: string, options: Intl.NumberFormatOptions) =>
+  cached(`${locale} ${key}`, () => new Intl.NumberFormat(locale, options));
+
+/** A formatter of numbers with exactly so many decimals. */
+export const decimalFormat = (locale: string, digits: number): Intl.NumberFormat =>
+  number(locale, `.${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** A fraction as a signed percentage: 0.0024 is +0.24%. */
+export const formatChange = (locale: string, change: number): string =>
+  number(locale, '%', {
+    style: 'percent',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  }).format(change);
+
+/**
+ * How many decimals a pip has: from its size when the relay knows it, else by the rule of currency
+ * pairs, where prices of 3 or 5 decimals show tenths of a pip.
+ */
+export function pipDigits(digits: number, pip?: number | null): number {
+  if (pip) return Math.min(digits, Math.max(0, Math.round(-Math.log10(pip))));
+  return digits === 3 || digits === 5 ? digits - 1 : digits;
+}
+
+/** The spread in pips, as a number to sort by. */
+export const spreadInPips = ({ spread, digits }: Quote, pip?: number | null): number =>
+  spread / 10 ** (digits - pipDigits(digits, pip));
+
+/** The spread in pips, with tenths where the price has them. */
+export const formatSpread = (locale: string, quote: Quote, pip?: number | null): string =>
+  decimalFormat(locale, pipDigits(quote.digits, pip) < quote.digits ? 1 : 0).format(
+    spreadInPips(quote, pip),
+  );
+
+const hour = 3_600_000;
+
+/**
+ * A moment in the visitor's time zone: the time of day, with the weekday or the date before it when
+ * it is long ago. `now` is the relay's clock.
+ */
+export function formatTime(locale: string, time: number, now: number, seconds = false): string {
+  const age = now - time;
+  const style = age < 12 * hour ? 'time' : age < 144 * hour ? 'weekday' : 'date';
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  if (style === 'weekday') options.weekday = 'short';
+  else if (style === 'date') Object.assign(options, { day: 'numeric', month: 'short' });
+  else if (seconds) options.second = '2-digit';
+  const key = `${locale} ${style} ${String(seconds)}`;
+  return cached(key, () => new Intl.DateTimeFormat(locale, options)).format(time);
+}

@@ -1,0 +1,265 @@
+import { css } from 'lit';
+
+/**
+ * What all widgets share: colours, focus, prices, flashes, the states. Private properties (`--_…`)
+ * carry the palette; the public `--broker-…` ones win over it.
+ */
+export const tokens = css`
+  :host {
+    display: block;
+    font-family: var(--broker-font, inherit);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .w {
+    --_green: #0b7a48;
+    --_red: #c4262e;
+    --_blue: #1a5fd0;
+    --_orange: #a84c06;
+    --_up: var(--broker-up, var(--_green));
+    --_down: var(--broker-down, var(--_red));
+    --_flat: var(--broker-flat, var(--_muted));
+    --_accent: var(--broker-accent, var(--_blue));
+    --_quiet: var(--broker-muted, color-mix(in srgb, currentColor 76%, transparent));
+    --_muted: var(--_quiet);
+    --_border: var(--broker-border, color-mix(in srgb, currentColor 15%, transparent));
+    --_tint: color-mix(in srgb, currentColor 6%, transparent);
+    --_surface: var(--broker-surface, transparent);
+    --_radius: var(--broker-radius, 0.5em);
+    --_space: var(--broker-space, 0.75em);
+    box-sizing: border-box;
+    max-block-size: inherit;
+    container-type: inline-size;
+    background: var(--_surface);
+    color: var(--broker-text, inherit);
+    font-size: var(--broker-font-size, inherit);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.4;
+    text-align: start;
+    text-transform: none;
+    letter-spacing: normal;
+  }
+  .light {
+    color-scheme: light;
+  }
+  .dark {
+    --_green: #3ccf91;
+    --_red: #ff8086;
+    --_blue: #80b4ff;
+    --_orange: #f5a54a;
+    color-scheme: dark;
+  }
+  .own {
+    --_surface: var(--broker-surface, #fff);
+    color: var(--broker-text, #16202e);
+  }
+  .own.dark {
+    --_surface: var(--broker-surface, #121822);
+    color: var(--broker-text, #e8edf4);
+  }
+  .red-up {
+    --_up: var(--broker-up, var(--_red));
+    --_down: var(--broker-down, var(--_green));
+  }
+  .blue-orange {
+    --_up: var(--broker-up, var(--_blue));
+    --_down: var(--broker-down, var(--_orange));
+  }
+  .up {
+    --_color: var(--_up);
+  }
+  .down {
+    --_color: var(--_down);
+  }
+  .flat {
+    --_color: var(--_flat);
+  }
+  /* Old prices lose their colours, not their contrast; those of a closed market just rest. */
+  .closed-quote {
+    --_up: var(--_quiet);
+    --_down: var(--_quiet);
+  }
+  .stale-quote {
+    --_up: currentColor;
+    --_down: currentColor;
+    --_flat: currentColor;
+    --_muted: currentColor;
+    color: var(--_quiet);
+  }
+  .price {
+    display: inline-block;
+    border-radius: 0.2em;
+    white-space: nowrap;
+  }
+  b {
+    font-weight: 650;
+  }
+  .price b {
+    font-size: 1.2em;
+    line-height: 1;
+  }
+  .price small {
+    font-size: 0.72em;
+    vertical-align: 0.5em;
+    line-height: 1;
+  }
+  .change {
+    color: var(--_color);
+    white-space: nowrap;
+  }
+  .arrow {
+    inline-size: 0.55em;
+    block-size: 0.55em;
+    margin-inline-end: 0.3em;
+    fill: var(--_color, currentColor);
+  }
+  .arrow.down {
+    transform: rotate(180deg);
+  }
+  .arrow.flat {
+    visibility: hidden;
+  }
+  .flash {
+    animation: even 0.8s ease-out;
+  }
+  .odd {
+    animation-name: odd;
+  }
+  @keyframes even {
+    from {
+      background: color-mix(in srgb, var(--_color) 24%, transparent);
+      box-shadow: 0 2px var(--_color);
+    }
+  }
+  @keyframes odd {
+    from {
+      background: color-mix(in srgb, var(--_color) 24%, transparent);
+      box-shadow: 0 2px var(--_color);
+    }
+  }
+  a {
+    color: inherit;
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    background: none;
+    border: 0;
+    cursor: pointer;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 0.25em;
+  }
+  .icon {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 2em;
+    block-size: 2em;
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    padding: 0;
+    border-radius: var(--_radius);
+    color: var(--_muted);
+  }
+  .icon:hover {
+    background: var(--_tint);
+    color: inherit;
+  }
+  .icon svg {
+    inline-size: 0.75em;
+    block-size: 0.75em;
+    fill: currentColor;
+  }
+  .chip {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: 0.45em;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    white-space: nowrap;
+  }
+  .chip::before {
+    content: '';
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    border: 0.12em solid;
+    border-radius: 50%;
+  }
+  .chip.live::before {
+    background: var(--_green);
+    border-color: var(--_green);
+  }
+  .chip.stale::before {
+    background: var(--_orange);
+    border-color: var(--_orange);
+  }
+  .chip.stale {
+    color: inherit;
+  }
+  /* A placeholder is an invisible price, so that the real one takes the same space. */
+  .ghost {
+    border-radius: 0.25em;
+    background: linear-gradient(var(--_border), var(--_border)) center / 100% 65% no-repeat;
+    -webkit-text-fill-color: transparent;
+    user-select: none;
+    animation: pulse 1.4s ease-in-out infinite alternate;
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.5;
+    }
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.4em 1em;
+    color: var(--_muted);
+  }
+  .retry {
+    min-block-size: 2em;
+    padding: 0.2em 0.9em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .retry:hover {
+    background: var(--_tint);
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .ghost {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .w {
+      --_border: CanvasText;
+    }
+    .ghost {
+      border: 1px dashed;
+    }
+  }
+  @media print {
+    .icon {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,27 @@
+import type { Translation } from './translation.js';
+
+export const ar: Translation = {
+  language: 'ar',
+  prices: 'الأسعار المباشرة',
+  loading: 'جارٍ تحميل الأسعار',
+  failed: 'الأسعار غير متاحة حاليًا.',
+  retry: 'إعادة المحاولة',
+  empty: 'لم يتم اختيار أي رموز.',
+  pause: 'إيقاف الأسعار المباشرة مؤقتًا',
+  resume: 'استئناف الأسعار المباشرة',
+  asOf: (time) => `حتى ${time}`,
+  closed: 'السوق مغلق',
+  unknown: 'غير متاح',
+  lost: 'انقطعت الأسعار المباشرة.',
+  restored: 'عادت الأسعار المباشرة.',
+  live: 'مباشر',
+  symbol: 'الرمز',
+  bid: 'البيع',
+  ask: 'الشراء',
+  spread: 'السبريد',
+  change: 'التغيّر',
+  high: 'الأعلى',
+  low: 'الأدنى',
+  time: 'الوقت',
+  other: 'أخرى',
+};

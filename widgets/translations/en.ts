@@ -1,0 +1,27 @@
+import type { Translation } from './translation.js';
+
+export const en: Translation = {
+  language: 'en',
+  prices: 'Live prices',
+  loading: 'Loading prices',
+  failed: 'Prices are not available right now.',
+  retry: 'Try again',
+  empty: 'No symbols chosen.',
+  pause: 'Pause live prices',
+  resume: 'Resume live prices',
+  asOf: (time) => `as of ${time}`,
+  closed: 'Market closed',
+  unknown: 'Not available',
+  lost: 'Live prices are interrupted.',
+  restored: 'Live prices are back.',
+  live: 'Live',
+  symbol: 'Symbol',
+  bid: 'Bid',
+  ask: 'Ask',
+  spread: 'Spread',
+  change: 'Change',
+  high: 'High',
+  low: 'Low',
+  time: 'Time',
+  other: 'Other',
+};

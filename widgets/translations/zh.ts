@@ -1,0 +1,27 @@
+import type { Translation } from './translation.js';
+
+export const zh: Translation = {
+  language: 'zh',
+  prices: '实时报价',
+  loading: '正在加载报价',
+  failed: '暂时无法获取报价。',
+  retry: '重试',
+  empty: '未选择品种。',
+  pause: '暂停实时报价',
+  resume: '恢复实时报价',
+  asOf: (time) => `截至 ${time}`,
+  closed: '已休市',
+  unknown: '不可用',
+  lost: '实时报价已中断。',
+  restored: '实时报价已恢复。',
+  live: '实时',
+  symbol: '品种',
+  bid: '卖价',
+  ask: '买价',
+  spread: '点差',
+  change: '涨跌幅',
+  high: '最高',
+  low: '最低',
+  time: '时间',
+  other: '其他',
+};
