@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type OutgoingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** `after` of a test file or of one test: what was started ends with it. */
+export type AtEnd = (end: () => Promise<void> | void) => void;
+
+const main = 'dist/server/main.js';
+
+/** First bids. Each push moves every bid up by a point, so that tests know what comes. */
+const bids = { EURUSD: 1.08, GBPUSD: 1.27, USDJPY: 155, XAUUSD: 2400, BTCUSD: 60_000 };
+const digits = { EURUSD: 5, GBPUSD: 5, USDJPY: 3, XAUUSD: 2, BTCUSD: 1 };
+const symbols = Object.keys(bids) as (keyof typeof bids)[];
+
+/** Milliseconds between two pushes. */
+const pace = 250;
+const key = 'e2e-key-0123456789';
+
+const config = {
+  timeZone: { offset: '+00:00' },
+  feeds: [{ type: 'push', keys: { e2e: key } }],
+  symbols: Object.fromEntries(symbols.map((symbol) => [symbol, { hours: 'always' }])),
+  log: { level: 'silent' },
+};
+
+/** The built relay in a process of its own, as an operator runs it; prices are pushed to it. */
+export class BuiltRelay {
+  /** Its origin; stays the same when it starts again. */
+  url = '';
+  readonly #config: string;
+  #process: ChildProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #seq = 0;
+
+  constructor(configFile: string) {
+    this.#config = configFile;
+  }
+
+  /** Starts it, the first time on a free port, and waits until it has prices. */
+  async start(): Promise<void> {
+    const port = this.url ? new URL(this.url).port : '0';
+    const env = { ...process.env, RELAY_CONFIG: this.#config, HOST: '127.0.0.1', PORT: port };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#process = child;
+    for await (const line of createInterface(child.stdout)) {
+      const [url] = /http:\/\/[\d.:]+/.exec(line) ?? [];
+      if (!url) continue;
+      this.url = url;
+      await this.#push();
+      this.#timer = setInterval(() => void this.#push().catch(() => undefined), pace);
+      return;
+    }
+    throw new Error('The relay ended before it listened. What it said stands above.');
+  }
+
+  /** Ends it without a goodbye, as a power cut does. */
+  async kill(): Promise<void> {
+    clearInterval(this.#timer);
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null || child.signalCode) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  /** What an Expert Advisor sends. */
+  async #push(): Promise<void> {
+    const now = Math.floor(Date.now() / 1000);
+    const seq = this.#seq++;
+    const rows = symbols.map((symbol) => {
+      const bid = bids[symbol] + seq * 10 ** -digits[symbol];
+      return [symbol, bid, bid + 12 * 10 ** -digits[symbol], digits[symbol], now];
+    });
+    const answer = await fetch(`${this.url}/ingest/v1/quotes`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: JSON.stringify({ v: 1, src: 'e2e', seq, t: now, gmt: now, full: true, q: rows }),
+    });
+    if (!answer.ok) throw new Error(`The push was refused: ${await answer.text()}`);
+  }
+}
+
+/** Starts a built relay that ends with the test. */
+export async function startBuiltRelay(atEnd: AtEnd): Promise<BuiltRelay> {
+  if (!existsSync(main)) throw new Error(`There is no ${main}. Run npm run build first.`);
+  const folder = await mkdtemp(join(tmpdir(), 'broker-widgets-'));
+  const file = join(folder, 'relay.config.json');
+  await writeFile(file, JSON.stringify(config));
+  const relay = new BuiltRelay(file);
+  atEnd(async () => {
+    await relay.kill();
+    await rm(folder, { recursive: true });
+  });
+  await relay.start();
+  return relay;
+}
+
+/** Somebody else's web server, which knows nothing of the relay but the pasted snippet. */
+export interface Cms {
+  origin: string;
+  /** Serves a text at a new address, as a page unless the headers say otherwise. */
+  publish(body: string, headers?: OutgoingHttpHeaders): string;
+}
+
+/** Starts a web server of another origin than the relay's. */
+export async function startCms(atEnd: AtEnd): Promise<Cms> {
+  const pages = new Map<string, { body: string; headers: OutgoingHttpHeaders }>();
+  const server = createServer(({ url = '' }, response) => {
+    const page = pages.get(url);
+    response.writeHead(page ? 200 : 404, {
+      'content-type': 'text/html; charset=utf-8',
+      ...page?.headers,
+    });
+    response.end(page?.body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  atEnd(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    publish(body, headers = {}) {
+      const path = `/page-${pages.size + 1}`;
+      pages.set(path, { body, headers });
+      return origin + path;
+    },
+  };
+}
+
+/** The tag that a marketer pastes once. */
+export const loaderTag = (relay: BuiltRelay, attributes = ''): string =>
+  `<script async src="${relay.url}/v1/broker-widgets.js" ${attributes}></script>`;
+
+/** A page with the text around it that pages have. */
+export const pageOf = (body: string, head = ''): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A broker</title>${head}</head>
+<body><h1>Markets</h1>
+${body}
+<p>Some text below.</p></body></html>`;
