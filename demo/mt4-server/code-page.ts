@@ -21,7 +21,8 @@ function tableOf(page: CodePage): ReadonlyMap<string, readonly number[]> {
   const decoder = new TextDecoder(page);
   const table = new Map<string, readonly number[]>();
   const learn = (bytes: readonly number[]): void => {
-    const letter = decoder.decode(Uint8Array.from(bytes));
+    // Node 20 reads windows-1252 as Latin-1 unless it streams.
+    const letter = decoder.decode(Uint8Array.from(bytes), { stream: true }) + decoder.decode();
     if (letter.length === 1 && letter !== '\ufffd' && !table.has(letter)) {
       table.set(letter, bytes);
     }

@@ -16,7 +16,7 @@ export async function deliver(socket: Socket, reply: Buffer, faults: Faults): Pr
 }
 
 function spoil(reply: Buffer, { garbage, truncate }: Faults): Buffer {
-  const rubbish = Buffer.from(Array.from({ length: garbage }, (_, i) => (i * 197 + 129) & 0xff));
+  const rubbish = Buffer.from(Array.from({ length: garbage }, (_, i) => (i * 197) & 0xff));
   return Buffer.concat([rubbish, reply]).subarray(0, truncate ?? undefined);
 }
 

@@ -83,6 +83,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`mt4-server: ${error instanceof Error ? error.message : String(error)}`);
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`mt4-server: ${reason} --help shows the flags.`);
   process.exitCode = 1;
 });

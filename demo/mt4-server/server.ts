@@ -67,6 +67,7 @@ export async function startMt4Server(options: Mt4ServerOptions = {}): Promise<Mt
   const desk: Desk = { prices, source, clock: clock ?? market.clock, faults, dialect, now };
   const stats: Mt4Server['stats'] = { connections: 0, queries: [] };
   const open = new Set<Socket>();
+  let served = 0;
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     stats.connections++;
@@ -75,8 +76,12 @@ export async function startMt4Server(options: Mt4ServerOptions = {}): Promise<Mt
     // A client that breaks off is its own affair.
     socket.on('error', () => socket.destroy());
     if (faults.refuse === 'reset') socket.resetAndDestroy();
-    else if (isRefused(socket, open.size - 1, faults)) hangUp(socket);
-    else serve(socket, desk, stats);
+    else if (isRefused(socket, served, faults)) hangUp(socket);
+    else {
+      served++;
+      socket.on('close', () => served--);
+      serve(socket, desk, stats);
+    }
   });
   server.listen(port, host);
   await once(server, 'listening');
