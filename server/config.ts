@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Static, type TObject, Type } from 'typebox';
 import { check } from './config/check.js';
 import { type Environment, fillEnvironment, unsetVariables } from './config/environment.js';
-import { readJson } from './config/json.js';
+import { readJson } from './http/json.js';
 import { settingsSchema } from './config/settings.js';
 import type { FeedDefinition } from './feeds/feed.js';
 import { feedTypes, loadFeed } from './feeds/registry.js';

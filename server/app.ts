@@ -1,0 +1,126 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { pino } from 'pino';
+import type { Config } from './config.js';
+import { Supervisor } from './feeds/supervisor.js';
+import { serveBundle } from './http/bundle.js';
+import { serveDocs } from './http/docs.js';
+import { answerError, answerErrors } from './http/errors.js';
+import { serveHealth } from './http/health.js';
+import { serveIngest } from './http/ingest.js';
+import { Metrics } from './http/metrics.js';
+import { RejectionLog } from './http/rejections.js';
+import { serveRest } from './http/rest.js';
+import { allowOrigins, isAllowedOrigin, limitRequests, secure } from './http/security.js';
+import { Relay } from './relay/relay.js';
+import { ServerClock } from './relay/server-clock.js';
+import { createSockets } from './sockets/sockets.js';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The live state that this app serves. */
+    relay: Relay;
+  }
+}
+
+/** The whole server, not yet listening. Feeds start when it is ready, and end when it closes. */
+export type App = FastifyInstance;
+
+export interface AppOptions {
+  /** Folder with the built widgets and pages; absent when nothing was built. */
+  publicDir?: string;
+  /** ms since the epoch, UTC. */
+  now?: () => number;
+  /** Where to log; absent: standard output, at the configured level. */
+  logger?: FastifyBaseLogger;
+}
+
+const second = 1_000;
+
+/** Wires everything together. */
+export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { publicDir, now = Date.now, logger = createLogger(config) } = options;
+  const { staleAfter, guard, symbols, feeds, limits, publicOrigins } = config;
+  const clock = new ServerClock(config.timeZone);
+  const relay = new Relay({
+    clock,
+    symbols,
+    staleAfter: { feed: staleAfter.feed * second, tick: staleAfter.tick * second },
+    jump: guard.jump,
+  });
+
+  const app: App = Fastify({
+    loggerInstance: logger,
+    // Two lines for each request would hide the ones that matter; /metrics has the times.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.listen.trustProxy,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  });
+  app.decorate('relay', relay);
+
+  const metrics = new Metrics();
+  const supervisor = new Supervisor({
+    feeds,
+    clock,
+    now,
+    log: logger,
+    publish(feed, kind, input) {
+      if (kind === 'tick') metrics.tick(feed);
+      relay.publish(feed, kind, input, now());
+    },
+  });
+  const rejections = new RejectionLog(logger, now);
+  relay.onRejection((feed, symbol, reason) => {
+    metrics.rejected(feed, reason);
+    rejections.note(feed, symbol, reason);
+  });
+
+  answerErrors(app);
+  await secure(app);
+  await serveDocs(app);
+  const health = () => supervisor.health();
+  metrics.serve(app, { relay, health, sockets: () => sockets.stats() });
+  serveHealth(app, health);
+  await app.register(
+    async (scope) => {
+      await allowOrigins(scope, publicOrigins);
+      limitRequests(scope, limits.requests);
+      serveRest(scope, relay, now);
+    },
+    { prefix: '/api/v1' },
+  );
+  await app.register(
+    (scope, _options, done) => {
+      const ingests = supervisor.ingests().map(({ ingest }) => ingest);
+      limitRequests(scope, limits.pushes);
+      serveIngest(scope, ingests);
+      done();
+    },
+    { prefix: '/ingest/v1' },
+  );
+  await serveBundle(app, publicDir);
+
+  const sockets = createSockets({
+    server: app.server,
+    relay,
+    interval: config.fanout.interval,
+    mostChannels: limits.channels,
+    allowOrigin: isAllowedOrigin(publicOrigins),
+    now,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('onReady', (done) => {
+    for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
+    supervisor.start();
+    timer = setInterval(() => relay.advance(now()), second);
+    done();
+  });
+  // Not onClose: that one waits for the sockets, and they never end by themselves.
+  app.addHook('preClose', async () => {
+    clearInterval(timer);
+    await Promise.all([supervisor.stop(), sockets.close()]);
+  });
+  return app;
+}
+
+const createLogger = ({ log }: Config): FastifyBaseLogger =>
+  pino({ level: log.level, redact: ['req.headers.authorization', 'headers.authorization'] });

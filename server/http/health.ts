@@ -1,0 +1,78 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { FeedHealth } from '../feeds/supervisor.js';
+
+const feed = Type.Object({
+  name: Type.String(),
+  type: Type.String(),
+  state: Type.Enum(['connecting', 'live', 'failing', 'stopped']),
+  since: Type.Integer({ description: 'When it came into this state, ms since the epoch, UTC.' }),
+  message: Type.String({ description: 'The state as a sentence.' }),
+});
+
+const readiness = Type.Object({
+  ready: Type.Boolean(),
+  message: Type.String(),
+  feeds: Type.Array(feed),
+});
+
+/** Answers whether the process is up, and whether it has something to say. */
+export function serveHealth(instance: FastifyInstance, health: () => readonly FeedHealth[]): void {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        summary: 'Whether the process is up',
+        tags: ['operations'],
+        response: { 200: Type.Object({ ok: Type.Literal(true) }) },
+      },
+    },
+    (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { ok: true as const };
+    },
+  );
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        summary: 'Whether the feeds are live',
+        description: 'Ready when at least one feed is live, or none is configured.',
+        tags: ['operations'],
+        response: { 200: readiness, 503: readiness },
+      },
+    },
+    (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const feeds = health();
+      const live = feeds.filter(({ state }) => state === 'live').length;
+      // One source that fails must not take away the prices of the others.
+      const ready = live > 0 || feeds.length === 0;
+      const message = feeds.length
+        ? `${live} of ${feeds.length} feeds ${live === 1 ? 'is' : 'are'} live.`
+        : 'No feed is configured.';
+      if (!ready) reply.code(503);
+      return { ready, message, feeds: feeds.map(describe) };
+    },
+  );
+}
+
+const sentences: Readonly<Record<FeedHealth['state'], string>> = {
+  connecting: 'Started; its source has not answered yet.',
+  live: 'Its source answers.',
+  failing: 'Its source does not answer. The log of the relay tells why.',
+  stopped: 'Stopped: the relay is closing.',
+};
+
+/** The last error stays in the log: it may name hosts of the inner network. */
+const describe = ({ name, type, state, since }: FeedHealth) => ({
+  name,
+  type,
+  state,
+  since,
+  message: sentences[state],
+});

@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { FeedHealth } from '../feeds/supervisor.js';
+import { quoteStates } from '../protocol/quote.js';
+import type { Relay } from '../relay/relay.js';
+
+/** What is counted as it happens. */
+export interface Counters {
+  /** A tick came from a feed, shown or not. */
+  tick(feed: string): void;
+  /** A tick was not shown. */
+  rejected(feed: string, reason: string): void;
+}
+
+/** What is read when somebody asks. */
+export interface MetricSources {
+  relay: Relay;
+  health: () => readonly FeedHealth[];
+  sockets: () => {
+    connections: number;
+    lagging: number;
+    groups: number;
+    rows: number;
+    frames: number;
+  };
+}
+
+/** Counts, and serves the counts to Prometheus. Every app has a registry of its own. */
+export class Metrics implements Counters {
+  readonly #registry = new Registry();
+  readonly #ticks = this.#counter('ticks_total', 'Ticks that came from a feed.', ['feed']);
+  readonly #rejected = this.#counter('ticks_rejected_total', 'Ticks that were not shown.', [
+    'feed',
+    'reason',
+  ]);
+  readonly #http = new Histogram({
+    name: 'broker_relay_http_seconds',
+    help: 'Time to answer a request.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [this.#registry],
+  });
+
+  tick(feed: string): void {
+    this.#ticks.inc({ feed });
+  }
+
+  rejected(feed: string, reason: string): void {
+    this.#rejected.inc({ feed, reason });
+  }
+
+  /** Times the requests of the whole app and serves `/metrics`. */
+  serve(app: FastifyInstance, sources: MetricSources): void {
+    collectDefaultMetrics({ register: this.#registry });
+    this.#watch(sources);
+    app.addHook('onResponse', (request, reply, done) => {
+      // Never the URL: strangers could fill the memory with paths that do not exist.
+      const route = request.routeOptions.url ?? 'none';
+      const labels = { method: request.method, route, status: reply.statusCode };
+      this.#http.observe(labels, reply.elapsedTime / 1000);
+      done();
+    });
+    app.get(
+      '/metrics',
+      { schema: { summary: 'Measurements for Prometheus', tags: ['operations'] } },
+      async (_request, reply) =>
+        reply
+          .type(this.#registry.contentType)
+          .header('cache-control', 'no-store')
+          .send(await this.#registry.metrics()),
+    );
+  }
+
+  #watch({ relay, health, sockets }: MetricSources): void {
+    this.#gauge('feed_up', 'Whether a feed is live: 1 or 0.', ['feed'], (gauge) => {
+      for (const { name, state } of health()) gauge.set({ feed: name }, state === 'live' ? 1 : 0);
+    });
+    this.#gauge('quotes', 'Symbols with a price, by its state.', ['state'], (gauge) => {
+      for (const state of quoteStates) gauge.set({ state }, 0);
+      for (const { state } of relay.quotes.entries()) gauge.inc({ state });
+    });
+    this.#gauge('connections', 'Pages that are connected.', [], (gauge) => {
+      gauge.set(sockets().connections);
+    });
+    this.#gauge('connections_lagging', 'Pages that read too slowly now.', [], (gauge) => {
+      gauge.set(sockets().lagging);
+    });
+    this.#gauge('groups', 'Groups of pages with the same channels.', [], (gauge) => {
+      gauge.set(sockets().groups);
+    });
+    this.#total('rows_total', 'Rows encoded.', () => sockets().rows);
+    this.#total('frames_total', 'Frames built.', () => sockets().frames);
+  }
+
+  #counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({
+      name: `broker_relay_${name}`,
+      help,
+      labelNames,
+      registers: [this.#registry],
+    });
+  }
+
+  #gauge<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    read: (gauge: Gauge<Label>) => void,
+  ): void {
+    new Gauge({
+      name: `broker_relay_${name}`,
+      help,
+      labelNames,
+      registers: [this.#registry],
+      collect() {
+        read(this);
+      },
+    });
+  }
+
+  /** A counter that somebody else keeps. */
+  #total(name: string, help: string, read: () => number): void {
+    new Counter({
+      name: `broker_relay_${name}`,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+}

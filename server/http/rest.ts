@@ -1,0 +1,101 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { quoteStates } from '../protocol/quote.js';
+import type { Relay } from '../relay/relay.js';
+
+const orNull = (description: string) =>
+  Type.Union([Type.Number(), Type.Null()], { description: `${description} Null while unknown.` });
+
+const time = Type.Integer({ description: 'Clock of the relay, ms since the epoch, UTC.' });
+
+const quote = Type.Object({
+  symbol: Type.String({ description: 'The name on the server, suffix included.' }),
+  bid: Type.Number({ description: 'Price at which the visitor sells.' }),
+  ask: Type.Number({ description: 'Price at which the visitor buys.' }),
+  spread: Type.Integer({ description: 'Ask minus bid in points.' }),
+  digits: Type.Integer({ description: 'Decimals of the prices; a point is 10^-digits.' }),
+  open: orNull("First bid of the server's day."),
+  high: orNull("Highest bid of the server's day."),
+  low: orNull("Lowest bid of the server's day."),
+  change: orNull("Bid against the day's open as a fraction: 0.012 is +1.2 %."),
+  direction: Type.Enum(['up', 'down', 'flat'], { description: 'Last move of the bid.' }),
+  time: Type.Integer({ description: 'When the price was made, ms since the epoch, UTC.' }),
+  state: Type.Enum([...quoteStates], { description: 'How far the price can be trusted.' }),
+});
+
+const symbolInfo = Type.Object({
+  symbol: Type.String({ description: 'The name on the server, suffix included.' }),
+  name: Type.String({ description: 'Name for people, e.g. "Gold".' }),
+  group: Type.String({ description: 'Heading under which tables list it; empty when none.' }),
+  digits: Type.Union([Type.Integer(), Type.Null()], { description: 'Decimals of its prices.' }),
+  pip: orNull('Size of a pip as a price difference.'),
+});
+
+const symbolsAnswer = Type.Object({ time, symbols: Type.Array(symbolInfo) });
+
+const quotesAnswer = Type.Object({
+  time,
+  quotes: Type.Array(quote, {
+    description: 'In the order asked. A known symbol without a price yet is left out.',
+  }),
+  unknown: Type.Array(Type.String(), { description: 'Symbols that the relay does not know.' }),
+});
+
+/** Serves the same data as the channels, as JSON. */
+export function serveRest(instance: FastifyInstance, relay: Relay, now: () => number): void {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/symbols',
+    {
+      schema: {
+        summary: 'Every symbol that the relay knows',
+        tags: ['data'],
+        response: { 200: symbolsAnswer },
+      },
+    },
+    (_request, reply) => {
+      reply.header('cache-control', 'public, max-age=30');
+      return { time: now(), symbols: [...relay.symbols.snapshot()] };
+    },
+  );
+
+  app.get(
+    '/quotes',
+    {
+      schema: {
+        summary: 'Latest quotes of some symbols, or of all',
+        tags: ['data'],
+        querystring: Type.Object({
+          symbols: Type.Optional(
+            Type.String({
+              maxLength: 8000,
+              description: 'Names separated by commas: EURUSD,GBPUSD',
+            }),
+          ),
+        }),
+        response: { 200: quotesAnswer },
+      },
+    },
+    (request, reply) => {
+      reply.header('cache-control', 'public, max-age=1');
+      return quotesOf(relay, request.query.symbols, now());
+    },
+  );
+}
+
+function quotesOf(
+  relay: Relay,
+  list: string | undefined,
+  time: number,
+): Static<typeof quotesAnswer> {
+  const asked = (list ?? '').split(',').map((name) => name.trim());
+  const named = [...new Set(asked.filter(Boolean))];
+  const symbols = named.length ? named : relay.symbols.snapshot().map(({ symbol }) => symbol);
+  return {
+    time,
+    quotes: symbols.flatMap((symbol) => relay.quotes.snapshot(symbol) ?? []),
+    unknown: symbols.filter((symbol) => !relay.symbols.has(symbol)),
+  };
+}
