@@ -1,0 +1,15 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+
+const config: StorybookConfig = {
+  stories: ['../../stories/**/*.mdx', '../../stories/**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  framework: '@storybook/web-components-vite',
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal: (vite) => ({
+    ...vite,
+    // axe-core and Storybook's own blocks are large; that says nothing about the widgets.
+    build: { ...vite.build, target: 'es2022', chunkSizeWarningLimit: 4_000 },
+  }),
+};
+
+export default config;
