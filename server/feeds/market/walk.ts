@@ -70,25 +70,22 @@ export class Walk {
     let stretches = this.#stretches(first, last, top);
     for (const { index, left } of stretches) meet(index * 2 ** top, left);
     for (let level = top; level > 0; level--) {
-      const size = 2 ** level;
-      const middles = stretches.map(({ index, left, right }) => {
+      const half = 2 ** (level - 1);
+      const halves: Stretch[] = [];
+      for (const { index, left, right } of stretches) {
         const middle = (left + right) / 2 + this.#bend(level, index);
-        meet((index + 0.5) * size, middle);
-        return middle;
-      });
+        meet((2 * index + 1) * half, middle);
+        halves.push({ index: 2 * index, left, right: middle });
+        halves.push({ index: 2 * index + 1, left: middle, right });
+      }
       const reach = this.#reach[level - 1] ?? 0;
       // Most halves cannot hold a new extreme: so a month costs little more than a minute.
-      const counts = ({ index, left, right }: Stretch): boolean =>
-        (index * size) / 2 <= last &&
-        ((index + 1) * size) / 2 >= first &&
-        (Math.max(left, right) + reach > high || Math.min(left, right) - reach < low);
-      stretches = stretches.flatMap(({ index, left, right }, i) => {
-        const middle = middles[i] ?? 0;
-        return [
-          { index: 2 * index, left, right: middle },
-          { index: 2 * index + 1, left: middle, right },
-        ].filter(counts);
-      });
+      stretches = halves.filter(
+        ({ index, left, right }) =>
+          index * half <= last &&
+          (index + 1) * half >= first &&
+          (Math.max(left, right) + reach > high || Math.min(left, right) - reach < low),
+      );
     }
     return { low, high };
   }
