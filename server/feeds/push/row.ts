@@ -11,6 +11,8 @@ export interface PushRow extends Omit<Tick, 'time'> {
 const plain = 5;
 const withDay = 8;
 const mostDigits = 8;
+/** Seconds beyond which no calendar reaches. */
+const lastSecond = 8e12;
 
 /**
  * Reads `[symbol, bid, ask, digits, time]` or `[symbol, bid, ask, digits, time, open, high, low]`, times
@@ -24,7 +26,8 @@ export function readRow(value: unknown): PushRow {
   if (!fits || !Number.isInteger(digits) || digits < 0 || digits > mostDigits) {
     return { symbol, bid: NaN, ask: NaN, wall: NaN };
   }
-  const tick = { symbol, bid, ask, digits, wall: time * 1000 };
+  const wall = Math.abs(time) < lastSecond ? time * 1000 : NaN;
+  const tick = { symbol, bid, ask, digits, wall };
   const [open = NaN, high = NaN, low = NaN] = day;
   return open > 0 && high > 0 && low > 0 ? { ...tick, day: { open, high, low } } : tick;
 }

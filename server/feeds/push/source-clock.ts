@@ -33,8 +33,9 @@ export class SourceClock {
     return this.#offset === this.#clock.offsetAt(now) ? undefined : this.#offset;
   }
 
-  /** Moment (ms UTC) of a wall time (ms as if it were UTC), as seen at `now` (ms UTC). */
+  /** Moment (ms UTC) of a wall time (ms as if it were UTC), as seen at `now` (ms UTC); NaN of NaN. */
   toUtc(wall: number, now: number): number {
+    if (Number.isNaN(wall)) return NaN;
     const own = this.contradiction(now);
     return own === undefined ? this.#clock.toUtc(wall) : wall - own;
   }
