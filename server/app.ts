@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { pino } from 'pino';
 import type { Config } from './config.js';
@@ -114,10 +115,15 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     timer = setInterval(() => relay.advance(now()), second);
     done();
   });
-  // Not onClose: that one waits for the sockets, and they never end by themselves.
+  // Not onClose: that one waits for connections that never end by themselves.
   app.addHook('preClose', async () => {
     clearInterval(timer);
-    await Promise.all([supervisor.stop(), sockets.close()]);
+    app.server.close();
+    const closing = Promise.all([supervisor.stop(), sockets.close()]);
+    // The farewell to the pages is on its way; now nobody may hold the server open.
+    await setImmediate();
+    app.server.closeAllConnections();
+    await closing;
   });
   return app;
 }
