@@ -129,7 +129,7 @@ function start(): void {
     ...document.querySelectorAll<HTMLScriptElement>(`script[${named},script[data-${named}`),
   ];
   const given = (name: string) => scripts.find((script) => script?.dataset[name])?.dataset[name];
-  const addresses = scripts.flatMap((script) => script?.src || (script?.dataset.src ?? []));
+  const addresses = scripts.flatMap((script) => [script?.src ?? '', script?.dataset.src ?? '']);
   const base = findBase(given('base'), addresses, compiledIn, document.baseURI);
 
   const taken = (page[registry] ??= {});

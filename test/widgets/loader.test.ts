@@ -221,7 +221,7 @@ describe('the folder of the widget files', () => {
   });
 
   it('is that of any script when nothing better is known', () => {
-    expect(find(undefined, ['https://cdn.example/kit/broker-widgets.js'])).to.equal(
+    expect(find(undefined, ['', 'https://cdn.example/kit/broker-widgets.js'])).to.equal(
       'https://cdn.example/kit/',
     );
   });

@@ -50,7 +50,7 @@ export function findBase(
   page: string,
 ): string {
   const ours = addresses.find((src) => /^[\w:]*\/\/[^/]+\/v[\d.]+\/[\w-]+\.js/.test(src));
-  const address = given || ours || compiledIn || addresses[0] || '';
+  const address = given || ours || compiledIn || addresses.find(Boolean) || '';
   const folder = new URL('.', new URL(address, page));
   return folder.pathname === '/' ? `${folder.href}v1/` : folder.href;
 }
