@@ -69,7 +69,7 @@ export async function parseConfig(
       continue;
     }
     const { definition } = found;
-    const result = check(closed(definition.options), feed, { at: `/feeds/${i}`, sources });
+    const result = check(withType(definition.options), feed, { at: `/feeds/${i}`, sources });
     problems.push(...result.problems);
     const { type, ...options } = result.value as typeof feed;
     const twins = ready.filter((other) => other.type === type).length;
@@ -111,8 +111,19 @@ async function findFeed(
   }
 }
 
-const closed = (options: TObject): TObject =>
-  Type.Object({ type: Type.String(), ...options.properties }, { additionalProperties: false });
+/** The options of a feed beside its type, with unknown keys refused at every depth. */
+const withType = (options: TObject): TObject =>
+  closed(Type.Object({ type: Type.String(), ...options.properties }));
+
+function closed(schema: TObject): TObject {
+  const { type: _type, properties, required: _required, ...options } = schema;
+  const inner = Object.entries(properties).map(([key, property]) => {
+    if (!Type.IsObject(property)) return [key, property] as const;
+    const object = closed(property);
+    return [key, Type.IsOptional(property) ? Type.Optional(object) : object] as const;
+  });
+  return Type.Object(Object.fromEntries(inner), { ...options, additionalProperties: false });
+}
 
 function zoneProblems(rule: TimeZoneRule): string[] {
   try {

@@ -63,6 +63,8 @@ export function wanted({ keyword, params, message }: Fault, facts: SchemaFacts):
       return `must list at least ${given.limit}`;
     case 'maxItems':
       return `must list at most ${given.limit}`;
+    case 'minProperties':
+      return `must have ${given.limit} or more entries`;
     case 'minLength':
       return given.limit === 1
         ? 'must not be empty'

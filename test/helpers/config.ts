@@ -8,9 +8,13 @@ export const feed = defineFeed({
   options: Type.Object({
     host: Type.String({ description: 'Where the source lives.' }),
     port: Type.Integer({ minimum: 1, maximum: 65_535, default: 443 }),
-    keys: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 16 }))),
+    keys: Type.Optional(
+      Type.Record(Type.String(), Type.String({ minLength: 16 }), { minProperties: 1 }),
+    ),
     url: Type.Optional(Type.String({ pattern: '^mysql:' })),
     factor: Type.Optional(Type.Number()),
+    timeouts: Type.Object({ connect: Type.Integer({ default: 5000 }) }, { default: {} }),
+    retry: Type.Optional(Type.Object({ after: Type.Integer() })),
     symbols: Type.Array(Type.String(), { minItems: 1, uniqueItems: true, default: ['EURUSD'] }),
   }),
 });

@@ -51,7 +51,12 @@ test('fills the options of a feed and names feeds of the same type apart', async
       ['text-2', 'text'],
     ],
   );
-  assert.deepEqual(feeds[0]?.options, { host: 'a', port: 443, symbols: ['EURUSD'] });
+  assert.deepEqual(feeds[0]?.options, {
+    host: 'a',
+    port: 443,
+    timeouts: { connect: 5000 },
+    symbols: ['EURUSD'],
+  });
   assert.equal(feeds[0].definition, feed);
 });
 
@@ -77,6 +82,10 @@ test('says what was wanted and what came', async () => {
     ],
     [{ feeds: {} }, 'feeds must be array, got an empty object'],
     [{ feeds: ['text'] }, 'feeds[0] must be object, got "text"'],
+    [
+      { feeds: [{ type: 'text', host: 'a', keys: {} }] },
+      'feeds[0].keys must have 1 or more entries, got an empty object',
+    ],
     [{ server: '' }, 'server must not be empty, got ""'],
     [{ server: null }, 'server must be string, got null'],
     [{ listen: [] }, 'listen must be object, got an empty list'],
@@ -150,6 +159,17 @@ test('refuses unknown keys with the nearest known one', async () => {
   assert.deepEqual(await problemsOf({ listen: { socket: 1 } }), [
     'listen.socket is not a setting. Known here: host, port, trustProxy.',
   ]);
+});
+
+test('refuses unknown keys inside the options of a feed, which may be absent', async () => {
+  const feeds = [{ type: 'text', host: 'a', timeouts: { conect: 1 }, retry: { after: 1, til: 2 } }];
+  assert.deepEqual(await problemsOf({ feeds }), [
+    'feeds[0].timeouts.conect is not a setting. Did you mean connect?',
+    'feeds[0].retry.til is not a setting. Known here: after.',
+  ]);
+  const [first] = (await parse({ feeds: [{ type: 'text', host: 'a', timeouts: {} }] })).feeds;
+  assert.ok(first && 'timeouts' in first.options && !('retry' in first.options));
+  assert.deepEqual(first.options.timeouts, { connect: 5000 });
 });
 
 test('refuses settings that do not exist yet', async () => {

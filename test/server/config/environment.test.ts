@@ -12,6 +12,7 @@ test('reads environment variables anywhere in a text', async () => {
     host: 'mt4.local',
     port: 443,
     keys: { ea: '0123456789abcdef' },
+    timeouts: { connect: 5000 },
     symbols: ['EURUSD'],
   });
 });
@@ -23,7 +24,13 @@ test('does not read variables inside of variables', async () => {
 test('reads a number from the environment where a number is wanted', async () => {
   const input = { feeds: [{ type: 'text', host: '${PLAIN}', port: '${PORT_A}', factor: '${F}' }] };
   const { feeds } = await parse(input, { PLAIN: '10', PORT_A: '9443', F: '0.5' });
-  assert.deepEqual(feeds[0]?.options, { host: '10', port: 9443, factor: 0.5, symbols: ['EURUSD'] });
+  assert.deepEqual(feeds[0]?.options, {
+    host: '10',
+    port: 9443,
+    factor: 0.5,
+    timeouts: { connect: 5000 },
+    symbols: ['EURUSD'],
+  });
 });
 
 test('does not read a number out of a text in the file', async () => {
