@@ -94,7 +94,8 @@ export class BrokerQuotes extends Widget {
     this.#groups.flatMap((group) => group.symbols),
   );
   readonly #flashes = new Flashes();
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  // In the next frame: sizes that change while they are observed are an error event on the page.
+  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   #scroll: HTMLElement | undefined;
 
   constructor() {
@@ -178,7 +179,7 @@ export class BrokerQuotes extends Widget {
     const info = this.#infos.get(symbol);
     const refused = !quote && this.#quotes.refusal(symbol) !== undefined;
     const known = symbol.trim();
-    const label = known || ghost('EURUSD', '');
+    const label = known || ghost();
     const address = known ? symbolAddress(this.symbolUrl, symbol) : undefined;
     return html`<tr class="row ${quote?.state ?? ''}-quote" part="quote" data-symbol=${symbol}>
       <th scope="row">

@@ -9,7 +9,7 @@ import { Flashes } from './internal/flashes.js';
 import { formatTime } from './internal/format.js';
 import { freshness } from './internal/freshness.js';
 import { motion } from './internal/motion.js';
-import { ghost, renderChange, renderPrice } from './internal/price.js';
+import { ghost, ghostChange, renderChange, renderPrice } from './internal/price.js';
 import { reducedMotion } from './internal/surroundings.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
 import { parseSymbols, type SymbolsValue } from './internal/symbols.js';
@@ -71,7 +71,8 @@ export class BrokerTicker extends Widget {
   #measured: Element | undefined;
   readonly #quotes = new QuotesController(this, () => this.#list);
   readonly #flashes = new Flashes();
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  // In the next frame: sizes that change while they are observed are an error event on the page.
+  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
   constructor() {
     super();
@@ -130,7 +131,7 @@ export class BrokerTicker extends Widget {
       ? this.#renderQuote(quote)
       : this.#quotes.refusal(symbol)
         ? html`<span class="unknown">${this.terms.unknown}</span>`
-        : [ghost(), ghost('+0.00%', 'change')];
+        : [ghost(), ghostChange];
     const content = html`<span class="symbol" part="symbol">${symbol}</span>${rest}`;
     const address = symbolAddress(this.symbolUrl, symbol);
     // Copies can be clicked but neither focused nor read.

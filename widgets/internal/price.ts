@@ -53,13 +53,18 @@ export function renderPrice(
   return html`<bdi class="price ${flash}" dir="ltr">${lead}<b>${big}</b><small>${small}</small></bdi>`;
 }
 
-/** Holds the place of a price, or of anything as long as `text`. */
-export const ghost = (text = '1.00000', looks = 'price'): TemplateResult =>
-  html`<span class="${looks} ghost" aria-hidden="true">${text}</span>`;
-
 /** A triangle up or down; invisible for a flat one, so that nothing moves. */
 export const arrow = (direction: string): TemplateResult =>
   html`<svg class="arrow ${direction}" viewBox="0 0 8 8" aria-hidden="true"><path d="M4 1l4 6H0z"/></svg>`;
+
+/** Holds the place of a price: built like one, so that the real one moves nothing. */
+export const ghost = (): TemplateResult =>
+  html`<bdi class="price ghost" aria-hidden="true">1.00<b>00</b><small>0</small></bdi>`;
+
+/** Holds the place of a change. */
+export const ghostChange: TemplateResult = html`<span class="change ghost" aria-hidden="true">
+  ${arrow('flat')}+0.00%
+</span>`;
 
 /** The change of the day with sign, arrow and colour; a dash while the day's open is unknown. */
 export function renderChange(locale: string, { change }: Quote): TemplateResult {

@@ -1,0 +1,42 @@
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import type { Widget, WidgetState } from '../../widgets/internal/widget.js';
+import type { FakeRelay } from './fake-relay.js';
+
+/** Puts a widget on the page, in a box of so many pixels, and waits until it has drawn once. */
+export async function mount<T extends 'broker-ticker' | 'broker-quotes'>(
+  tag: T,
+  relay: FakeRelay,
+  attributes: Record<string, string> = {},
+): Promise<HTMLElementTagNameMap[T]> {
+  const element = document.createElement(tag);
+  element.setAttribute('relay', relay.url);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  const box = await fixture<HTMLElement>(html`<div></div>`);
+  box.style.inlineSize = '1000px';
+  box.append(element);
+  await element.updateComplete;
+  return element;
+}
+
+/** Everything in a widget that a selector finds. */
+export const all = (widget: Widget, selector: string) => [
+  ...widget.renderRoot.querySelectorAll<HTMLElement>(selector),
+];
+
+/** The first thing in a widget that a selector finds. */
+export function one(widget: Widget, selector: string): HTMLElement {
+  const [first] = all(widget, selector);
+  if (!first) throw new Error(`<${widget.localName}> has no ${selector}.`);
+  return first;
+}
+
+/** What a visitor reads, without the blanks of the markup. */
+export const words = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
+
+/** Waits until a widget draws a state. */
+export const drawn = (widget: Widget, state: WidgetState) =>
+  waitUntil(
+    () => one(widget, '[part=base]').classList.contains(state),
+    `<${widget.localName}> never became ${state}`,
+    { timeout: 4_000 },
+  );
