@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { findChromium, findFirefox } from '../../.config/browsers.mjs';
 import type { AtEnd } from './site.js';
@@ -43,7 +43,7 @@ export async function visit(browser: Browser, atEnd: AtEnd): Promise<Visit> {
 }
 
 /** Waits until a widget, named by a selector, has drawn a state. */
-export async function drawn(page: Page, selector: string, state: string): Promise<void> {
+export async function drawn(page: Page | Frame, selector: string, state: string): Promise<void> {
   await page.waitForFunction(
     (selector, state) => document.querySelector(selector)?.matches(`:state(${state})`),
     { timeout: 20_000 },
@@ -53,7 +53,7 @@ export async function drawn(page: Page, selector: string, state: string): Promis
 }
 
 /** The prices that a widget shows now, as text. */
-export const pricesOf = (page: Page, selector: string): Promise<string> =>
+export const pricesOf = (page: Page | Frame, selector: string): Promise<string> =>
   page.$eval(selector, (widget) =>
     Array.from(
       widget.shadowRoot!.querySelectorAll('.price:not([aria-hidden])'),
@@ -62,7 +62,11 @@ export const pricesOf = (page: Page, selector: string): Promise<string> =>
   );
 
 /** Waits until a widget shows other prices than these. */
-export async function pricesAfter(page: Page, selector: string, before: string): Promise<void> {
+export async function pricesAfter(
+  page: Page | Frame,
+  selector: string,
+  before: string,
+): Promise<void> {
   await page.waitForFunction(
     (selector, before) => {
       const prices = document

@@ -106,12 +106,16 @@ export interface Cms {
   origin: string;
   /** Serves a text at a new address, as a page unless the headers say otherwise. */
   publish(body: string, headers?: OutgoingHttpHeaders): string;
+  /** Paths that browsers asked it for, in order. */
+  asked: readonly string[];
 }
 
 /** Starts a web server of another origin than the relay's. */
 export async function startCms(atEnd: AtEnd): Promise<Cms> {
   const pages = new Map<string, { body: string; headers: OutgoingHttpHeaders }>();
+  const asked: string[] = [];
   const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
     const page = pages.get(url);
     response.writeHead(page ? 200 : 404, {
       'content-type': 'text/html; charset=utf-8',
@@ -128,6 +132,7 @@ export async function startCms(atEnd: AtEnd): Promise<Cms> {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     origin,
+    asked,
     publish(body, headers = {}) {
       const path = `/page-${pages.size + 1}`;
       pages.set(path, { body, headers });
