@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const year = 31_536_000;
 
-/** Chunks carry a hash in their name, and a full version never changes. */
-const unchanging = /^\/v\d+\/c\/|^\/v\d+\.\d+\.\d+[^/]*\//;
+/** Chunks and the pages' own assets carry a hash in their name, and a full version never changes. */
+const unchanging = /^\/(?:v\d+\/c|assets|v\d+\.\d+\.\d+[^/]*)\//;
 const widgetFile = /^\/v\d/;
 
 const notBuilt = `<!doctype html>

@@ -60,6 +60,7 @@ test('keeps the loader fresh and everything with a hash or a full version for ev
   assert.equal(await caching('/v1/integrity.json'), short);
   assert.equal(await caching('/v1/c/broker-ticker-abc123.js'), long);
   assert.equal(await caching('/v0.1.0/broker-widgets.js'), long);
+  assert.equal(await caching('/assets/demo-abc123.js'), long);
   assert.equal(await caching('/v1/c/broker-missing-abc123.js'), 'no-store');
 });
 
