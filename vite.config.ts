@@ -7,7 +7,6 @@ import { precompress } from './.config/vite/compress.js';
 import { integrity } from './.config/vite/integrity.js';
 import { minifyLit } from './.config/vite/minify-lit.js';
 import { noPreload } from './.config/vite/no-preload.js';
-import { pageSocketPlugin } from './.config/vite/page-socket.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const site = 'dist/public';
@@ -45,7 +44,7 @@ const modes: Record<string, () => UserConfig> = {
   /** A script for each widget, and what they share. */
   widgets: () => ({
     ...shared,
-    plugins: [pageSocketPlugin(), noPreload(), minifyLit(), integrity(), precompress()],
+    plugins: [noPreload(), minifyLit(), integrity(), precompress()],
     build: {
       ...shared.build,
       outDir: versioned,
@@ -59,9 +58,9 @@ const modes: Record<string, () => UserConfig> = {
           codeSplitting: {
             groups: [
               {
-                // One file compresses better than three, and every live widget needs all of it.
+                // One file compresses better than two, and every live widget needs all of it.
                 name: 'core',
-                test: /node_modules\/(?:@?lit|(?:@?socket|engine)\.io)|widgets\/internal\/|server\/protocol\//,
+                test: /node_modules\/@?lit|widgets\/internal\/|server\/protocol\//,
                 minShareCount: 2,
               },
             ],

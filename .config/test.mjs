@@ -31,10 +31,11 @@ const nodeTest = (files, concurrency) => [
 
 /** Name, what must be there for the step to make sense, and its command. */
 const steps = [
+  // The types of the Storybook read the manifest.
+  ['manifest', widgets, ['cem', 'analyze', '--config', '.config/manifest.mjs', '--quiet']],
   ['types', ['.'], ['tsc', '-p', '.']],
   ['lint', ['.'], ['eslint', '.']],
   ['format', ['.'], ['biome', 'format', '.']],
-  ['manifest', widgets, ['cem', 'analyze', '--config', '.config/manifest.mjs', '--quiet']],
   ['build', ['.'], [process.execPath, '.config/build.mjs']],
   ['server', inNode, nodeTest(inNode, 2)],
   ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],

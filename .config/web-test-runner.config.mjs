@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import puppeteer from 'puppeteer-core';
 import { tsImport } from 'tsx/esm/api';
 import { webdriverLauncher } from './webdriver.mjs';
+import { filesIn } from './files.mjs';
 import { findChromium, findFirefox, findWebKit, screen, wantedBrowsers } from './browsers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,11 +29,17 @@ const relayPlugin = {
   },
 };
 
-/** Pages get their own small socket, see vite.config.ts; so do the tests. */
-const pageSocketPlugin = {
-  name: 'page-socket',
-  resolveImport: ({ source }) =>
-    source === 'socket.io-client' ? '/.config/vite/page-socket.client.ts' : undefined,
+/** Lets one test import every file of stories. */
+const storiesPlugin = {
+  name: 'stories',
+  resolveImport: ({ source }) => (source === 'virtual:stories' ? '/virtual/stories.js' : undefined),
+  serve({ path }) {
+    if (path !== '/virtual/stories.js') return;
+    const files = filesIn('stories', /\.stories\.ts$/);
+    const imports = files.map((file, i) => `import * as file${i} from '/${file}';`);
+    const names = files.map((_, i) => `file${i}`);
+    return { body: `${imports.join('\n')}\nexport const files = [${names}];`, type: 'js' };
+  },
 };
 
 /** Each file runs its tests in an order of its own, which the seed decides. */
@@ -88,7 +95,7 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['production'] },
   plugins: [
     relayPlugin,
-    pageSocketPlugin,
+    storiesPlugin,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.json` }),
     shufflePlugin,
   ],
@@ -105,5 +112,6 @@ export default {
     defaultReporter({ reportTestResults: true, reportTestProgress: !!process.stdout.isTTY }),
     countReporter,
   ],
-  testFramework: { config: { timeout: 5_000 } },
+  // Long, because axe on a big table takes seconds on a busy machine.
+  testFramework: { config: { timeout: 30_000 } },
 };

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { Script } from 'node:vm';
+import { chunkTable, needsOf } from '../.config/vite/chunk-table.js';
+import { readIntegrity, type ScriptFacts } from '../.config/vite/integrity.js';
+
+/** Most bytes over the wire, brotli, for the loader and everything that a tag needs at once. */
+const budgets: Readonly<Record<string, number>> = {
+  'broker-ticker': 18_000,
+  'broker-quotes': 20_500,
+};
+/** For a widget that nobody set a budget for yet. */
+const usual = 21_000;
+const loaderBudget = 1_500;
+
+const folder = 'dist/public/v1';
+const loader = 'broker-widgets.js';
+const built = readIntegrity(folder);
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const pinnedFolder = `dist/public/v${version}`;
+const widgets = Object.entries(chunkTable(built, false));
+
+const facts = (file: string): ScriptFacts => {
+  const found = built[file];
+  assert.ok(found, `There is no ${folder}/${file}. Run npm run build first.`);
+  return found;
+};
+/** The scripts that a page has loaded when a widget runs. */
+const loadedFor = (file: string) => [loader, file, ...needsOf(file, built)];
+const modulesFor = (file: string) => loadedFor(file).flatMap((script) => facts(script).modules);
+const isPackage = (module: string) => !/^(widgets|server|\.config)\/|^\0|virtual:/.test(module);
+
+suite('what a page loads', () => {
+  test(`keeps the loader within ${loaderBudget} bytes`, () => {
+    const { brotli } = facts(loader);
+    assert.ok(brotli <= loaderBudget, `The loader weighs ${brotli} bytes.`);
+  });
+
+  test('has a script for every widget', () => {
+    assert.deepEqual(
+      Object.keys(budgets).filter((tag) => !widgets.some(([built]) => built === tag)),
+      [],
+    );
+  });
+
+  for (const [tag, { file }] of widgets) {
+    const budget = budgets[tag] ?? usual;
+
+    test(`keeps everything that <${tag}> needs within ${budget} bytes`, () => {
+      const weights = loadedFor(file).map((script) => `${script} ${facts(script).brotli}`);
+      const sum = loadedFor(file).reduce((bytes, script) => bytes + facts(script).brotli, 0);
+      assert.ok(sum <= budget, `${sum} bytes: ${weights.join(', ')}.`);
+    });
+
+    test(`brings no package into a page with <${tag}> but lit, or a chart where one is drawn`, () => {
+      const allowed = ['lit', 'lit-element', 'lit-html', '@lit/reactive-element'];
+      if (tag === 'broker-chart') allowed.push('lightweight-charts', 'fancy-canvas');
+      const leaked = modulesFor(file).filter(isPackage);
+      assert.deepEqual(
+        leaked.filter((name) => !allowed.includes(name)),
+        [],
+      );
+    });
+
+    test(`loads other languages than English for <${tag}> only when they are wanted`, () => {
+      const languages = /^widgets\/translations\/(?!en\.ts)/;
+      assert.deepEqual(
+        modulesFor(file).filter((module) => languages.test(module)),
+        [],
+      );
+    });
+  }
+
+  test('needs no second journey to learn what a script imports', () => {
+    for (const [, { file, needs }] of widgets)
+      assert.deepEqual(
+        facts(file).imports.filter((script) => !needs.includes(script)),
+        [],
+      );
+  });
+});
+
+suite('what the relay serves', () => {
+  for (const [script, { brotli, gzip, integrity }] of Object.entries(built)) {
+    test(`has ${script.replace(/-[\w-]{8}\.js$/, '')} compressed as it was measured, or too small for it`, () => {
+      const path = `${folder}/${script}`;
+      const hash = createHash('sha384').update(readFileSync(path)).digest('base64');
+      assert.equal(integrity, `sha384-${hash}`);
+      if (!existsSync(`${path}.br`)) return assert.ok(statSync(path).size < 500);
+      assert.equal(statSync(`${path}.br`).size, brotli);
+      assert.equal(statSync(`${path}.gz`).size, gzip);
+    });
+  }
+
+  test('carries the hash of each widget in the loader that is pinned, and in no other', () => {
+    const moving = readFileSync(`${folder}/${loader}`, 'utf8');
+    const pinned = readFileSync(`${pinnedFolder}/${loader}`, 'utf8');
+    for (const [, { file }] of widgets) {
+      assert.ok(pinned.includes(facts(file).integrity));
+      assert.ok(!moving.includes(facts(file).integrity));
+    }
+  });
+
+  test('has the same widgets at the pinned address', () => {
+    const pinned = readIntegrity(pinnedFolder);
+    for (const script of Object.keys(built).filter((name) => name !== loader))
+      assert.equal(pinned[script]?.integrity, facts(script).integrity);
+  });
+
+  test('has a loader that runs as a classic script', () => {
+    // Throws a SyntaxError when there is an import or export in it.
+    assert.ok(new Script(readFileSync(`${folder}/${loader}`, 'utf8')));
+  });
+});
