@@ -1,0 +1,79 @@
+import { type Language, languages, texts } from './texts.js';
+
+/*
+ * What a broker's own page script would do: switch the language, the theme and the colours of the
+ * page. The widgets read language, direction and theme from the page around them; only the colours
+ * of up and down are an attribute of theirs.
+ */
+
+const page = document.documentElement;
+
+/** Writes one text of the page, or the attribute that `data-t-to` names. */
+function write(element: HTMLElement, text: string): void {
+  const { tTo } = element.dataset;
+  if (tTo) element.setAttribute(tTo, text);
+  else element.textContent = text;
+}
+
+const translated = [...document.querySelectorAll<HTMLElement>('[data-t]')].map((element) => {
+  const { t: key = '', tTo } = element.dataset;
+  // English stands in the page itself.
+  return { element, key, english: (tTo ? element.getAttribute(tTo) : element.textContent) ?? '' };
+});
+
+function speak(language: Language): void {
+  const { direction, words } = texts[language];
+  page.lang = language;
+  page.dir = direction;
+  for (const { element, key, english } of translated) write(element, words[key] ?? english);
+}
+
+const switches: Readonly<Record<string, (value: string) => void>> = {
+  language: (value) => {
+    const language = languages.find((known) => known === value);
+    if (language) speak(language);
+  },
+  theme: (value) => {
+    if (value) page.dataset['theme'] = value;
+    else delete page.dataset['theme'];
+  },
+  updown: (value) => {
+    for (const widget of document.querySelectorAll('broker-ticker, broker-quotes'))
+      widget.setAttribute('updown', value);
+  },
+};
+
+document.querySelector('.controls')?.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement) switches[target.name]?.(target.value);
+});
+
+/** Copies where the browser allows it; pages without TLS may only select. */
+async function copy(code: Element): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    return true;
+  } catch {
+    getSelection()?.selectAllChildren(code);
+    return false;
+  }
+}
+
+const word = (key: string, english: string): string =>
+  languages.map((language) => page.lang === language && texts[language].words[key]).find(Boolean) ||
+  english;
+
+for (const code of document.querySelectorAll('.markup code')) {
+  code.textContent = code.textContent.replace('https://relay.broker.example', location.origin);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.dataset['t'] = 'copy';
+  button.setAttribute('aria-live', 'polite');
+  button.textContent = 'Copy';
+  translated.push({ element: button, key: 'copy', english: 'Copy' });
+  button.addEventListener('click', () => {
+    void copy(code).then((copied) => {
+      button.textContent = copied ? word('copied', 'Copied') : word('selected', 'Selected');
+    });
+  });
+  code.parentElement?.after(button);
+}

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Browser, Page } from 'puppeteer-core';
+import { drawn, visit } from './browser.js';
+import type { AtEnd } from './site.js';
+
+/** Where the widgets of the demo page are. */
+const tape = '.tape broker-ticker';
+export const tiles = '.tiles broker-ticker';
+export const table = '.sheet broker-quotes';
+const byLink = 'p.live broker-ticker';
+const byAttribute = 'div.live broker-ticker';
+export const everyWidget = [tape, tiles, table, byLink, byAttribute];
+
+/** Starts what `npm start` runs: the emulated MT4 server, and the relay that asks it over TCP. */
+export async function startDemo(atEnd: AtEnd): Promise<string> {
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: '0', HOST: '127.0.0.1' };
+  delete env['RELAY_CONFIG'];
+  const child = spawn(process.execPath, ['.config/start.mjs'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  atEnd(async () => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+  for await (const line of createInterface(child.stdout)) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (!url || !line.startsWith('The relay runs')) continue;
+    child.stdout.resume();
+    return url;
+  }
+  throw new Error('The demo ended before it listened. What it said stands above.');
+}
+
+/** How a visitor comes: a desktop in light, unless said otherwise. */
+export interface Look {
+  /** CSS pixels. */
+  width?: number;
+  dark?: boolean;
+  calm?: boolean;
+}
+
+/** Opens the demo and keeps what must not happen on it. */
+export async function openDemo(browser: Browser, url: string, atEnd: AtEnd, look: Look) {
+  const { width = 1440, dark = false, calm = false } = look;
+  const { page, errors, warnings } = await visit(browser, atEnd);
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: calm ? 'reduce' : 'no-preference' },
+  ]);
+  await page.evaluateOnNewDocument(() => {
+    const seen = { violations: [] as string[], shift: 0 };
+    Object.assign(window, { seen });
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      seen.violations.push(`${violatedDirective} ${blockedURI}`),
+    );
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as unknown as {
+          value: number;
+          hadRecentInput: boolean;
+        };
+        if (!hadRecentInput) seen.shift += value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(url);
+  await drawn(page, tiles, 'live');
+  return { page, errors, warnings };
+}
+
+/** What the policy blocked, and the sum of layout shifts that no visitor caused. */
+interface Seen {
+  violations: string[];
+  shift: number;
+}
+
+export const seenOn = (page: Page) =>
+  page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+
+/** Brings every widget onto the screen, where it starts to live. */
+export async function readThrough(page: Page): Promise<void> {
+  for (const widget of everyWidget) {
+    const place = await page.waitForSelector(widget);
+    await place!.evaluate((found) =>
+      found.scrollIntoView({ behavior: 'instant', block: 'center' }),
+    );
+    await drawn(page, widget, 'live');
+  }
+}
+
+/** Turns a switch of the demo page. */
+export const choose = (page: Page, name: string, value: string) =>
+  page.select(`.controls [name=${name}]`, value);
