@@ -1,5 +1,6 @@
 import type { Tick } from '../../relay/inputs.js';
 import type { ServerClock } from '../../relay/server-clock.js';
+import { WallClock } from '../wall-clock.js';
 import type { QuoteLine } from './quotes-reply.js';
 
 /** What a poll brought, in the configured spelling of the symbols. */
@@ -14,13 +15,13 @@ export interface Progress {
 
 /** Finds what changed between the polls of one server. */
 export class QuoteTracker {
-  readonly #clock: ServerClock;
+  readonly #clock: WallClock;
   readonly #exact = new Map<string, string>();
   readonly #folded = new Map<string, string>();
   readonly #last = new Map<string, Required<Tick>>();
 
   constructor(symbols: readonly string[], clock: ServerClock) {
-    this.#clock = clock;
+    this.#clock = new WallClock(clock);
     for (const symbol of symbols) {
       this.#exact.set(symbol, symbol);
       this.#folded.set(symbol.toLowerCase(), symbol);

@@ -1,4 +1,5 @@
 import type { ServerClock } from '../../relay/server-clock.js';
+import { WallClock } from '../wall-clock.js';
 
 const quarter = 900;
 /** Seconds between two looks at the clocks, and how unevenly they may have gone meanwhile. */
@@ -12,11 +13,13 @@ const slack = 2;
  */
 export class SourceClock {
   readonly #clock: ServerClock;
+  readonly #rule: WallClock;
   #seen: { t: number; gmt: number } | undefined;
   #offset: number | undefined;
 
   constructor(clock: ServerClock) {
     this.#clock = clock;
+    this.#rule = new WallClock(clock);
   }
 
   /** Takes the times of a body, in seconds as the contract has them. */
@@ -37,7 +40,7 @@ export class SourceClock {
   toUtc(wall: number, now: number): number {
     if (Number.isNaN(wall)) return NaN;
     const own = this.contradiction(now);
-    return own === undefined ? this.#clock.toUtc(wall) : wall - own;
+    return own === undefined ? this.#rule.toUtc(wall) : wall - own;
   }
 }
 
