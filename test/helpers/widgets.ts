@@ -2,6 +2,9 @@ import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { Widget, WidgetState } from '../../widgets/internal/widget.js';
 import type { FakeRelay } from './fake-relay.js';
 
+/** For tests with axe, which takes its time in WebKit, ms. */
+export const slow = 20_000;
+
 /** Puts a widget on the page, in a box of so many pixels, and waits until it has drawn once. */
 export async function mount<T extends 'broker-ticker' | 'broker-quotes'>(
   tag: T,
