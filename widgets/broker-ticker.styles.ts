@@ -11,6 +11,9 @@ export const styles = css`
     border: 0 solid var(--_border);
     border-block-width: 1px;
   }
+  .notice {
+    padding-block: 0.3em;
+  }
   .frame {
     display: flex;
     align-items: center;
@@ -196,7 +199,7 @@ export const styles = css`
       inline-size: 100%;
     }
     .static .change {
-      min-inline-size: 0;
+      inline-size: 100%;
     }
     .grid .change {
       order: 3;
