@@ -65,8 +65,8 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
   {
-    // Commands talk to the person at the terminal.
-    files: ['.config/**/*.mjs', 'demo/**/*.ts', 'test/bench/**/*.ts'],
+    // Commands and tests talk to the person at the terminal.
+    files: ['.config/**/*.mjs', 'demo/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   boundaries,
