@@ -43,20 +43,21 @@ function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
   };
 
   /** Asks for all files at once, not for each when another names it. */
-  const bring = async (tag: string, retry: string): Promise<void> => {
+  const bring = async (tag: string, folder: string): Promise<void> => {
     const chunk = chunks[tag];
     if (!chunk || customElements.get(tag)) return;
-    const address = base + chunk.file + retry;
-    preload(address, chunk.integrity);
-    for (const file of chunk.needs) preload(base + file, '');
-    await import(/* @vite-ignore */ address);
+    const at = (file: string) => base + file.replace(/^c/, folder);
+    preload(at(chunk.file), chunk.integrity);
+    for (const file of chunk.needs) preload(at(file), '');
+    await import(/* @vite-ignore */ at(chunk.file));
   };
 
   return (tag) =>
-    (loads[tag] ??= bring(tag, '')
+    (loads[tag] ??= bring(tag, 'c')
       .catch(() => new Promise((resolve) => setTimeout(resolve, retryAfter)))
-      // Some browsers remember that an address failed.
-      .then(() => bring(tag, '?retry'))
+      // A page keeps in mind that an address failed, also one that another file imports. Spelled
+      // otherwise, the folder gives each file an address that has not failed yet.
+      .then(() => bring(tag, '%63'))
       .catch(() => {
         warn(
           `<${tag}> did not load from ${base}: is this the relay, and does the page's CSP allow it?`,

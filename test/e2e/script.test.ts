@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { drawn, openChromium, visit } from '../helpers/browser.js';
+import { drawn, openChromium, openFirefox, visit } from '../helpers/browser.js';
 import { loaderTag, pageOf, startBuiltRelay, startCms } from '../helpers/site.js';
 
 const relay = await startBuiltRelay(after);
 const second = await startBuiltRelay(after);
 const cms = await startCms(after);
 const browser = await openChromium(after);
+const firefox = await openFirefox(after);
 const address = `${relay.url}/v1/broker-widgets.js`;
 const source = await (await fetch(address)).text();
 const javascript = { 'content-type': 'text/javascript' };
@@ -105,7 +106,7 @@ test('leaves the page as it was when its files cannot be had, and says so once',
     async (page) => {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
-        if (!request.url().includes('/c/broker-')) return void request.continue();
+        if (!request.url().includes('/broker-ticker-')) return void request.continue();
         asked.push(request.url());
         void request.abort();
       });
@@ -117,5 +118,24 @@ test('leaves the page as it was when its files cannot be had, and says so once',
   assert.equal(warnings.length, 1);
   assert.match(warnings[0]!, /<broker-ticker> did not load from .*\/v1\//);
   assert.deepEqual(errors, []);
-  assert.ok(asked.some((url) => url.endsWith('?retry')));
+  assert.equal(new Set(asked).size, 2);
 });
+
+for (const [name, visitor] of Object.entries({ Chromium: browser, Firefox: firefox })) {
+  const skip = visitor ? false : `${name} is not installed`;
+  for (const file of ['broker-ticker', 'core'])
+    test(`tries again when ${file} did not come at once, in ${name}`, { skip }, async (t) => {
+      const { page, warnings } = await visit(visitor!, t.after.bind(t));
+      let refused = 0;
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        const first = request.url().includes(`/c/${file}`) && !refused;
+        if (first) refused++;
+        void (first ? request.abort() : request.continue());
+      });
+      await page.goto(cms.publish(pageOf(loaderTag(relay) + ticker)));
+      await drawn(page, 'broker-ticker', 'live');
+      assert.equal(refused, 1);
+      assert.deepEqual(warnings, []);
+    });
+}

@@ -33,6 +33,8 @@ const config = {
 export class BuiltRelay {
   /** Its origin; stays the same when it starts again. */
   url = '';
+  /** How many times it took prices. */
+  pushes = 0;
   readonly #config: string;
   #process: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -69,6 +71,16 @@ export class BuiltRelay {
     await once(child, 'exit');
   }
 
+  /** Stops it in its tracks with all its lines open, as a machine that hangs does. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** Lets it go on. */
+  thaw(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
   /** What an Expert Advisor sends. */
   async #push(): Promise<void> {
     const now = Math.floor(Date.now() / 1000);
@@ -83,6 +95,7 @@ export class BuiltRelay {
       body: JSON.stringify({ v: 1, src: 'e2e', seq, t: now, gmt: now, full: true, q: rows }),
     });
     if (!answer.ok) throw new Error(`The push was refused: ${await answer.text()}`);
+    this.pushes++;
   }
 }
 
