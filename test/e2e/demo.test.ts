@@ -169,7 +169,7 @@ test('gives its choice of up and down to every widget and forgets it with the pa
     );
   await choose(page, 'updown', 'blue-orange');
   assert.deepEqual(await chosen(), Array(5).fill('blue-orange'));
-  await page.reload();
+  await page.goto(url);
   await drawn(page, tiles, 'live');
   assert.equal(await page.$eval(tiles, (widget) => widget.getAttribute('updown')), null);
   assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length]), ['', 0]);
