@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, type TestContext, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import {
@@ -104,3 +105,37 @@ test('leaves the page as it was when its policy blocks the script', async (t) =>
   assert.equal(await page.$eval('p', (p) => p.innerHTML), 'Call us.');
   assert.deepEqual(errors, []);
 });
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+const pinned = `${relay.url}/v${version}`;
+const { integrity } = (
+  (await (await fetch(`${pinned}/integrity.json`)).json()) as Record<string, { integrity: string }>
+)['broker-widgets.js']!;
+const pinnedTag = `<script async crossorigin src="${pinned}/broker-widgets.js" integrity="${integrity}"></script>`;
+
+for (const [name, browser] of Object.entries(browsers)) {
+  const skip = browser ? false : `${name} is not installed`;
+
+  test(`runs a pinned version by its hash in ${name}`, { skip }, async (t) => {
+    const { page } = await visit(browser!, t.after.bind(t));
+    await page.goto(cms.publish(pageOf(pinnedTag + widgets)));
+    await drawn(page, 'broker-ticker', 'live');
+  });
+
+  test(`runs no changed file of a pinned version in ${name}`, { skip }, async (t) => {
+    const { page, warnings } = await visit(browser!, t.after.bind(t));
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!request.url().includes('/broker-ticker-')) return void request.continue();
+      void request.respond({
+        headers: { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' },
+        body: 'window.changed = true;',
+      });
+    });
+    await page.goto(cms.publish(pageOf(`${pinnedTag}<p data-broker="ticker">Call us.</p>`)));
+    while (!warnings.some((text) => text.includes('did not load')))
+      await new Promise((resolve) => page.once('console', resolve));
+    assert.equal(await page.evaluate(() => 'changed' in window), false);
+    assert.equal(await page.$eval('p', (p) => p.innerHTML), 'Call us.');
+  });
+}
