@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, type TestContext, test } from 'node:test';
 import { drawn, openChromium, pricesAfter, pricesOf, visit } from '../helpers/browser.js';
 import { loaderTag, pageOf, startBuiltRelay, startCms } from '../helpers/site.js';
@@ -83,27 +84,29 @@ async function shiftOf(t: TestContext, snippet: string, style = ''): Promise<num
   );
 }
 
-const reserved: Record<string, [snippet: string, style?: string]> = {
-  element: [
-    '<broker-ticker symbols="EURUSD,GBPUSD" style="display:block;min-height:48px"></broker-ticker>',
-  ],
-  attribute: [
-    '<div data-broker="ticker" data-symbols="EURUSD,GBPUSD" style="min-height:48px"></div>',
-  ],
-  link: [
-    '<p><a href="#broker:ticker?symbols=EURUSD" style="display:block;min-height:48px">Prices</a></p>',
-  ],
-  'element in a large font': [
-    '<broker-ticker symbols="EURUSD,GBPUSD" style="display:block;min-height:3em"></broker-ticker>',
-    'body { font: 20px/1.6 serif }',
-  ],
-};
+/** The snippets that the README tells people to paste, each a block of its own. */
+const [, text = ''] =
+  /```html\n(<broker-ticker[^`]*)```/.exec(await readFile('README.md', 'utf8')) ?? [];
+const snippets = text.trim().split('\n\n');
 
-for (const [name, [snippet, style]] of Object.entries(reserved)) {
-  test(`nothing moves when a snippet reserves its space: ${name}`, async (t) => {
-    assert.equal(await shiftOf(t, snippet, style), 0);
+test('the README shows a snippet in each of the three markups', () => {
+  assert.deepEqual(
+    snippets.map((snippet) => /broker-ticker|data-broker|#broker:/.exec(snippet)?.[0]),
+    ['broker-ticker', 'data-broker', '#broker:'],
+  );
+});
+
+for (const snippet of snippets) {
+  test(`nothing moves after pasting ${snippet.slice(0, 40)}…`, async (t) => {
+    assert.equal(await shiftOf(t, snippet), 0);
   });
 }
+
+test('nothing moves in a large font when the space is reserved in its measure', async (t) => {
+  const style = 'style="display:block;min-height:3em"';
+  const snippet = `<broker-ticker symbols="EURUSD,GBPUSD" ${style}></broker-ticker>`;
+  assert.equal(await shiftOf(t, snippet, 'body { font: 20px/1.6 serif }'), 0);
+});
 
 test('the measure of what moves sees a snippet that reserves nothing', async (t) => {
   assert.ok((await shiftOf(t, '<broker-ticker symbols="EURUSD"></broker-ticker>')) > 0);
