@@ -113,7 +113,7 @@ class PageRelay {
       line.connected = false;
       line.hear('disconnect', 'io client disconnect');
     };
-    return Object.assign(line, { emit, connect, disconnect }) as unknown as Line;
+    return Object.assign(line, { emit, connect, disconnect });
   }
 
   readonly #carrier: Carrier<PageLine> = {
@@ -173,7 +173,7 @@ const openDeadLine =
       emit: () => line,
       connect,
       disconnect: () => line,
-    }) as unknown as Line;
+    });
   };
 
 const open = (kind: RelayKind): OpenLine =>

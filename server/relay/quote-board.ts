@@ -40,6 +40,8 @@ export interface QuoteEntry extends Row {
 interface Tracked extends QuoteEntry {
   day: number;
   guard: JumpGuard;
+  /** The source's newest price was held back: what we show is not what it stands by. */
+  held: boolean;
 }
 
 /** A weekend price older than this is the last of its session, not a late one. */
@@ -86,11 +88,13 @@ export class QuoteBoard implements Board<Quote | null> {
     const spread = Math.round(tick.ask * scale) - bid;
     const same = tick.time === entry.time && bid === entry.bid && spread === entry.spread;
     if (same && digits === entry.digits) {
+      entry.held = false;
       this.#confirm(entry, now);
       return 'duplicate';
     }
     if (bid === 0) return 'zero';
-    if (entry.guard.rejects((tick.bid + tick.ask) / 2, now)) return 'jump';
+    entry.held = entry.guard.rejects((tick.bid + tick.ask) / 2, now);
+    if (entry.held) return 'jump';
     if (digits !== entry.digits) rescale(entry, digits);
     this.#roll(entry, tick.time, bid, now);
     if (bid !== entry.bid && entry.bid) entry.direction = bid > entry.bid ? 'up' : 'down';
@@ -106,7 +110,7 @@ export class QuoteBoard implements Board<Quote | null> {
   /** A source still stands by the last price of a symbol. */
   confirm(symbol: string, now: number): void {
     const entry = this.#entries.get(symbol);
-    if (entry?.bid) this.#confirm(entry, now);
+    if (entry?.bid && !entry.held) this.#confirm(entry, now);
   }
 
   /** Takes the day's range from a source that has seen all of it; another day's is ignored. */
@@ -116,9 +120,12 @@ export class QuoteBoard implements Board<Quote | null> {
     const scale = 10 ** entry.digits;
     const [open, high, low] = [range.open, range.high, range.low].map((p) => Math.round(p * scale));
     if (!open || !high || !low || low > Math.min(open, high) || high < open || low < 0) return;
+    const highest = Math.max(high, entry.high, entry.bid);
+    const lowest = Math.min(low, entry.low || low, entry.bid);
+    if (open === entry.open && highest === entry.high && lowest === entry.low) return;
     entry.open = open;
-    entry.high = Math.max(high, entry.high, entry.bid);
-    entry.low = Math.min(low, entry.low || low, entry.bid);
+    entry.high = highest;
+    entry.low = lowest;
     entry.revision++;
   }
 
@@ -136,6 +143,7 @@ export class QuoteBoard implements Board<Quote | null> {
       confirmedAt: 0,
       day: NaN,
       guard: new JumpGuard(this.#options.jump),
+      held: false,
     };
     this.#entries.set(symbol, entry);
     return entry;

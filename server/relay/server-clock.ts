@@ -8,13 +8,16 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** Offsets change only on quarter hours, so one look-up serves each. */
 const slot = hour / 4;
+/** Look-ups kept: now, a day around it, and the times of quiet symbols. */
+const mostSlots = 64;
+/** The last moment that a Date can hold. */
+const latest = 8.64e15;
 
 /** Converts between UTC and the wall clock of the broker's server. All times are in ms. */
 export class ServerClock {
   readonly #shift: number;
   readonly #format: Intl.DateTimeFormat | undefined;
-  #cachedSlot = NaN;
-  #cachedOffset = 0;
+  readonly #offsets = new Map<number, number>();
 
   /** Throws a RangeError when the zone does not exist or the offset is not of the form `+02:00`. */
   constructor(rule: TimeZoneRule) {
@@ -38,20 +41,17 @@ export class ServerClock {
     });
   }
 
-  /** How far the server's wall clock is ahead of UTC at a moment. */
+  /** How far the server's wall clock is ahead of UTC at a moment; NaN for what is no moment. */
   offsetAt(time: number): number {
     if (!this.#format) return this.#shift;
     const start = Math.floor(time / slot);
-    if (start !== this.#cachedSlot) {
-      const part: Record<string, number> = {};
-      for (const { type, value } of this.#format.formatToParts(start * slot))
-        part[type] = Number(value);
-      const { year = 0, month = 1, day: date = 1, hour: h = 0, minute = 0, second = 0 } = part;
-      this.#cachedOffset =
-        Date.UTC(year, month - 1, date, h, minute, second) - start * slot + this.#shift;
-      this.#cachedSlot = start;
+    let offset = this.#offsets.get(start);
+    if (offset === undefined) {
+      if (this.#offsets.size >= mostSlots) this.#offsets.clear();
+      offset = lookUp(this.#format, start * slot) + this.#shift;
+      this.#offsets.set(start, offset);
     }
-    return this.#cachedOffset;
+    return offset;
   }
 
   /** The wall clock at a moment, written as if it were UTC. */
@@ -80,4 +80,12 @@ export class ServerClock {
     const weekday = (this.dayOf(time) + 4) % 7;
     return weekday === 0 || weekday === 6;
   }
+}
+
+function lookUp(format: Intl.DateTimeFormat, time: number): number {
+  if (!(Math.abs(time) <= latest)) return NaN;
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(time)) part[type] = Number(value);
+  const { year = 0, month = 1, day: date = 1, hour: h = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, date, h, minute, second) - time;
 }

@@ -40,9 +40,7 @@ abstract class ChannelController implements ReactiveController {
     this.#followed = followed;
     const unfollow = this.#unfollow;
     this.#connection = connectionTo(relayUrl);
-    this.#unfollow = followed
-      ? this.#connection.follow(channels, () => this.changed())
-      : undefined;
+    this.#unfollow = followed ? this.#connection.follow(channels, () => this.changed()) : undefined;
     unfollow?.();
   }
 
@@ -63,7 +61,6 @@ export class QuotesController extends ChannelController {
   readonly #shown = new Map<string, Quote>();
   #since = Date.now();
   #patience: ReturnType<typeof setTimeout> | undefined;
-  #unobserve: (() => void) | undefined;
 
   constructor(host: Widget, symbols: () => readonly string[]) {
     super(host);
@@ -76,13 +73,11 @@ export class QuotesController extends ChannelController {
 
   hostConnected(): void {
     this.#wait();
-    this.#unobserve = motion.observe(() => this.host.requestUpdate());
   }
 
   override hostDisconnected(): void {
     super.hostDisconnected();
     clearTimeout(this.#patience);
-    this.#unobserve?.();
   }
 
   /** The quote to show: the last one; while the visitor has paused, the one that was shown then. */
@@ -104,9 +99,9 @@ export class QuotesController extends ChannelController {
     const quotes = this.#symbols().flatMap((symbol) => this.connection.quote(symbol) ?? []);
     if (quotes.length) return quotes.every(({ state }) => state === 'stale') ? 'stale' : 'live';
     if (this.connection.state === 'refused') return 'failed';
-    if (this.#symbols().length && this.#symbols().every((symbol) => this.refusal(symbol))) {
-      return 'failed';
-    }
+    const symbols = this.#symbols();
+    // Each symbol that the relay does not serve says so in its own place.
+    if (symbols.length && symbols.every((symbol) => this.refusal(symbol))) return 'live';
     return Date.now() - this.#since < patience ? 'loading' : 'failed';
   }
 

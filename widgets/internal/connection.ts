@@ -5,14 +5,28 @@ import {
   type RelayEvents,
   type Snapshot,
 } from '../../server/protocol/events.js';
-import type { Socket } from 'socket.io-client';
 import { QuoteStore } from './quote-store.js';
 
-/** What a connection needs of a socket: socket.io's, or an in-page relay for stories and tests. */
-export type Line = Pick<
-  Socket<RelayEvents, PageEvents>,
-  'on' | 'emit' | 'connect' | 'disconnect' | 'connected'
->;
+/** What a socket tells of itself, in the words of socket.io-client. */
+interface LineEvents {
+  connect(): void;
+  disconnect(reason: string): void;
+  connect_error(error: Error): void;
+}
+
+type Heard = RelayEvents & LineEvents;
+
+/** What a connection needs of a socket: the page's own, socket.io's, or a relay in the same page. */
+export interface Line {
+  readonly connected: boolean;
+  on<Event extends keyof Heard>(event: Event, listener: Heard[Event]): unknown;
+  emit<Event extends keyof PageEvents>(
+    event: Event,
+    ...values: Parameters<PageEvents[Event]>
+  ): unknown;
+  connect(): unknown;
+  disconnect(): unknown;
+}
 
 /** Opens a line; `handshake` is asked for what to say each time it connects. */
 export type OpenLine = (url: string, handshake: () => object) => Line;

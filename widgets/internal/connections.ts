@@ -1,6 +1,6 @@
-import { io } from 'socket.io-client';
 import { socketPath } from '../../server/protocol/events.js';
 import { Connection, type OpenLine } from './connection.js';
+import { PageSocket } from './socket.js';
 
 /**
  * One connection for each relay, shared by every copy and every version of the script on the page:
@@ -10,10 +10,8 @@ const key: unique symbol = Symbol.for('broker-widgets.connections.v1');
 const holder = globalThis as { [key]?: Map<string, Connection> | undefined };
 
 const openSocket: OpenLine = (url, handshake) =>
-  io(url, {
+  new PageSocket(url, {
     path: socketPath,
-    transports: ['websocket'],
-    autoConnect: false,
     auth: (answer) => answer(handshake()),
     // Full jitter: the first try after 0.5–5 s, so that a restart does not bring everybody at once.
     reconnectionDelay: 2_750,

@@ -210,3 +210,24 @@ test('has never heard of a symbol without a price', () => {
   assert.equal(board.snapshot('EURUSD'), undefined);
   assert.deepEqual([...board.entries()], []);
 });
+
+test('a source whose newest price was held back does not vouch for the one before it', () => {
+  const board = makeBoard();
+  board.apply(tick(1.1, 1.1002), tuesday);
+  assert.equal(board.apply(tick(5, 5.0002, tuesday + second), tuesday + second), 'jump');
+  board.confirm('EURUSD', tuesday + 9 * second);
+  board.advance(tuesday + 12 * second);
+  assert.equal(board.snapshot('EURUSD')?.state, 'stale');
+  board.apply(tick(1.1001, 1.1003, tuesday + 13 * second), tuesday + 13 * second);
+  assert.equal(board.snapshot('EURUSD')?.state, 'live');
+});
+
+test('a range that says nothing new changes nothing', () => {
+  const board = makeBoard();
+  board.apply(tick(1.1, 1.1002), tuesday);
+  const range = { symbol: 'EURUSD', open: 1.09, high: 1.12, low: 1.08, time: tuesday };
+  board.applyDay(range);
+  const revision = board.entry('EURUSD')?.revision;
+  board.applyDay(range);
+  assert.equal(board.entry('EURUSD')?.revision, revision);
+});

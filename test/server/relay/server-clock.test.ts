@@ -72,3 +72,18 @@ test('refuses an offset that it cannot read and a zone that does not exist', () 
   assert.throws(() => new ServerClock({ offset: '2' }), /offset must look like \+02:00, got "2"/);
   assert.throws(() => new ServerClock({ zone: 'Mars/Olympus' }), RangeError);
 });
+
+test('what is no moment has no wall time, and throws nothing', () => {
+  for (const time of [NaN, Infinity, -Infinity, 9e15]) {
+    assert.ok(Number.isNaN(newYork.toWall(time)), String(time));
+    assert.ok(Number.isNaN(newYork.toUtc(time)), String(time));
+  }
+});
+
+test('answers right for more moments than it remembers', () => {
+  const fresh = () => new ServerClock({ rule: 'new-york+7' });
+  for (let day = 0; day < 365; day++) {
+    const time = Date.UTC(2026, 0, 1 + day, 12);
+    assert.equal(newYork.offsetAt(time), fresh().offsetAt(time));
+  }
+});

@@ -6,7 +6,7 @@ import { suite, type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { Server } from 'socket.io';
 import WebSocket from 'ws';
-import { io, type Socket, type SocketOptions } from '../../.config/vite/page-socket.client.js';
+import { PageSocket, type SocketOptions } from '../../../widgets/internal/socket.js';
 
 // Node has a WebSocket of its own only from version 22; and a browser's never throws an error that
 // nobody listens to.
@@ -32,18 +32,21 @@ async function serve(t: TestContext, options: object = {}) {
   const server = new Server(http, { transports: ['websocket'], ...options });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
-  t.after(() => server.close());
+  t.after(() => {
+    void server.close();
+    http.closeAllConnections();
+  });
   return { server, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
 }
 
-function dial(t: TestContext, url: string, options: Partial<SocketOptions> = {}): Socket {
-  const socket = io(url, { ...quick, ...options });
+function dial(t: TestContext, url: string, options: Partial<SocketOptions> = {}): PageSocket {
+  const socket = new PageSocket(url, { ...quick, ...options });
   t.after(() => socket.disconnect());
   return socket;
 }
 
 /** The values of the socket's next event of this name. */
-const next = (socket: Socket, event: string) =>
+const next = (socket: PageSocket, event: string) =>
   new Promise<unknown[]>((resolve) => socket.on(event, (...values: unknown[]) => resolve(values)));
 
 suite("the page's socket", () => {
@@ -169,7 +172,7 @@ suite("the page's socket", () => {
   });
 
   test('answers pings, and gives up a relay that falls silent', async (t) => {
-    const { server, url } = await serve(t, { pingInterval: 20, pingTimeout: 30 });
+    const { server, url } = await serve(t, { pingInterval: 50, pingTimeout: 300 });
     const arrived = once(server, 'connection');
     const socket = dial(t, url, { reconnectionDelay: 100_000, reconnectionDelayMax: 100_000 });
     const gone = next(socket.connect(), 'disconnect');
@@ -196,5 +199,26 @@ suite("the page's socket", () => {
     const failed = next(socket, 'connect_error');
     socket.connect();
     assert.ok((await failed)[0] instanceof Error);
+  });
+
+  test('polls where something on the way blocks WebSockets', async (t) => {
+    const { server, url } = await serve(t, { transports: ['polling'] });
+    const arrived = once(server, 'connection');
+    const socket = dial(t, url, { auth: (answer) => answer({ v: 1 }) });
+    const connected = next(socket, 'connect');
+    socket.connect();
+    const [visitor] = await arrived;
+    await connected;
+    assert.equal(visitor.conn.transport.name, 'polling');
+    assert.deepEqual(visitor.handshake.auth, { v: 1 });
+    assert.equal(socket.connected, true);
+    visitor.on('echo', (value: unknown, answer: (value: unknown) => void) => answer(value));
+    assert.equal(await new Promise((resolve) => socket.emit('echo', 'hello', resolve)), 'hello');
+    const heard = next(socket, 'word');
+    visitor.emit('word', 5);
+    assert.deepEqual(await heard, [5]);
+    const gone = next(socket, 'disconnect');
+    socket.disconnect();
+    assert.equal((await gone)[0], 'io client disconnect');
   });
 });
