@@ -50,6 +50,8 @@ export class BuiltRelay {
     const env = { ...process.env, RELAY_CONFIG: this.#config, HOST: '127.0.0.1', PORT: port };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = child;
+    // Also when the tests end by an error of their own.
+    process.once('exit', () => child.kill('SIGKILL'));
     for await (const line of createInterface(child.stdout)) {
       const [url] = /http:\/\/[\d.:]+/.exec(line) ?? [];
       if (!url) continue;
