@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Quote, SymbolInfo } from '../server/protocol/quote.js';
 import { styles } from './broker-quotes.styles.js';
 import { formatAge } from './internal/age.js';
-import { QuotesController, SymbolsController } from './internal/channel-controller.js';
+import { QuotesController } from './internal/channel-controller.js';
 import { defineWidget } from './internal/define.js';
 import { Flashes } from './internal/flashes.js';
 import { formatTime } from './internal/format.js';
@@ -20,6 +20,7 @@ import {
   type SymbolsValue,
 } from './internal/symbols.js';
 import { colorBehind } from './internal/theme.js';
+import { SymbolsController } from './internal/symbols-controller.js';
 import { Widget, type WidgetState } from './internal/widget.js';
 
 /** Rows drawn as placeholders while the relay's symbols are not known yet. */

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { channel } from '../../server/protocol/channels.js';
 import type { Refusal } from '../../server/protocol/errors.js';
-import type { Quote, SymbolInfo } from '../../server/protocol/quote.js';
+import type { Quote } from '../../server/protocol/quote.js';
 import type { Connection } from './connection.js';
 import { connectionTo } from './connections.js';
 import { motion } from './motion.js';
@@ -14,7 +14,7 @@ export type WidgetState = 'loading' | 'live' | 'stale' | 'failed';
 const patience = 10_000;
 
 /** Follows the channels that a widget names, as long as it is on the page and in view. */
-abstract class ChannelController implements ReactiveController {
+export abstract class ChannelController implements ReactiveController {
   protected readonly host: Widget;
   #connection: Connection | undefined;
   #followed = '';
@@ -131,24 +131,5 @@ export class QuotesController extends ChannelController {
 
   protected override changed(): void {
     if (!motion.paused || this.state !== 'live') super.changed();
-  }
-}
-
-/** What the relay knows of its symbols: names, groups, pips. */
-export class SymbolsController extends ChannelController {
-  readonly #wanted: () => boolean;
-
-  constructor(host: Widget, wanted: () => boolean = () => true) {
-    super(host);
-    this.#wanted = wanted;
-  }
-
-  protected channels(): readonly string[] {
-    return this.#wanted() ? [channel.symbols()] : [];
-  }
-
-  /** Every symbol of the relay, in the order of its configuration; undefined until it answered. */
-  get symbols(): readonly SymbolInfo[] | undefined {
-    return this.connection.value(channel.symbols()) as readonly SymbolInfo[] | undefined;
   }
 }

@@ -1,13 +1,7 @@
 import { socketPath } from '../../server/protocol/events.js';
 import { Connection, type OpenLine } from './connection.js';
+import { pageWide } from './page-wide.js';
 import { PageSocket } from './socket.js';
-
-/**
- * One connection for each relay, shared by every copy and every version of the script on the page:
- * what hangs here is a contract between versions, so it only ever grows.
- */
-const key: unique symbol = Symbol.for('broker-widgets.connections.v1');
-const holder = globalThis as { [key]?: Map<string, Connection> | undefined };
 
 const openSocket: OpenLine = (url, handshake) =>
   new PageSocket(url, {
@@ -19,10 +13,12 @@ const openSocket: OpenLine = (url, handshake) =>
     reconnectionDelayMax: 30_000,
   });
 
-/** The page's connection to a relay; `url` is its origin. */
+/** The page's connection to a relay, shared by all copies of the script; `url` is its origin. */
 export function connectionTo(url: string, open: OpenLine = openSocket): Connection {
-  const connections = holder[key] ?? new Map<string, Connection>();
-  holder[key] = connections;
+  const connections = pageWide(
+    'broker-widgets.connections.v1',
+    () => new Map<string, Connection>(),
+  );
   let connection = connections.get(url);
   if (!connection) {
     connection = new Connection(url, open);
