@@ -78,7 +78,7 @@ function connect() {
   const line = new FakeLine();
   const connection = new Connection('https://relay.example', (_url, handshake) => {
     line.handshake = handshake;
-    return line as unknown as Line;
+    return line;
   });
   return { line, connection };
 }
