@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../server/protocol/events.js';
 import { encodeHead, encodeId, encodeRow } from '../../../server/protocol/packed.js';
 import type { Quote } from '../../../server/protocol/quote.js';
 import { copyRow, emptyRow, type Row, toQuote } from '../../../server/protocol/row.js';
-import { Connection, type Line } from '../../../widgets/internal/connection.js';
+import { Connection } from '../../../widgets/internal/connection.js';
 
 type Listener = (...args: unknown[]) => void;
 
