@@ -1,0 +1,58 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { answerParent } from '../child.js';
+
+/** What a server under test is told. */
+export interface ServerOrder {
+  /** How many symbols the market has. */
+  symbols: number;
+  /** Port for visitors; 0 for a free one. */
+  port: number;
+  /** Time between two frames to a visitor, ms; servers that send each tick ignore it. */
+  interval: number;
+}
+
+/** Where a server under test listens. */
+export interface ServerPlace {
+  /** For visitors. */
+  port: number;
+  /** For the market. */
+  feedPort: number;
+}
+
+/** What the event loop of a server went through since the last question, ms. */
+export interface LoopDelay {
+  p99: number;
+  max: number;
+}
+
+/** Memory of the process after a collection, bytes. */
+async function memory(): Promise<number> {
+  for (let i = 0; i < 4; i++) {
+    global.gc?.();
+    await setTimeout(100);
+  }
+  return process.memoryUsage.rss();
+}
+
+/** Runs a server of the bench as its own process. */
+export function serveBench(open: (order: ServerOrder) => Promise<ServerPlace>): void {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const loop = (): LoopDelay => {
+    const seen = { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
+    delay.reset();
+    return seen;
+  };
+  answerParent({ open, memory, loop });
+}
+
+/** Listens on 127.0.0.1 and answers the port. */
+export async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((listening) =>
+    server.listen({ port, host: '127.0.0.1', backlog: 4_096 }, listening),
+  );
+  return (server.address() as AddressInfo).port;
+}
