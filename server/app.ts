@@ -104,9 +104,12 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     server: app.server,
     relay,
     interval: config.fanout.interval,
+    fastest: config.fanout.fastest,
     mostChannels: limits.channels,
+    handshakes: limits.handshakes,
     allowOrigin: isAllowedOrigin(publicOrigins),
     now,
+    warn: (sentence) => logger.warn(sentence),
   });
   let timer: NodeJS.Timeout | undefined;
   app.addHook('onReady', (done) => {

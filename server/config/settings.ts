@@ -132,6 +132,12 @@ export const settingsSchema = Type.Object(
           maximum: 5000,
           description: 'Milliseconds between two frames to a page.',
         }),
+        fastest: Type.Integer({
+          default: 100,
+          minimum: 50,
+          maximum: 5000,
+          description: 'Shortest interval that a page may wish for, in milliseconds.',
+        }),
       },
       { ...closed, default: {}, description: 'How updates reach the pages.' },
     ),
@@ -141,6 +147,12 @@ export const settingsSchema = Type.Object(
           default: 200,
           minimum: 1,
           description: 'Most channels that one page may follow.',
+        }),
+        handshakes: Type.Integer({
+          default: 1000,
+          minimum: 1,
+          description:
+            'Most connections let in within a second; others are told when to come back.',
         }),
         requests: Type.Integer({
           default: 300,

@@ -22,6 +22,9 @@ export interface MetricSources {
     groups: number;
     rows: number;
     frames: number;
+    bytes: number;
+    lateness: number;
+    shed: number;
   };
 }
 
@@ -89,6 +92,11 @@ export class Metrics implements Counters {
     });
     this.#total('rows_total', 'Rows encoded.', () => sockets().rows);
     this.#total('frames_total', 'Frames built.', () => sockets().frames);
+    this.#total('bytes_total', 'Bytes of frames that were written.', () => sockets().bytes);
+    this.#total('shed_total', 'Handshakes that were told to come back.', () => sockets().shed);
+    this.#gauge('flush_lateness_seconds', 'By how much the last flush was late.', [], (gauge) => {
+      gauge.set(sockets().lateness / 1000);
+    });
   }
 
   #counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {

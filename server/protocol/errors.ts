@@ -19,4 +19,6 @@ export interface Refusal {
   code: ErrorCode;
   message: string;
   field?: string;
+  /** When it makes sense to ask again, in ms; absent when it never does. */
+  retryIn?: number;
 }

@@ -11,6 +11,8 @@ export interface Handshake {
   v: number;
   /** First channels, so that the first prices come with the answer: one round trip. */
   channels?: readonly string[];
+  /** Time between two frames that the page would like, ms; the relay decides. Absent: the usual. */
+  interval?: number;
 }
 
 /** One channel's answer: its state, or why there is none. */
@@ -42,6 +44,11 @@ export interface PageEvents {
   pause(): void;
   /** Starts again after a pause or a gap; answers with the snapshots of all its channels. */
   resume(ack: (snapshot: Snapshot) => void): void;
+  /**
+   * The sequence number of the last frame that the page has read; about every 5 s. From the first one
+   * on the relay expects them, and takes a page that lags behind out of its group.
+   */
+  seen(seq: number): void;
 }
 
 /** What the relay says. */

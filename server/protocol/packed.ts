@@ -72,11 +72,21 @@ export const encodeId: (id: number) => string = encodeNumber;
 /** The sequence number that follows. */
 export const nextSeq = (seq: number): number => (seq + 1) % base;
 
+/** How many frames a reader that has seen `seen` is behind one that was sent `sent`, modulo 93. */
+export const framesBehind = (sent: number, seen: number): number => (sent - seen + base) % base;
+
 /** Where a reader stands in a stream. */
 export interface StreamPosition {
   seq: number;
   /** Relay's clock at the last frame, ms UTC. */
   time: number;
+}
+
+/** Relay's clock when it made a frame, ms UTC; right only for the frame that follows the position. */
+export function frameTime(frame: string, { time }: StreamPosition): number {
+  const reader = new NumberReader(frame);
+  reader.next();
+  return time + reader.next();
 }
 
 /**

@@ -4,6 +4,7 @@ export class Schedule {
   readonly #flush: (phase: number) => void;
   #timer: NodeJS.Timeout | undefined;
   #phase = 0;
+  #lateness = 0;
   #due: number;
 
   /** `interval` in ms is the time between two turns of the same phase. */
@@ -12,6 +13,11 @@ export class Schedule {
     this.#flush = flush;
     this.#due = performance.now();
     this.#wait();
+  }
+
+  /** By how many ms the last turn was late. */
+  get lateness(): number {
+    return this.#lateness;
   }
 
   stop(): void {
@@ -24,6 +30,7 @@ export class Schedule {
     this.#due += this.#slot;
     if (this.#due < now) this.#due = now + this.#slot;
     this.#timer = setTimeout(() => {
+      this.#lateness = Math.max(0, performance.now() - this.#due);
       this.#wait();
       this.#flush(this.#phase++);
     }, this.#due - now);

@@ -1,23 +1,34 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
+import type { Refusal } from '../protocol/errors.js';
 import { type PageEvents, type RelayEvents, socketPath } from '../protocol/events.js';
-import { FanOut } from '../relay/fan-out.js';
+import type { Group } from '../relay/quote-stream.js';
 import type { Relay } from '../relay/relay.js';
-import { Schedule } from './schedule.js';
-import { refuseHandshake, Visitor, type VisitorSocket } from './visitor.js';
+import { type FindTcp, quotesMessage, tcpOf, toFrame } from './direct-line.js';
+import { Gate } from './gate.js';
+import { Tiers } from './tiers.js';
+import { refuseHandshake, Visitor } from './visitor.js';
 
 export interface SocketOptions {
   /** The HTTP server to listen on. */
   server: HttpServer;
   relay: Relay;
-  /** Time between two frames to a page, ms. */
+  /** Time between two frames to a page that wishes nothing else, ms. */
   interval: number;
+  /** Shortest interval that a page may wish for, ms; at most `interval`. */
+  fastest: number;
   /** Most channels that one page may follow. */
   mostChannels: number;
+  /** Most connections that are let in within a second. */
+  handshakes: number;
   /** Whether pages of this origin may connect; `undefined` when the client names none. */
   allowOrigin: (origin: string | undefined) => boolean;
   /** The relay's clock, ms UTC. */
   now: () => number;
+  /** Says something to the people who run the relay. */
+  warn: (sentence: string) => void;
+  /** How to find the TCP socket under a connection; tests play a socket.io that has changed. */
+  findTcp?: FindTcp;
 }
 
 export interface SocketStats {
@@ -28,6 +39,12 @@ export interface SocketStats {
   /** Rows encoded and frames built since the start. */
   rows: number;
   frames: number;
+  /** Bytes of quotes that were written since the start. */
+  bytes: number;
+  /** By how many ms the last flush was late. */
+  lateness: number;
+  /** Handshakes that were told to come back later, since the start. */
+  shed: number;
 }
 
 export interface Sockets {
@@ -36,8 +53,9 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-const phases = 8;
 const sweepEvery = 1_000;
+const changedInside =
+  'socket.io has changed inside: frames go through its rooms now, which costs more time. Please report its version.';
 /** Largest message that a page may send: room for refusing a very long list of channels in words. */
 const largestMessage = 256 * 1024;
 /** A handshake costs about a millisecond of work on both sides of the network. */
@@ -45,7 +63,7 @@ const perHandshake = 1.2;
 
 /** Serves pages over socket.io: who follows what is the fan-out's business, not ours. */
 export function createSockets(options: SocketOptions): Sockets {
-  const { server, relay, interval, mostChannels, allowOrigin, now } = options;
+  const { server, relay, interval, fastest, mostChannels, handshakes, allowOrigin, now } = options;
   const io = new Server<PageEvents, RelayEvents>(server, {
     path: socketPath,
     serveClient: false,
@@ -59,33 +77,46 @@ export function createSockets(options: SocketOptions): Sockets {
     allowRequest: (request, answer) => answer(null, allowOrigin(request.headers.origin)),
   });
 
-  const fanOut = new FanOut<VisitorSocket>({
+  const counts = { bytes: 0, shed: 0 };
+  let findTcp = options.findTcp ?? tcpOf;
+
+  const tiers = new Tiers<Visitor>({
     relay,
-    phases,
+    interval,
+    fastest,
     mostChannels,
+    now,
     carrier: {
-      frame: (group, frame) => io.to(group.id).emit('q', frame),
-      update: (name, value) => io.to(name).emit('update', name, value),
-      moved: (socket, from, to) => {
-        if (from) void socket.leave(from.id);
-        if (to) void socket.join(to.id);
+      frame: (group, frame) => {
+        counts.bytes += writeFrame(io, group, frame);
       },
-      followed: (socket, name, follows) => void (follows ? socket.join(name) : socket.leave(name)),
+      update: (name, value) => io.to(name).emit('update', name, value),
+      moved: (visitor, _from, to) => visitor.moved(to),
+      followed: ({ socket }, name, follows) =>
+        void (follows ? socket.join(name) : socket.leave(name)),
     },
   });
 
-  const visitors = new Set<Visitor>();
+  const gate = new Gate(handshakes);
   io.use((socket, next) => {
-    const refusal = refuseHandshake(socket.handshake.auth);
+    const refusal = refuseHandshake(socket.handshake.auth) ?? shed(gate.enter(now()));
+    if (refusal?.retryIn) counts.shed++;
     next(refusal && Object.assign(new Error(refusal.message), { data: refusal }));
   });
+
+  const visitors = new Set<Visitor>();
+  let warned = false;
   io.on('connection', (socket) => {
-    const visitor = new Visitor(socket, fanOut, now);
+    if (!warned && socket.conn.transport.name === 'websocket' && !findTcp(socket.conn)) {
+      warned = true;
+      findTcp = () => undefined;
+      options.warn(changedInside);
+    }
+    const visitor = new Visitor({ socket, tiers, mostChannels, findTcp, now });
     visitors.add(visitor);
     socket.on('disconnect', () => visitors.delete(visitor));
   });
 
-  const schedule = new Schedule(interval, phases, (phase) => fanOut.flush(phase, now()));
   const sweeper = setInterval(() => {
     for (const visitor of visitors) visitor.sweep();
   }, sweepEvery);
@@ -94,12 +125,11 @@ export function createSockets(options: SocketOptions): Sockets {
     stats() {
       let lagging = 0;
       for (const visitor of visitors) if (visitor.lagging) lagging++;
-      return { connections: visitors.size, lagging, ...fanOut.stats() };
+      return { connections: visitors.size, lagging, ...tiers.stats(), ...counts };
     },
     async close() {
-      schedule.stop();
+      tiers.close();
       clearInterval(sweeper);
-      fanOut.close();
       const spread = io.engine.clientsCount * perHandshake;
       for (const socket of io.sockets.sockets.values()) {
         socket.emit('bye', { retryIn: Math.round(500 + Math.random() * spread) });
@@ -109,3 +139,26 @@ export function createSockets(options: SocketOptions): Sockets {
     },
   };
 }
+
+/** Writes one frame to a whole group, encoded once; answers how many bytes that took. */
+function writeFrame(
+  io: Server<PageEvents, RelayEvents>,
+  group: Group<Visitor>,
+  frame: string,
+): number {
+  const bytes = toFrame(quotesMessage(frame));
+  let usesRoom = false;
+  // Whoever is found full leaves the group meanwhile, which a Set allows.
+  for (const visitor of group.members) {
+    if (visitor.usesRoom) usesRoom = true;
+    else visitor.write(bytes, frame);
+  }
+  const count = group.members.size;
+  if (usesRoom) io.to(group.id).emit('q', frame);
+  return bytes.length * count;
+}
+
+const shed = (retryIn: number): Refusal | undefined =>
+  retryIn
+    ? { code: 'unavailable', message: 'Too many visitors come at once. Come back later.', retryIn }
+    : undefined;

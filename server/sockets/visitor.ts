@@ -1,3 +1,4 @@
+import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { ErrorCode, Refusal } from '../protocol/errors.js';
 import {
@@ -7,35 +8,45 @@ import {
   type RelayEvents,
   type Snapshot,
 } from '../protocol/events.js';
-import type { FanOut } from '../relay/fan-out.js';
+import { framesBehind } from '../protocol/packed.js';
+import type { Group } from '../relay/quote-stream.js';
 import type { Session } from '../relay/session.js';
 import { RequestBudget } from './budget.js';
+import { type FindTcp, quotesMessage } from './direct-line.js';
+import { SlowReader } from './slow-reader.js';
+import type { Tiers } from './tiers.js';
 
 export type VisitorSocket = Socket<PageEvents, RelayEvents>;
 
-type Ack = (snapshot: Snapshot) => void;
-
-/** Sweeps in a row in which the line took nothing: the visitor reads too slowly. */
-const slowSweeps = 2;
-/** A visitor who has taken nothing for so many sweeps is let go. */
-const deadSweeps = 30;
+export interface VisitorOptions {
+  socket: VisitorSocket;
+  tiers: Tiers<Visitor>;
+  mostChannels: number;
+  /** Finds the TCP socket to write frames to; without one they come through a room. */
+  findTcp: FindTcp;
+  now: () => number;
+}
 
 /** One connected page: checks what it says, and keeps it from costing more than it may. */
 export class Visitor {
-  readonly #socket: VisitorSocket;
-  readonly #session: Session<VisitorSocket>;
+  readonly socket: VisitorSocket;
+  readonly #session: Session<Visitor>;
   readonly #mostChannels: number;
   readonly #now: () => number;
   readonly #budget: RequestBudget;
-  #blockedSweeps = 0;
-  #lagging = false;
+  readonly #reader = new SlowReader();
+  #tcp: TcpSocket | undefined;
+  #group: Group<Visitor> | undefined;
 
-  constructor(socket: VisitorSocket, fanOut: FanOut<VisitorSocket>, now: () => number) {
-    this.#socket = socket;
-    this.#session = fanOut.open(socket);
-    this.#mostChannels = fanOut.mostChannels;
+  constructor({ socket, tiers, mostChannels, findTcp, now }: VisitorOptions) {
+    this.socket = socket;
+    this.#mostChannels = mostChannels;
     this.#now = now;
     this.#budget = new RequestBudget(now());
+    this.#tcp = findTcp(socket.conn);
+    socket.conn.once('upgrade', () => this.#goDirect(findTcp));
+    const hello = socket.handshake.auth as Partial<Handshake>;
+    this.#session = tiers.open(this, hello.interval);
     // Types end at the wire: whatever a page sends is unknown until it was looked at.
     const on = (event: keyof PageEvents, answer: (...args: unknown[]) => void) =>
       socket.on(event, (...args: unknown[]) => this.#admit() && answer(...args));
@@ -43,13 +54,37 @@ export class Visitor {
     on('unsubscribe', (names, ack) => this.#change(names, ack, 'unsubscribe'));
     on('pause', () => this.#session.pause());
     on('resume', (ack) => reply(ack, this.#resume()));
+    on('seen', (seq) => this.#seen(seq));
     socket.on('disconnect', () => this.#session.close());
-    this.#greet(socket.handshake.auth);
+    this.#greet(hello.channels);
   }
 
   /** Whether the visitor reads too slowly and was taken out of the fan-out. */
   get lagging(): boolean {
-    return this.#lagging;
+    return this.#reader.lagging;
+  }
+
+  /** Whether frames reach this visitor through a room of socket.io instead of `write`. */
+  get usesRoom(): boolean {
+    return !this.#tcp;
+  }
+
+  /** The visitor's group changed. */
+  moved(to: Group<Visitor> | undefined): void {
+    if (this.usesRoom) {
+      if (this.#group) void this.socket.leave(this.#group.id);
+      if (to) void this.socket.join(to.id);
+    }
+    this.#group = to;
+  }
+
+  /** Writes one frame of its group: `bytes` are those of `frame`, made once for all. */
+  write(bytes: Buffer, frame: string): void {
+    const { conn } = this.socket;
+    // While engine.io has something under way the frame must queue behind it.
+    if (conn.transport.writable) this.#tcp?.write(bytes);
+    else conn.write(quotesMessage(frame));
+    if (this.#reader.isFull(this.#tcp?.writableLength ?? 0)) this.#session.pause();
   }
 
   /**
@@ -57,27 +92,36 @@ export class Visitor {
    * its group, and gets one fresh snapshot when it has read what was under way.
    */
   sweep(): void {
-    const blocked = !this.#socket.conn.transport.writable;
-    this.#blockedSweeps = blocked ? this.#blockedSweeps + 1 : 0;
-    if (this.#blockedSweeps >= deadSweeps) {
-      this.#socket.disconnect(true);
-    } else if (!this.#lagging && this.#blockedSweeps >= slowSweeps && !this.#session.paused) {
-      this.#lagging = true;
-      this.#session.pause();
-    } else if (this.#lagging && !blocked) {
-      this.#socket.emit('snapshot', this.#resume());
-    }
+    const blocked = !this.socket.conn.transport.writable || (this.#tcp?.writableLength ?? 0) > 0;
+    const verdict = this.#reader.look(blocked, this.#session.paused, this.#now());
+    if (verdict === 'dead') this.socket.disconnect(true);
+    else if (verdict === 'lagging') this.#session.pause();
+    else if (verdict === 'caught-up') this.socket.emit('snapshot', this.#resume());
   }
 
-  #greet({ channels }: Partial<Handshake>): void {
+  /** The line went over from polling to a WebSocket. */
+  #goDirect(findTcp: FindTcp): void {
+    const group = this.#group;
+    if (group) void this.socket.leave(group.id);
+    this.#tcp = findTcp(this.socket.conn);
+    if (group && this.usesRoom) void this.socket.join(group.id);
+  }
+
+  #greet(channels: unknown): void {
     if (channels === undefined) return;
     const names = this.#names(channels);
-    if (names) this.#socket.emit('snapshot', this.#session.subscribe(names, this.#now()));
+    if (names) this.socket.emit('snapshot', this.#session.subscribe(names, this.#now()));
   }
 
   #resume(): Snapshot {
-    this.#lagging = false;
+    this.#reader.restart(this.#now());
     return this.#session.resume(this.#now());
+  }
+
+  #seen(seq: unknown): void {
+    if (!Number.isInteger(seq)) return;
+    const behind = this.#group ? framesBehind(this.#group.seq, Number(seq)) : 0;
+    this.#reader.seen(behind, this.#now());
   }
 
   #change(given: unknown, ack: unknown, action: 'subscribe' | 'unsubscribe'): void {
@@ -97,14 +141,14 @@ export class Visitor {
 
   #admit(): boolean {
     if (this.#budget.take(this.#now())) return true;
-    if (this.#budget.exhausted) this.#socket.disconnect(true);
+    if (this.#budget.exhausted) this.socket.disconnect(true);
     else this.#refuse('too-many-requests', 'a page may make 10 requests a second; slow down');
     return false;
   }
 
   #refuse(code: ErrorCode, message: string): void {
     const refusal: Refusal = { code, message };
-    this.#socket.emit('refused', refusal);
+    this.socket.emit('refused', refusal);
   }
 }
 
@@ -120,5 +164,5 @@ const isNames = (given: unknown): given is readonly string[] =>
   Array.isArray(given) && given.every((name) => typeof name === 'string');
 
 function reply(ack: unknown, snapshot: Snapshot): void {
-  if (typeof ack === 'function') (ack as Ack)(snapshot);
+  if (typeof ack === 'function') (ack as (snapshot: Snapshot) => void)(snapshot);
 }

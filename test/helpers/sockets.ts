@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { PageEvents, RelayEvents, Snapshot } from '../../server/protocol/events.js';
+import type { tcpOf } from '../../server/sockets/direct-line.js';
 import { type Sockets, createSockets } from '../../server/sockets/sockets.js';
 import { makeRelay } from './reader.js';
 
@@ -14,6 +15,9 @@ export async function startSockets(
   options: {
     interval?: number;
     mostChannels?: number;
+    handshakes?: number;
+    warn?: (sentence: string) => void;
+    findTcp?: typeof tcpOf;
     allowOrigin?: (origin?: string) => boolean;
   } = {},
 ) {
@@ -23,6 +27,10 @@ export async function startSockets(
     server,
     relay,
     interval: options.interval ?? 40,
+    fastest: 10,
+    handshakes: options.handshakes ?? 1_000,
+    warn: options.warn ?? (() => undefined),
+    ...(options.findTcp && { findTcp: options.findTcp }),
     mostChannels: options.mostChannels ?? 50,
     allowOrigin: options.allowOrigin ?? (() => true),
     now: Date.now,
@@ -32,7 +40,9 @@ export async function startSockets(
   const pages: PageSocket[] = [];
   t.after(async () => {
     for (const page of pages) page.disconnect();
-    await sockets.close();
+    const closing = sockets.close();
+    server.closeAllConnections();
+    await closing;
   });
   return {
     relay,

@@ -228,3 +228,35 @@ test('a visitor who never reads is taken out, costs no memory, and starts fresh 
   await until(() => sockets.stats().lagging === 0);
   assert.equal(sockets.stats().groups, 1);
 });
+
+test('visitors who come all at once are told when to come back', async (t) => {
+  const { open, sockets } = await startSockets(t, { handshakes: 2 });
+  const outcome = (page: ReturnType<typeof open>) =>
+    new Promise<number>((resolve) => {
+      page.once('connect', () => resolve(0));
+      page.once('connect_error', (error) => {
+        const { data } = error as Error & { data: { code: string; retryIn: number } };
+        assert.equal(data.code, 'unavailable');
+        resolve(data.retryIn);
+      });
+    });
+  const waits = await Promise.all(Array.from({ length: 6 }, () => outcome(open())));
+  const shed = waits.filter((wait) => wait > 0);
+  assert.ok(shed.length >= 3, String(waits));
+  assert.equal(new Set(shed).size, shed.length, 'no two are told the same');
+  assert.equal(sockets.stats().shed, shed.length);
+});
+
+test('a page that says it has read everything stays where it is', async (t) => {
+  const { open, tick, sockets } = await startSockets(t);
+  const page = open();
+  const store = new QuoteStore();
+  store.start(await subscribe(page, ['quotes:AAA']));
+  const frame = next(page, 'q');
+  tick('AAA', 100_000);
+  store.read(await frame);
+  page.emit('seen', store.seq);
+  page.emit('seen', 'nonsense' as unknown as number);
+  await subscribe(page, []);
+  assert.equal(sockets.stats().lagging, 0);
+});

@@ -1,0 +1,46 @@
+import { Socket as TcpSocket } from 'node:net';
+import type { Socket } from 'socket.io';
+
+/** Finds the TCP socket under a connection. */
+export type FindTcp = (conn: EngineConnection) => TcpSocket | undefined;
+
+/** A connection as engine.io knows it. */
+export type EngineConnection = Pick<Socket['conn'], 'transport'>;
+
+/**
+ * The TCP socket under a WebSocket connection; undefined while it polls, and when the insides of
+ * socket.io are not as we know them. All that this product knows of those insides stands here: the
+ * transport of engine.io holds a WebSocket of `ws`, and that one holds its TCP socket.
+ */
+export function tcpOf(conn: EngineConnection): TcpSocket | undefined {
+  const transport = conn.transport as unknown as { socket?: { _socket?: unknown } };
+  const tcp = transport.socket?._socket;
+  return tcp instanceof TcpSocket ? tcp : undefined;
+}
+
+/** The engine.io message of a `q` event, as socket.io's own parser writes it. */
+export const quotesMessage = (frame: string): string => `2["q","${frame}"]`;
+
+const fin = 0x81;
+const message = '4';
+
+/**
+ * A text message as one unmasked WebSocket frame: the very bytes that socket.io writes, made once for
+ * all readers of a group. The text must be ASCII.
+ */
+export function toFrame(text: string): Buffer {
+  const length = text.length + message.length;
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const buffer = Buffer.allocUnsafe(head + length);
+  buffer[0] = fin;
+  if (head === 2) buffer[1] = length;
+  else if (head === 4) {
+    buffer[1] = 126;
+    buffer.writeUInt16BE(length, 2);
+  } else {
+    buffer[1] = 127;
+    buffer.writeBigUInt64BE(BigInt(length), 2);
+  }
+  buffer.write(message + text, head, 'latin1');
+  return buffer;
+}
