@@ -1,6 +1,6 @@
 // npm run bench: the relay under load, beside what people would use otherwise. `npm run bench -- A herd`
-// runs only those; `--long` takes longer windows and more steps; `--profile` writes CPU profiles of the
-// servers next to the figures.
+// runs only those; `--only=relay-200,rooms` compares only these servers; `--long` takes longer windows and
+// more steps; `--profile` writes CPU profiles of the servers next to the figures.
 import { printResult, type Result, writeResults } from './report.js';
 import { ownLists, rateDecision, usualDay } from './scenarios/compare.js';
 import { herd } from './scenarios/herd.js';
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const long = words.includes('--long');
   const nodeOptions = words.includes('--profile') ? profile : [];
+  const only = words.flatMap((word) => /^--only=(.*)/.exec(word)?.[1]?.split(',') ?? []);
   const names = words.filter((word) => !word.startsWith('--'));
   const unknown = names.filter((name) => !scenarios[name]);
   if (unknown.length) {
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   for (const [name, scenario] of Object.entries(scenarios)) {
     if (names.length && !names.includes(name)) continue;
     console.log(`\n${name}`);
-    const result = await scenario({ long, nodeOptions });
+    const result = await scenario({ long, nodeOptions, only });
     printResult(result);
     results.push(result);
   }

@@ -6,7 +6,7 @@ import type { Load } from './loads.js';
 import type { MarketOrder } from './market.js';
 import { type PeerName, type Peer, peers } from './peers.js';
 import { Mosquitto } from './servers/mosquitto.js';
-import type { LoopDelay, ServerOrder, ServerPlace } from './servers/serve.js';
+import type { LoopDelay, Memory, ServerOrder, ServerPlace } from './servers/serve.js';
 import { type Usage, usageOf } from './system.js';
 
 /** What was measured while a stage played for some seconds. */
@@ -27,6 +27,8 @@ export interface Measurement {
   handshake: Histogram;
   /** Ages of the first prices after a pause. */
   resumed: Histogram;
+  /** How long visitors waited for them, ms. */
+  recovery: Histogram;
 }
 
 export interface StageOptions {
@@ -131,8 +133,8 @@ export class Stage {
     return usageOf(this.#server?.pid ?? 0);
   }
 
-  /** Memory of the server after a collection, bytes. It must run with `--expose-gc`. */
-  memory(): Promise<number> {
+  /** Memory of the server after a collection. It must run with `--expose-gc`. */
+  memory(): Promise<Memory> {
     return this.#ask('memory');
   }
 
@@ -152,7 +154,7 @@ export class Stage {
     const reports = await this.crowds<CrowdReport>('end');
     const sum = (field: 'bytes' | 'updates' | 'gaps' | 'lost') =>
       reports.reduce((total, report) => total + report[field], 0);
-    const merged = (field: 'latency' | 'handshake' | 'resumed') =>
+    const merged = (field: 'latency' | 'handshake' | 'resumed' | 'recovery') =>
       reports.reduce((all, report) => all.merge(report[field]), new Histogram());
     return {
       visitors: this.#visitors,
@@ -167,6 +169,7 @@ export class Stage {
       latency: merged('latency'),
       handshake: merged('handshake'),
       resumed: merged('resumed'),
+      recovery: merged('recovery'),
     };
   }
 

@@ -37,6 +37,7 @@ export interface CrowdReport {
   latency: [time: number, count: number][];
   handshake: [time: number, count: number][];
   resumed: [time: number, count: number][];
+  recovery: [time: number, count: number][];
 }
 
 /** How a crowd stands. */
@@ -47,7 +48,7 @@ export interface CrowdState {
 }
 
 /** Connections that are made at the same time. */
-const atOnce = 100;
+const atOnce = 600;
 /** Ports of one address are fewer than they seem: the system uses some too. */
 const visitorsPerAddress = 20_000;
 const tendEvery = 5_000;
@@ -64,11 +65,12 @@ async function arrive({ kind, port, load, first, count, idle }: ArrivalOrder): P
     for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
       // The floor's bytes stand for no price.
       const follows = kind === 'floor' ? [] : followedBy(load, number);
+      const recollection = { resumedAt: 0 };
       const from = `127.0.0.${1 + Math.floor(number / visitorsPerAddress)}`;
       const guest = new Guest({
         way: { port, from },
         tally,
-        connect: (way) => kinds[kind]({ ...way, follows, tally, idle }),
+        connect: (way) => kinds[kind]({ ...way, follows, tally, recollection, idle }),
       });
       guests.push({ guest, follows });
       await guest.arrive();
@@ -83,13 +85,14 @@ function begin(): void {
 }
 
 function end(): CrowdReport {
-  const { updates, messages, gaps, lost, latency, handshake, resumed } = tally;
+  const { updates, messages, gaps, lost, latency, handshake, resumed, recovery } = tally;
   return {
     ...{ updates, messages, gaps, lost },
     bytes: bytes() - bytesBefore,
     latency: latency.pairs(),
     handshake: handshake.pairs(),
     resumed: resumed.pairs(),
+    recovery: recovery.pairs(),
   };
 }
 

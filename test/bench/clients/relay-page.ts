@@ -1,6 +1,6 @@
 import { channel } from '../../../server/protocol/channels.js';
 import { protocolVersion, type Snapshot } from '../../../server/protocol/events.js';
-import { applyFrame, type StreamPosition } from '../../../server/protocol/packed.js';
+import { applyFrame, frameTime, type StreamPosition } from '../../../server/protocol/packed.js';
 import type { Quote } from '../../../server/protocol/quote.js';
 import { emptyRow, type Row, toRow } from '../../../server/protocol/row.js';
 import { symbolNames } from '../loads.js';
@@ -10,6 +10,8 @@ import type { WebSocketLine } from './websocket.js';
 
 /** Ages travel rounded down to steps of 4 ms: count the worst that a row can stand for. */
 const rounding = 3;
+/** The page's own limit: a frame that was so much longer on the way than the fastest is not news, ms. */
+const late = 1_000;
 const frameStart = '["q","';
 const names = symbolNames(240);
 const idOf = new Map(names.map((name, id) => [name, id]));
@@ -21,12 +23,12 @@ export class RelayPage implements Visitor {
   readonly #rows = new Map<string, Row>();
   #stream: readonly Row[] = [];
   #position: StreamPosition = { seq: 0, time: 0 };
+  /** The shortest time that a frame was on the way, ms. */
+  #fastest = Infinity;
   #greeted = false;
   #waiting = false;
   /** Does not read; does not speak either. */
   #stalled = false;
-  /** Reads again, and has not seen a price since. */
-  #resuming = false;
 
   constructor(order: VisitorOrder) {
     this.#order = order;
@@ -59,7 +61,7 @@ export class RelayPage implements Visitor {
 
   resume(): void {
     this.#stalled = false;
-    this.#resuming = true;
+    this.#order.recollection.resumedAt = Date.now();
     this.#line.resume();
   }
 
@@ -103,14 +105,17 @@ export class RelayPage implements Visitor {
     // Frames that were under way when the page asked anew build on what it has given up.
     if (this.#waiting) return;
     const { tally } = this.#order;
-    const changed = applyFrame(frame, this.#position, this.#stream);
+    const now = Date.now();
+    const onTheWay = now - frameTime(frame, this.#position);
+    this.#fastest = Math.min(this.#fastest, onTheWay);
+    const fresh = onTheWay - this.#fastest <= late;
+    const changed = fresh && applyFrame(frame, this.#position, this.#stream);
     if (!changed) {
       tally.gaps++;
       this.#waiting = true;
       this.#line.send('420["resume"]');
       return;
     }
-    const now = Date.now();
     tally.messages++;
     tally.updates += changed.length;
     for (const id of changed) {
@@ -121,9 +126,11 @@ export class RelayPage implements Visitor {
   }
 
   #noteResumed(age: number): void {
-    if (!this.#resuming) return;
-    this.#resuming = false;
-    this.#order.tally.resumed.add(age);
+    const { tally, recollection } = this.#order;
+    if (!recollection.resumedAt) return;
+    tally.recovery.add(Date.now() - recollection.resumedAt);
+    tally.resumed.add(age);
+    recollection.resumedAt = 0;
   }
 
   #greet(): void {

@@ -13,8 +13,10 @@ export class Tally {
   latency = new Histogram();
   /** From the start of a connection to the first word, ms; only those that succeeded. */
   handshake = new Histogram();
-  /** Age of the first price that each visitor read after he had stopped reading, ms. */
+  /** Age of the first price that each visitor took after he had stopped reading, ms. */
   resumed = new Histogram();
+  /** How long he waited for it, ms. */
+  recovery = new Histogram();
 }
 
 /** Where a visitor goes, and from where. */
@@ -48,10 +50,17 @@ export interface Visitor {
   follow?(): void;
 }
 
+/** What a visitor knows beyond the life of one line. */
+export interface Recollection {
+  /** When he began to read again, ms UTC; 0 when he did not stop, or has had a price since. */
+  resumedAt: number;
+}
+
 export interface VisitorOrder extends Way, VisitorEvents {
   /** Positions of the symbols that he follows. */
   follows: readonly number[];
   tally: Tally;
+  recollection: Recollection;
   /** Connects without following anything. */
   idle: boolean;
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { loads } from '../loads.js';
 import { atMost, show } from '../report.js';
+import type { Memory } from '../servers/serve.js';
 import { Stage } from '../stage.js';
 import type { Scenario } from './scenario.js';
 
@@ -27,15 +28,22 @@ export const idle: Scenario = async ({ nodeOptions }) => {
     await setTimeout(3_000);
     const following = await stage.memory();
     const { wrong } = await stage.settle();
-    const connection = (connected - alone) / (visitors - scouts) / kilobyte;
-    const subscription = (following - connected) / visitors / kilobyte;
+    const each = (from: Memory, to: Memory, field: keyof Memory, count: number) =>
+      (to[field] - from[field]) / count / kilobyte;
+    const connection = each(alone, connected, 'rss', visitors - scouts);
+    const subscription = each(connected, following, 'rss', visitors);
+    const connectionHeap = each(alone, connected, 'heap', visitors - scouts);
+    const subscriptionHeap = each(connected, following, 'heap', visitors);
     return {
       scenario: 'idle',
       tables: [
         {
-          title: `Resident memory at ${visitors} connections`,
-          columns: ['kB a connection', `kB more for ${load.follows} symbols`, 'RSS MB'],
-          rows: [[connection, subscription, following / kilobyte / kilobyte].map(show)],
+          title: `Memory at ${visitors} connections`,
+          columns: ['each', 'RSS kB', 'heap kB'],
+          rows: [
+            ['connection', ...[connection, connectionHeap].map(show)],
+            [`${load.follows} symbols more`, ...[subscription, subscriptionHeap].map(show)],
+          ],
         },
       ],
       goals: [
@@ -43,7 +51,7 @@ export const idle: Scenario = async ({ nodeOptions }) => {
         atMost(`following ${load.follows} symbols takes`, subscription, 1, ' kB more'),
       ],
       correct: wrong === 0,
-      figures: { visitors, connection, subscription, wrong },
+      figures: { visitors, connection, subscription, connectionHeap, subscriptionHeap, wrong },
     };
   } finally {
     await stage.close();

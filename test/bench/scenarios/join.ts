@@ -53,6 +53,7 @@ function firstPrice(port: number, visit: number): Promise<number> {
       from: '127.0.0.1',
       follows,
       tally: new Tally(),
+      recollection: { resumedAt: 0 },
       idle: false,
       greeted() {
         const took = performance.now() - startedAt;

@@ -5,6 +5,8 @@ export interface BenchOptions {
   long: boolean;
   /** Options for Node in the servers under test, such as `--cpu-prof`. */
   nodeOptions: readonly string[];
+  /** Compares only these servers; all of them when empty. */
+  only: readonly string[];
 }
 
 /** One question to the relay, and how to answer it. */

@@ -29,12 +29,20 @@ export interface LoopDelay {
 }
 
 /** Memory of the process after a collection, bytes. */
-async function memory(): Promise<number> {
+export interface Memory {
+  /** Resident. */
+  rss: number;
+  /** JavaScript's share of it. */
+  heap: number;
+}
+
+async function memory(): Promise<Memory> {
   for (let i = 0; i < 4; i++) {
     global.gc?.();
     await setTimeout(100);
   }
-  return process.memoryUsage.rss();
+  const { rss, heapUsed: heap } = process.memoryUsage();
+  return { rss, heap };
 }
 
 /** Runs a server of the bench as its own process. */
