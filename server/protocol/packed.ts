@@ -107,7 +107,7 @@ export function applyFrame(
   while (!reader.done) {
     const id = reader.next();
     const row = rows[id];
-    if (!row) throw new RangeError(`Broken frame: no symbol has the id ${id}`);
+    if (!row) throw new RangeError(`Broken frame at id ${id}`);
     applyRow(reader, row, position.time);
     changed.push(id);
   }

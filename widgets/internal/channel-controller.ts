@@ -105,12 +105,6 @@ export class QuotesController extends ChannelController {
     return Date.now() - this.#since < patience ? 'loading' : 'failed';
   }
 
-  /** When the line was lost, page clock in ms; undefined while it stands. */
-  get lostSince(): number | undefined {
-    const { state, since } = this.connection;
-    return state === 'lost' ? since : undefined;
-  }
-
   /** The relay's clock, ms UTC. */
   get now(): number {
     return this.connection.now;

@@ -45,14 +45,14 @@ const linger = 5_000;
 const grace = 3_000;
 /** The relay says something every 5 s; after this silence its prices are old. */
 const silence = 12_000;
+/** A frame that took so much longer than the fastest one waited on the way, and is not news. */
+const late = 1_000;
 
 /** One socket to one relay, shared by all widgets of a page. */
 export class Connection {
   /** How the line is, and since when (page clock, ms). */
   state: LineState = 'connecting';
   since = Date.now();
-  /** Why the relay said no, once `state` is `refused`. */
-  refusedBecause: Refusal | undefined;
 
   readonly #line: Line;
   readonly #store = new QuoteStore();
@@ -65,9 +65,11 @@ export class Connection {
   #asked = new Set<string>();
   readonly #dirty = new Set<string>();
   #drawing = false;
+  #checks = 0;
   #syncing = false;
   #recovering = false;
-  #retryIn = 0;
+  /** When to come back after the relay closed the line, ms. */
+  #retryIn = 2_000;
   #heardAt = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
 
@@ -86,6 +88,13 @@ export class Connection {
     line.on('bye', ({ retryIn }) => {
       this.#retryIn = retryIn;
     });
+    // The relay may now follow another set than the page wants: say it all again, a little later.
+    line.on('refused', () => {
+      setTimeout(() => {
+        line.disconnect();
+        this.retry();
+      }, 2_000);
+    });
     line.on('connect', () => {
       this.#recovering = false;
       if (document.hidden) line.emit('pause');
@@ -95,13 +104,12 @@ export class Connection {
       this.#asked.clear();
       this.#turn('lost');
       // socket.io comes back by itself from everything but a goodbye.
-      if (reason === 'io server disconnect') setTimeout(() => this.retry(), this.#retryIn || 2_000);
+      if (reason === 'io server disconnect') setTimeout(() => this.retry(), this.#retryIn);
     });
     line.on('connect_error', (error) => {
       const { data } = error as { data?: Refusal };
-      if (!data) return;
-      this.refusedBecause = data;
-      this.#turn('refused');
+      if (data?.retryIn) setTimeout(() => this.retry(), data.retryIn);
+      else if (data) this.#turn('refused');
     });
     document.addEventListener('visibilitychange', () => this.#showOrHide());
     // An open socket keeps a page out of the back/forward cache.
@@ -206,7 +214,7 @@ export class Connection {
 
   #read(frame: string): void {
     if (this.#recovering) return;
-    const changed = this.#store.read(frame);
+    const changed = this.#store.read(frame, late);
     if (changed) {
       for (const symbol of changed) this.#mark(`quotes:${symbol}`);
       this.#heard();
@@ -243,6 +251,8 @@ export class Connection {
     const quiet = Date.now() - this.#heardAt;
     const old = this.state === 'lost' ? Date.now() - this.since > grace : quiet > silence;
     if (this.#heardAt && !document.hidden && old && !this.#store.old) this.#age(true);
+    // The relay wants to know that we read what it sends.
+    if (++this.#checks % 5 === 0 && this.#line.connected) this.#line.emit('seen', this.#store.seq);
   }
 
   #age(old: boolean): void {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../server/protocol/events.js';
-import { applyFrame, type StreamPosition } from '../../server/protocol/packed.js';
+import { applyFrame, frameTime, type StreamPosition } from '../../server/protocol/packed.js';
 import type { Quote } from '../../server/protocol/quote.js';
 import { emptyRow, type Row, toQuote, toRow } from '../../server/protocol/row.js';
 
@@ -13,10 +13,17 @@ export class QuoteStore {
   #streamRows: readonly Row[] = [];
   #position: StreamPosition = { seq: 0, time: 0 };
   #wasOld = false;
+  /** Page clock minus relay's clock, at its smallest: with the least time on the way. */
+  #ahead = Infinity;
 
   /** Relay's clock at the last frame, ms UTC. */
   get time(): number {
     return this.#position.time;
+  }
+
+  /** Sequence number of the last frame. */
+  get seq(): number {
+    return this.#position.seq;
   }
 
   /** Takes a fresh start from the relay: where the stream stands, and the quotes asked for. */
@@ -29,13 +36,20 @@ export class QuoteStore {
       this.#quotes.delete(symbol);
     }
     this.#position = { seq, time };
+    this.#ahead = Infinity;
     this.#stream = stream;
     this.#streamRows = stream.map((symbol) => this.#row(symbol));
   }
 
-  /** Applies a frame and names the symbols that changed; undefined when it does not fit. */
-  read(frame: string): readonly string[] | undefined {
+  /**
+   * Applies a frame and names the symbols that changed; undefined when it does not fit, or when it
+   * was on the way for `mostDelay` ms longer than the fastest one.
+   */
+  read(frame: string, mostDelay = Infinity): readonly string[] | undefined {
     try {
+      const ahead = Date.now() - frameTime(frame, this.#position);
+      this.#ahead = Math.min(this.#ahead, ahead);
+      if (ahead - this.#ahead > mostDelay) return undefined;
       const ids = applyFrame(frame, this.#position, this.#streamRows);
       const symbols = ids?.map((id) => this.#stream[id] ?? '');
       for (const symbol of symbols ?? []) this.#quotes.delete(symbol);

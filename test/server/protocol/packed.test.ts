@@ -159,6 +159,6 @@ test('a frame for a symbol that the reader does not follow is refused', () => {
   const frame = encodeHead(1, 0) + encodeId(9) + row;
   assert.throws(
     () => applyFrame(frame, { seq: 0, time: 0 }, [emptyRow()]),
-    /no symbol has the id 9/,
+    /Broken frame at id 9/,
   );
 });
