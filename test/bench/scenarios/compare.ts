@@ -1,73 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Load, loads } from '../loads.js';
 import { type PeerName, peers } from '../peers.js';
 import { atLeast, atMost, type Goal, type Result, show, type Table } from '../report.js';
 import { hasMosquitto } from '../servers/mosquitto.js';
-import { type Measurement, Stage } from '../stage.js';
+import { type Figures, play, type PlayOptions } from './play.js';
 import type { BenchOptions, Scenario } from './scenario.js';
 
-/** What one server did under one load, in figures that can be compared. */
-export interface Figures {
-  peer: PeerName;
-  /** CPU of the server for each second of each visitor, µs. */
-  cpuPerVisitorSecond: number;
-  /** CPU of the server for a million prices that arrived, s. */
-  cpuPerMillion: number;
-  bytesPerUpdate: number;
-  /** Bytes a second inside TCP. */
-  bytesPerVisitor: number;
-  /** From a tick to its arrival, ms. */
-  p50: number;
-  p99: number;
-  /** Memory of the server at the end, and how much it grew meanwhile, MB. */
-  rss: number;
-  growth: number;
-  gaps: number;
-  lost: number;
-  /** Visitors who did not end on the last bid and ask of everything they follow. */
-  wrong: number;
-}
-
-const megabyte = 2 ** 20;
-/** Until code is compiled and buffers have their size, ms. */
-const warmUp = 2_000;
-
-/** Plays one load on one server and looks what every visitor knows at the end. */
-export async function play(
-  peer: PeerName,
-  load: Load,
-  { long, nodeOptions }: Pick<BenchOptions, 'long' | 'nodeOptions'>,
-): Promise<Figures> {
-  const seconds = long ? 30 : 8;
-  const stage = await Stage.open({ peer, load, nodeOptions });
-  try {
-    await stage.arrive(load.visitors);
-    await stage.startMarket();
-    await setTimeout(warmUp);
-    const measured = await stage.measure(() => setTimeout(seconds * 1000));
-    const { served, wrong } = await stage.settle();
-    return { ...toFigures(peer, measured), wrong: wrong + load.visitors - served };
-  } finally {
-    await stage.close();
-  }
-}
-
-function toFigures(peer: PeerName, measured: Measurement): Omit<Figures, 'wrong'> {
-  const { visitors, seconds, cpu, bytes, updates, latency, gaps, lost } = measured;
-  return {
-    peer,
-    cpuPerVisitorSecond: (cpu * 1e6) / visitors / seconds,
-    cpuPerMillion: updates ? (cpu * 1e6) / updates : NaN,
-    bytesPerUpdate: updates ? bytes / updates : NaN,
-    bytesPerVisitor: bytes / visitors / seconds,
-    p50: latency.quantile(0.5),
-    p99: latency.quantile(0.99),
-    rss: measured.rss / megabyte,
-    growth: measured.growth / megabyte,
-    gaps,
-    lost,
-  };
-}
+/** How long each server is measured. */
+const windowOf = ({ long, nodeOptions }: BenchOptions): PlayOptions => ({
+  seconds: long ? 30 : 8,
+  nodeOptions,
+});
 
 /** Plays a load on every server that is there. */
 async function compare(
@@ -83,7 +25,7 @@ async function compare(
       continue;
     }
     console.log(`  ${name} …`);
-    figures.set(name, await play(name, load, options));
+    figures.set(name, await play(name, load, windowOf(options)));
   }
   return figures;
 }
@@ -188,7 +130,7 @@ export const usualDay: Scenario = async (options) => {
 
 export const ownLists: Scenario = async (options) => {
   console.log('  relay-200 with shared lists …');
-  const shared = await play('relay-200', loads.A, options);
+  const shared = await play('relay-200', loads.A, windowOf(options));
   const figures = await compare(loads.B, ['relay-200', 'batch', 'rooms'], options);
   return resultOf(
     'B',

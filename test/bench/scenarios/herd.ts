@@ -6,6 +6,8 @@ import type { Scenario } from './scenario.js';
 
 const visitors = 10_000;
 const patience = 60_000;
+/** A busy machine takes its time to let everybody in, ms. */
+const gathering = 180_000;
 
 /** The relay is killed and started again while everybody watches. */
 export const herd: Scenario = async ({ nodeOptions }) => {
@@ -17,7 +19,7 @@ export const herd: Scenario = async ({ nodeOptions }) => {
   try {
     await stage.startMarket();
     console.log(`  ${visitors} visitors come …`);
-    await stage.arrive(visitors, { patience });
+    await stage.arrive(visitors, { patience: gathering });
     await stage.crowds('bePatient');
     console.log('  the relay is killed …');
     let served = 0;

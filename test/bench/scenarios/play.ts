@@ -1,0 +1,73 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Load } from '../loads.js';
+import type { PeerName } from '../peers.js';
+import { type Measurement, Stage } from '../stage.js';
+
+/** What one server did under one load, in figures that can be compared. */
+export interface Figures {
+  peer: PeerName;
+  /** CPU of the server for each second of each visitor, µs. */
+  cpuPerVisitorSecond: number;
+  /** CPU of the server for a million prices that arrived, s. */
+  cpuPerMillion: number;
+  bytesPerUpdate: number;
+  /** Bytes a second inside TCP. */
+  bytesPerVisitor: number;
+  /** From a tick to its arrival, ms. */
+  p50: number;
+  p99: number;
+  /** Memory of the server at the end, and how much it grew meanwhile, MB. */
+  rss: number;
+  growth: number;
+  gaps: number;
+  lost: number;
+  /** Visitors who did not end on the last bid and ask of everything they follow. */
+  wrong: number;
+}
+
+const megabyte = 2 ** 20;
+/** Until code is compiled and buffers have their size, ms; shorter when nobody wants figures. */
+const warmUp = 2_000;
+
+export interface PlayOptions {
+  /** How long it is measured. */
+  seconds: number;
+  /** Options for Node in the server under test. */
+  nodeOptions: readonly string[];
+}
+
+/** Plays one load on one server and looks what every visitor knows at the end. */
+export async function play(
+  peer: PeerName,
+  load: Load,
+  { seconds, nodeOptions }: PlayOptions,
+): Promise<Figures> {
+  const stage = await Stage.open({ peer, load, nodeOptions });
+  try {
+    await stage.arrive(load.visitors);
+    await stage.startMarket();
+    await setTimeout(Math.min(warmUp, seconds * 1000));
+    const measured = await stage.measure(() => setTimeout(seconds * 1000));
+    const { served, wrong } = await stage.settle();
+    return { ...toFigures(peer, measured), wrong: wrong + load.visitors - served };
+  } finally {
+    await stage.close();
+  }
+}
+
+function toFigures(peer: PeerName, measured: Measurement): Omit<Figures, 'wrong'> {
+  const { visitors, seconds, cpu, bytes, updates, latency, gaps, lost } = measured;
+  return {
+    peer,
+    cpuPerVisitorSecond: (cpu * 1e6) / visitors / seconds,
+    cpuPerMillion: updates ? (cpu * 1e6) / updates : NaN,
+    bytesPerUpdate: updates ? bytes / updates : NaN,
+    bytesPerVisitor: bytes / visitors / seconds,
+    p50: latency.quantile(0.5),
+    p99: latency.quantile(0.99),
+    rss: measured.rss / megabyte,
+    growth: measured.growth / megabyte,
+    gaps,
+    lost,
+  };
+}
