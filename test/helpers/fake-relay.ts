@@ -27,7 +27,8 @@ export function quoteOf(symbol: string, changes: Partial<Quote> = {}): Quote {
     ...changes,
   };
   // The wire carries the open, not the change.
-  if (typeof changes.change === 'number' && !changes.open) quote.open = quote.bid / (1 + changes.change);
+  if (typeof changes.change === 'number' && !changes.open)
+    quote.open = quote.bid / (1 + changes.change);
   return quote;
 }
 

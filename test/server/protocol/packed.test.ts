@@ -157,8 +157,5 @@ test('broken frames are refused with a RangeError, never with anything else', ()
 test('a frame for a symbol that the reader does not follow is refused', () => {
   const row = encodeRow(emptyRow(), { ...emptyRow(), bid: 5 }, start);
   const frame = encodeHead(1, 0) + encodeId(9) + row;
-  assert.throws(
-    () => applyFrame(frame, { seq: 0, time: 0 }, [emptyRow()]),
-    /Broken frame at id 9/,
-  );
+  assert.throws(() => applyFrame(frame, { seq: 0, time: 0 }, [emptyRow()]), /Broken frame at id 9/);
 });
