@@ -43,13 +43,16 @@ export interface ChannelAddress {
 /** Longest channel name that the relay reads. */
 export const longestChannel = 80;
 
-/** Splits a channel name; undefined when no such kind exists or the key is missing or too many. */
+/** Printable ASCII without blanks, commas and bars: lists of keys can be joined without doubt. */
+const keyPattern = /^[!-+\--{}~]+$/;
+
+/** Splits a channel name; undefined when no such kind exists or the key does not fit. */
 export function parseChannel(name: string): ChannelAddress | undefined {
   if (name.length > longestChannel) return undefined;
   const colon = name.indexOf(':');
   const kind = colon < 0 ? name : name.slice(0, colon);
   if (!Object.hasOwn(channelRules, kind)) return undefined;
   const key = name.slice(kind.length + 1);
-  const fits = channelRules[kind as ChannelKind].keyed ? key !== '' : colon < 0;
+  const fits = channelRules[kind as ChannelKind].keyed ? keyPattern.test(key) : colon < 0;
   return fits ? { kind: kind as ChannelKind, key } : undefined;
 }

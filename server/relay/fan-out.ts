@@ -1,4 +1,5 @@
 import { channelRules, parseChannel } from '../protocol/channels.js';
+import { ChannelSets } from './channel-sets.js';
 import { type Deliver, type Group, QuotePhase } from './quote-stream.js';
 import type { Relay } from './relay.js';
 import { Session } from './session.js';
@@ -32,6 +33,8 @@ export class FanOut<Member> {
   readonly relay: Relay;
   readonly carrier: Carrier<Member>;
   readonly mostChannels: number;
+  /** What the readers follow. */
+  readonly sets = new ChannelSets();
   readonly #phases: readonly QuotePhase<Member>[];
   readonly #changed = new Set<string>();
   readonly #stopListening: () => void;

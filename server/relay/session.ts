@@ -1,6 +1,7 @@
 import { channelRules, parseChannel } from '../protocol/channels.js';
 import type { Refusal } from '../protocol/errors.js';
 import { type ChannelReply, protocolVersion, type Snapshot } from '../protocol/events.js';
+import type { ChannelSet } from './channel-sets.js';
 import type { FanOut } from './fan-out.js';
 import type { Group, QuotePhase } from './quote-stream.js';
 
@@ -9,8 +10,7 @@ export class Session<Member> {
   readonly #fanOut: FanOut<Member>;
   readonly #phase: QuotePhase<Member>;
   readonly #member: Member;
-  /** Followed channels by name; the value is the symbol of packed ones. */
-  readonly #channels = new Map<string, string | undefined>();
+  #set: ChannelSet;
   #group: Group<Member> | undefined;
   #paused = false;
 
@@ -19,6 +19,7 @@ export class Session<Member> {
     this.#fanOut = fanOut;
     this.#phase = phase;
     this.#member = member;
+    this.#set = fanOut.sets.hold(new Map());
     phase.readers++;
   }
 
@@ -29,23 +30,25 @@ export class Session<Member> {
   /** Follows more channels and answers with their state. Channels followed already are answered again. */
   subscribe(names: readonly string[], now: number): Snapshot {
     const refused = new Map<string, Refusal>();
+    const channels = new Map(this.#set.channels);
     for (const name of names) {
-      const refusal = this.#add(name);
+      const refusal = this.#add(name, channels);
       if (refusal) refused.set(name, refusal);
     }
-    this.#regroup(now);
+    this.#follow(channels, now);
     return this.#snapshot(names, refused, now);
   }
 
   /** Stops following channels and answers with what is left. */
   unsubscribe(names: readonly string[], now: number): Snapshot {
+    const channels = new Map(this.#set.channels);
     for (const name of names) {
-      if (!this.#channels.has(name)) continue;
-      const packed = this.#channels.get(name) !== undefined;
-      this.#channels.delete(name);
+      if (!channels.has(name)) continue;
+      const packed = channels.get(name) !== undefined;
+      channels.delete(name);
       if (!packed && !this.#paused) this.#fanOut.carrier.followed(this.#member, name, false);
     }
-    this.#regroup(now);
+    this.#follow(channels, now);
     return this.#snapshot([], new Map(), now);
   }
 
@@ -64,17 +67,17 @@ export class Session<Member> {
       for (const name of this.#unpacked()) this.#fanOut.carrier.followed(this.#member, name, true);
     }
     this.#regroup(now);
-    return this.#snapshot([...this.#channels.keys()], new Map(), now);
+    return this.#snapshot([...this.#set.channels.keys()], new Map(), now);
   }
 
   /** The reader is gone. */
   close(): void {
     this.pause();
-    this.#channels.clear();
+    this.#fanOut.sets.release(this.#set);
     this.#phase.readers--;
   }
 
-  #add(name: string): Refusal | undefined {
+  #add(name: string, channels: Map<string, string | undefined>): Refusal | undefined {
     const address = parseChannel(name);
     if (!address) {
       return {
@@ -86,25 +89,33 @@ export class Session<Member> {
     if (rule.access !== 'public') {
       return { code: 'forbidden', message: `${address.kind} is not open to visitors.` };
     }
-    if (this.#channels.has(name)) return undefined;
-    if (this.#channels.size >= this.#fanOut.mostChannels) {
+    if (channels.has(name)) return undefined;
+    if (channels.size >= this.#fanOut.mostChannels) {
       const message = `A page may follow ${this.#fanOut.mostChannels} channels at most.`;
       return { code: 'too-many-channels', message };
     }
     const packed = rule.wire === 'packed';
-    this.#channels.set(name, packed ? address.key : undefined);
+    channels.set(name, packed ? address.key : undefined);
     if (!packed && !this.#paused) this.#fanOut.carrier.followed(this.#member, name, true);
     return undefined;
   }
 
   *#unpacked(): Iterable<string> {
-    for (const [name, symbol] of this.#channels) if (symbol === undefined) yield name;
+    for (const [name, symbol] of this.#set.channels) if (symbol === undefined) yield name;
+  }
+
+  #follow(channels: ReadonlyMap<string, string | undefined>, now: number): void {
+    const left = this.#set;
+    this.#set = this.#fanOut.sets.hold(channels);
+    this.#fanOut.sets.release(left);
+    this.#regroup(now);
   }
 
   #regroup(now: number): void {
     if (this.#paused) return;
     const symbols: string[] = [];
-    for (const symbol of this.#channels.values()) if (symbol !== undefined) symbols.push(symbol);
+    for (const symbol of this.#set.channels.values())
+      if (symbol !== undefined) symbols.push(symbol);
     this.#move(symbols.length ? this.#phase.join(this.#member, symbols, now) : undefined);
   }
 
@@ -144,7 +155,7 @@ export class Session<Member> {
       const message = `No source has brought a price of ${address?.key ?? name} so far.`;
       return { error: { code: 'unknown-symbol', message } };
     }
-    const symbol = this.#channels.get(name);
+    const symbol = this.#set.channels.get(name);
     // Frames build on what the phase was sent, not on what the board knows by now.
     return { snapshot: symbol && this.#group ? this.#phase.sent(symbol) : state };
   }

@@ -57,6 +57,8 @@ export class Visitor {
     on('seen', (seq) => this.#seen(seq));
     socket.on('disconnect', () => this.#session.close());
     this.#greet(hello.channels);
+    // The session knows them by now; thousands of copies of the same names would stay for nothing.
+    socket.handshake.auth = {};
   }
 
   /** Whether the visitor reads too slowly and was taken out of the fan-out. */

@@ -41,3 +41,12 @@ test('any text is either a channel of the table or none', () => {
     }),
   );
 });
+
+test('a key has no characters that could be taken for a list of keys', () => {
+  for (const key of ['A,B', 'A B', 'A|B', 'A\nB', 'Ä', '\u0000', ' ']) {
+    assert.equal(parseChannel(`quotes:${key}`), undefined, JSON.stringify(key));
+  }
+  for (const key of ['EURUSD', 'eurgbp-2', '#AAPL', 'BRK&B', 'GER40.cash', 'US500_m', "A'B+C"]) {
+    assert.equal(parseChannel(`quotes:${key}`)?.key, key);
+  }
+});

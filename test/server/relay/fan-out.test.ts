@@ -134,6 +134,20 @@ test('refuses more channels than a page may follow', () => {
   assert.equal(reply && 'error' in reply && reply.error.code, 'too-many-channels');
 });
 
+test('a hostile name cannot slip into the group of honest pages', () => {
+  const { open, tick, flushAll, fanOut } = setUp({ phases: 1 });
+  const { channels } = open().session.subscribe(['quotes:AAA,BBB', 'quotes:AAA BBB'], noon);
+  for (const reply of Object.values(channels)) {
+    assert.equal('error' in reply && reply.error.code, 'unknown-channel');
+  }
+  assert.equal(fanOut.stats().groups, 0);
+  const honest = open();
+  honest.follow('AAA', 'BBB');
+  tick('BBB', 200_000);
+  flushAll();
+  assert.equal(honest.store.quote('BBB')?.bid, 2);
+});
+
 test('a paused reader costs nothing and starts again from the newest state', () => {
   const { open, tick, flushAll, fanOut } = setUp();
   const reader = open();
