@@ -1,7 +1,8 @@
 // npm run bench: the relay under load, beside what people would use otherwise. `npm run bench -- A herd`
 // runs only those; `--only=relay-200,rooms` compares only these servers; `--long` takes longer windows and
 // more steps; `--profile` writes CPU profiles of the servers next to the figures.
-import { printResult, type Result, writeResults } from './report.js';
+import { loadavg } from 'node:os';
+import { printResult, type Result, show, writeResults } from './report.js';
 import { ownLists, rateDecision, usualDay } from './scenarios/compare.js';
 import { herd } from './scenarios/herd.js';
 import { idle } from './scenarios/idle.js';
@@ -23,6 +24,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 
 const folder = 'dist/bench';
 const profile = ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+/** Load average below which the machine is ours. */
+const idleEnough = 1;
 /** A bench that hangs says nothing. */
 const patience = { quick: 15 * 60_000, long: 90 * 60_000 };
 
@@ -37,6 +40,10 @@ async function main(): Promise<void> {
     throw new Error(
       `No scenario is called ${unknown.join(', ')}. There are: ${Object.keys(scenarios).join(', ')}.`,
     );
+  }
+  const [busy = 0] = loadavg();
+  if (busy > idleEnough) {
+    console.log(`Others keep this machine busy (load ${show(busy)}): the figures tell little.`);
   }
   setTimeout(
     () => {

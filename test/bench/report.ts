@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
 /** Figures for people: a heading and lines of cells. */
@@ -76,6 +77,9 @@ export function writeResults(folder: string, results: readonly Result[]): string
   const lean = results.map(({ scenario, goals, correct, figures }) => ({
     ...{ scenario, correct, goals, figures },
   }));
-  writeFileSync(file, `${JSON.stringify({ time, results: lean })}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ time, node: process.version, load: loadavg()[0], results: lean })}\n`,
+  );
   return file;
 }
