@@ -5,6 +5,7 @@ import { filesIn } from './.config/files.mjs';
 import { chunkTablePlugin } from './.config/vite/chunk-table.js';
 import { precompress } from './.config/vite/compress.js';
 import { integrity } from './.config/vite/integrity.js';
+import { leanProperty } from './.config/vite/lean-property.js';
 import { minifyLit } from './.config/vite/minify-lit.js';
 import { noPreload } from './.config/vite/no-preload.js';
 
@@ -27,7 +28,7 @@ const shared = {
  */
 const loader = (folder: string, pinned: boolean): UserConfig => ({
   ...shared,
-  plugins: [chunkTablePlugin(folder, version, pinned), integrity(), precompress()],
+  plugins: [chunkTablePlugin(folder, pinned), integrity(), precompress()],
   build: {
     ...shared.build,
     outDir: folder,
@@ -44,7 +45,7 @@ const modes: Record<string, () => UserConfig> = {
   /** A script for each widget, and what they share. */
   widgets: () => ({
     ...shared,
-    plugins: [noPreload(), minifyLit(), integrity(), precompress()],
+    plugins: [noPreload(), leanProperty(), minifyLit(), integrity(), precompress()],
     build: {
       ...shared.build,
       outDir: versioned,

@@ -21,34 +21,53 @@ export const styles = css`
   .scroll:focus-visible {
     outline-offset: -2px;
   }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    table-layout: fixed;
+  /* Rows of their own, because a table lays out all rows when one cell changes. */
+  table,
+  caption,
+  thead,
+  tbody {
+    display: block;
+  }
+  tr {
+    display: flex;
+    align-items: center;
   }
   caption {
     padding: 0.5em var(--_space);
     font-weight: 650;
     text-align: start;
   }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   th,
   td {
     box-sizing: border-box;
+    flex: none;
     padding: 0 0.5em;
     text-align: end;
     font-weight: inherit;
   }
   th:first-child {
+    flex: 1;
+    min-inline-size: 0;
     padding-inline-start: var(--_space);
     text-align: start;
   }
   tr > :last-child {
     padding-inline-end: var(--_space);
   }
-  thead th {
+  thead {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
+  }
+  thead tr {
     block-size: 2.25em;
     background: var(--_behind, var(--_surface));
     box-shadow: inset 0 -1px var(--_border);
@@ -62,6 +81,7 @@ export const styles = css`
   .spread {
     inline-size: 5.25em;
   }
+  .row > .change,
   th.change,
   .high,
   .low {
@@ -101,11 +121,13 @@ export const styles = css`
   thead th:not(:first-child) button {
     flex-direction: row-reverse;
   }
-  .group th {
+  .group {
     block-size: 2.75em;
-    padding-block-end: 0.35em;
-    vertical-align: bottom;
+    align-items: end;
     white-space: nowrap;
+  }
+  .group th {
+    padding-block-end: 0.35em;
   }
   .group span {
     color: var(--_muted);
@@ -113,17 +135,18 @@ export const styles = css`
     font-weight: 650;
   }
   .row {
-    block-size: 3.375em;
+    box-sizing: border-box;
+    block-size: calc(3.375em + 1px);
     border-block-end: 1px solid var(--_border);
-  }
-  .row:last-child {
-    border-block-end-color: transparent;
-  }
-  tbody:last-child .row:last-child {
-    border-block-end-color: var(--_border);
+    contain: strict;
+    content-visibility: auto;
   }
   .row:hover {
     background: var(--_tint);
+  }
+  .row td {
+    /* Room for the line under a price that flashes. */
+    padding-block: 0.5em;
   }
   .row th,
   .row td {
@@ -146,8 +169,8 @@ export const styles = css`
   .rtl .name {
     text-align: right;
   }
-  .row th:has(.whole),
-  .whole {
+  .whole,
+  .whole .name {
     overflow: visible;
   }
   .bar {
@@ -198,6 +221,12 @@ export const styles = css`
     }
     th.change {
       inline-size: 4.75em;
+    }
+    .row :is(.bid, .ask) {
+      inline-size: 5.085em;
+    }
+    .row > .change {
+      inline-size: 5.43em;
     }
     .w:not(.own) :is(.scroll, .bar) {
       --_space: 0em;

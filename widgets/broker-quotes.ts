@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Quote, SymbolInfo } from '../server/protocol/quote.js';
+import type { Quote, QuoteState, SymbolInfo } from '../server/protocol/quote.js';
 import { styles } from './broker-quotes.styles.js';
 import { formatAge } from './internal/age.js';
 import { QuotesController } from './internal/channel-controller.js';
@@ -11,20 +12,24 @@ import { formatTime } from './internal/format.js';
 import { freshness } from './internal/freshness.js';
 import { arrow, ghost } from './internal/price.js';
 import { columns, type ColumnName, parseColumns, rankOf } from './internal/quote-columns.js';
+import { RowsInView } from './internal/rows-in-view.js';
+import { ScrollArea } from './internal/scroll-area.js';
 import { ariaSort, nextSorting, type Sorting, sortBy } from './internal/sorting.js';
+import { groupSymbols } from './internal/symbol-groups.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
-import {
-  groupSymbols,
-  parseSymbols,
-  type SymbolGroup,
-  type SymbolsValue,
-} from './internal/symbols.js';
-import { colorBehind } from './internal/theme.js';
+import { parseSymbols, type SymbolGroup, type SymbolsValue } from './internal/symbols.js';
 import { SymbolsController } from './internal/symbols-controller.js';
 import { Widget, type WidgetState } from './internal/widget.js';
 
 /** Rows drawn as placeholders while the relay's symbols are not known yet. */
 const placeholders: readonly SymbolGroup[] = [{ name: '', symbols: ['', ' ', '  ', '   '] }];
+
+/** How a row was drawn last: from what, and whether anybody saw it. */
+interface Drawn {
+  facts: unknown[];
+  state: QuoteState | undefined;
+  seen: boolean;
+}
 
 /**
  * @summary A table of live quotes with groups, sorting and columns of choice.
@@ -67,7 +72,7 @@ export class BrokerQuotes extends Widget {
   static override styles = [...Widget.styles, styles];
 
   /**
-   * Symbols, in groups if you like: `Majors: EURUSD, GBPUSD; Metals: XAUUSD`. At most 200. Without
+   * Symbols, in groups if you like: `Majors: EURUSD, GBPUSD; Metals: XAUUSD`. At most 500. Without
    * them the table lists every symbol of the relay under the relay's own headings.
    */
   @property() symbols: SymbolsValue = '';
@@ -81,8 +86,10 @@ export class BrokerQuotes extends Widget {
   /** Address of each symbol's page, e.g. `https://www.broker.example/trade/{symbol}`. */
   @property({ attribute: 'symbol-url' }) symbolUrl = '';
 
-  #named: readonly SymbolGroup[] = [];
+  #other = '';
   #groups: readonly SymbolGroup[] = [];
+  /** Whose rows are watched. */
+  #watched: readonly SymbolGroup[] | undefined;
   #columns: readonly ColumnName[] = [];
   #infos: ReadonlyMap<string, SymbolInfo> = new Map();
   #listed: readonly SymbolInfo[] | undefined;
@@ -90,13 +97,12 @@ export class BrokerQuotes extends Widget {
   /** The order on screen, kept while the visitor points at a row or works in it. */
   #order = new Map<string, readonly string[]>();
   #held = false;
-  readonly #known = new SymbolsController(this, () => true);
-  readonly #quotes = new QuotesController(this, () =>
-    this.#groups.flatMap((group) => group.symbols),
-  );
+  readonly #drawn = new Map<string, Drawn>();
+  readonly #view = new RowsInView(() => this.requestUpdate());
+  readonly #known = new SymbolsController(this);
+  readonly #quotes = new QuotesController(this, () => this.#groups.flatMap((g) => g.symbols));
   readonly #flashes = new Flashes();
-  // In the next frame: sizes that change while they are observed are an error event on the page.
-  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
+  readonly #area = new ScrollArea();
   #scroll: HTMLElement | undefined;
 
   constructor() {
@@ -105,8 +111,7 @@ export class BrokerQuotes extends Widget {
   }
 
   protected override get state(): WidgetState {
-    if (this.#groups.length || !this.#known.symbols) return this.#quotes.state;
-    return 'live';
+    return this.#groups.length || !this.#known.symbols ? this.#quotes.state : 'live';
   }
 
   protected override retry(): void {
@@ -115,55 +120,55 @@ export class BrokerQuotes extends Widget {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('symbols')) this.#named = parseSymbols(this.symbols);
     if (changed.has('columns')) this.#columns = parseColumns(this.columns);
     const listed = this.#known.symbols;
-    if (listed !== this.#listed) {
-      this.#listed = listed;
-      this.#infos = new Map(listed?.map((info) => [info.symbol, info]));
-    }
-    this.#groups = this.#named.length ? this.#named : groupSymbols(listed ?? [], this.terms.other);
+    const { other } = this.terms;
+    if (!changed.has('symbols') && listed === this.#listed && other === this.#other) return;
+    this.#other = other;
+    this.#listed = listed;
+    this.#infos = new Map(listed?.map((info) => [info.symbol, info]));
+    const named = parseSymbols(this.symbols);
+    this.#groups = named.length ? named : groupSymbols(listed ?? [], other);
   }
 
   protected override draw(): TemplateResult {
     const loading = this.state === 'loading';
     if (!this.#groups.length && !loading) return this.renderEmpty();
     const groups = this.#groups.length ? this.#groups : placeholders;
+    this.#view.begin();
     return html`<div class="scroll" role="region" aria-label=${this.caption || this.terms.prices}>
-        <table aria-busy=${String(loading)}>
+        <table role="table" aria-busy=${String(loading)}>
           <caption class=${this.caption ? '' : 'hidden'} part="caption">${this.caption || this.terms.prices}</caption>
           <thead>
-            <tr>${this.#renderHeader('symbol')}${this.#columns.map((name) => this.#renderHeader(name))}</tr>
+            <tr role="row">${this.#renderHeader('symbol')}${this.#columns.map((name) => this.#renderHeader(name))}</tr>
           </thead>
           ${groups.map((group) => this.#renderGroup(group))}
         </table>
       </div>
-      <div class="bar">${this.#renderStatus()}${this.renderPause()}</div>`;
+      ${this.#groups.length ? html`<div class="bar">${this.#renderStatus()}${this.renderPause()}</div>` : nothing}`;
   }
 
   protected override updated(): void {
     super.updated();
     const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll') ?? undefined;
-    if (scroll === this.#scroll) return;
-    this.#sizes.disconnect();
+    if (scroll === this.#scroll && this.#groups === this.#watched) return;
+    this.#watched = this.#groups;
+    this.#view.observe(this.renderRoot.querySelectorAll('.row'));
     this.#scroll = scroll;
-    const table = scroll?.firstElementChild;
-    if (!scroll || !table) return;
-    this.#sizes.observe(scroll);
-    this.#sizes.observe(table);
+    this.#area.watch(scroll);
   }
 
   #renderHeader(name: ColumnName | 'symbol'): TemplateResult {
     const sort = ariaSort(this.#sorting, name);
     const looks = name === 'symbol' ? '' : `${name} rank${rankOf(name, this.#columns)}`;
-    return html`<th class=${looks} part="header" scope="col" aria-sort=${sort}>
+    return html`<th class=${looks} part="header" role="columnheader" scope="col" aria-sort=${sort}>
       <button type="button" @click=${() => this.#sort(name)}>${this.terms[name]}${arrow(sort === 'descending' ? 'down' : 'up')}</button>
     </th>`;
   }
 
   #renderGroup({ name, symbols }: SymbolGroup): TemplateResult {
-    const heading = html`<tr class="group">
-      <th scope="rowgroup" part="group" colspan="2"><span>${name}</span></th>
+    const heading = html`<tr class="group" role="row">
+      <th role="rowheader" scope="rowgroup" part="group"><span>${name}</span></th>
     </tr>`;
     const rows = repeat(
       this.#arrange(name, symbols),
@@ -175,53 +180,77 @@ export class BrokerQuotes extends Widget {
     </tbody>`;
   }
 
-  #renderRow(symbol: string): TemplateResult {
+  /** A row is drawn again when something in it has changed, and somebody sees it or its turn has come. */
+  #renderRow(symbol: string): unknown {
+    const { language, terms, symbolUrl } = this;
     const quote = this.#quotes.quote(symbol);
     const info = this.#infos.get(symbol);
     const refused = !quote && this.#quotes.refusal(symbol) !== undefined;
+    const last = this.#drawn.get(symbol);
+    const { at, seen, due } = this.#view.next(symbol);
+    // Its place, too: a row that is moved would repeat its last flash.
+    let facts: unknown[] = [
+      quote,
+      info,
+      refused,
+      at,
+      seen,
+      this.#columns,
+      language,
+      terms,
+      symbolUrl,
+    ];
+    if (due || (last && last.state !== quote?.state)) {
+      if (!seen || !last?.seen) this.#flashes.forget(symbol);
+      this.#drawn.set(symbol, { facts, state: quote?.state, seen });
+    } else facts = last?.facts ?? [];
+    return guard(facts, () => this.#renderCells(symbol, quote, info, refused));
+  }
+
+  #renderCells(
+    symbol: string,
+    quote: Quote | undefined,
+    info: SymbolInfo | undefined,
+    refused: boolean,
+  ): TemplateResult {
+    const blank = !this.#drawn.has(symbol);
     const known = symbol.trim();
     const label = known || ghost();
     const address = known ? symbolAddress(this.symbolUrl, symbol) : undefined;
-    return html`<tr class="row ${quote?.state ?? ''}-quote" part="quote" data-symbol=${symbol}>
-      <th scope="row">
+    return html`<tr class="row ${quote?.state ?? ''}-quote" part="quote" role="row" data-symbol=${symbol}>
+      <th class=${refused || quote?.state === 'closed' ? 'whole' : ''} role="rowheader" scope="row">
         <span class="symbol" part="symbol">${address ? html`<a href=${address}>${label}</a>` : label}</span>
         ${this.#renderName(quote, info, refused)}
       </th>
       ${this.#columns.map((name) => {
         const content = quote ? this.#renderCell(name, quote, info) : refused ? '–' : ghost();
-        return html`<td class="${name} rank${rankOf(name, this.#columns)}">${content}</td>`;
+        return html`<td class="${name} rank${rankOf(name, this.#columns)}" role="cell">${blank ? nothing : content}</td>`;
       })}
     </tr>`;
   }
 
   /** The line under a symbol: what it is, or why its price rests. */
   #renderName(quote: Quote | undefined, info: SymbolInfo | undefined, refused: boolean): unknown {
-    if (refused) return html`<span class="name whole">${this.terms.unknown}</span>`;
-    if (quote?.state === 'closed')
-      return html`<span class="name whole">${this.terms.closed}</span>`;
+    if (refused) return html`<span class="name">${this.terms.unknown}</span>`;
+    if (quote?.state === 'closed') return html`<span class="name">${this.terms.closed}</span>`;
     return html`<span class="name" dir="auto">${info && info.name !== info.symbol ? info.name : ''}</span>`;
   }
 
   #renderCell(name: ColumnName, quote: Quote, info: SymbolInfo | undefined): unknown {
-    return columns[name].render(quote, {
-      locale: this.language,
-      pip: info?.pip,
-      flashes: this.#flashes,
-      now: this.#quotes.now,
-    });
+    const { language: locale } = this;
+    const { now } = this.#quotes;
+    return columns[name].render(quote, { locale, pip: info?.pip, flashes: this.#flashes, now });
   }
 
   #renderStatus(): TemplateResult {
     const symbols = this.#groups.flatMap((group) => group.symbols);
-    const { state, time } = freshness(
-      symbols.flatMap((symbol) => this.#quotes.quote(symbol) ?? []),
-    );
+    const quotes = symbols.flatMap((symbol) => this.#quotes.quote(symbol) ?? []);
+    const { state, time } = freshness(quotes);
     const { terms, language } = this;
     const { now } = this.#quotes;
+    const asOf = () => terms.asOf(formatTime(language, time, now));
     const text =
-      state === 'stale'
-        ? `${terms.asOf(formatTime(language, time, now))} · ${formatAge(language, now - time)}`
-        : terms[state];
+      state === 'stale' ? `${asOf()} · ${formatAge(language, now - time)}` : terms[state];
     return html`<span class="chip ${state}" part="status">${text}</span>`;
   }
 
@@ -257,17 +286,6 @@ export class BrokerQuotes extends Widget {
     this.#held = false;
     this.requestUpdate();
   };
-
-  /** A table that scrolls can be scrolled by keyboard, and its header covers what runs under it. */
-  #measure(): void {
-    const scroll = this.#scroll;
-    if (!scroll) return;
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = scroll;
-    const overflows = scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1;
-    if (overflows) scroll.tabIndex = 0;
-    else scroll.removeAttribute('tabindex');
-    scroll.style.setProperty('--_behind', overflows ? colorBehind(scroll) : '');
-  }
 }
 
 defineWidget('broker-quotes', BrokerQuotes);

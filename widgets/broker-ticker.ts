@@ -54,7 +54,7 @@ const modes = ['marquee', 'static', 'grid'] as const;
 export class BrokerTicker extends Widget {
   static override styles = [...Widget.styles, styles];
 
-  /** Symbols in their order, separated by commas: `EURUSD,GBPUSD`. At most 200. */
+  /** Symbols in their order, separated by commas: `EURUSD,GBPUSD`. At most 500. */
   @property() symbols: SymbolsValue = '';
 
   /** `marquee` runs, `static` rests and wraps, `grid` shows tiles. Reduced motion makes it rest. */

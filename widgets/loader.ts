@@ -13,7 +13,7 @@
  * Of several copies, or scripts of several relays, the first that runs serves a tag: widgets
  * without a `relay` attribute belong to its relay.
  */
-import { chunks } from 'virtual:broker-chunks';
+import { chunks, hashes, shared } from 'virtual:broker-chunks';
 import { findBase, readData, readLink, type Wish } from './internal/markup.js';
 
 const retryAfter = 2_000;
@@ -35,21 +35,26 @@ const warn = (what: unknown) => globalThis.console.warn('broker-widgets:', what)
 function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
   const loads: Record<string, Promise<unknown>> = {};
 
-  const preload = (href: string, integrity: string) => {
-    const link = document.createElement('link');
-    document.head.append(
-      Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, nonce, href }),
-    );
-  };
-
   /** Asks for all files at once, not for each when another names it. */
   const bring = async (tag: string, folder: string): Promise<void> => {
-    const chunk = chunks[tag];
-    if (!chunk || customElements.get(tag)) return;
-    const at = (file: string) => base + file.replace(/^c/, folder);
-    preload(at(chunk.file), chunk.integrity);
-    for (const file of chunk.needs) preload(at(file), '');
-    await import(/* @vite-ignore */ at(chunk.file));
+    if (customElements.get(tag)) return;
+    const [hash, ...own] = String(chunks[tag.slice(7)]).split(' ');
+    const at = (name: string) => `${base}${folder}/${name}.js`;
+    const script = `${tag}-${hash}`;
+    for (const name of [script, ...shared, ...own]) {
+      const integrity = hashes[name] ?? '';
+      const link = document.createElement('link');
+      document.head.append(
+        Object.assign(link, {
+          rel: 'modulepreload',
+          crossOrigin: '',
+          integrity,
+          nonce,
+          href: at(name),
+        }),
+      );
+    }
+    await import(/* @vite-ignore */ at(script));
   };
 
   return (tag) =>
@@ -134,7 +139,9 @@ function start(): void {
   const base = findBase(given('base'), addresses, compiledIn, document.baseURI);
 
   const taken = (page[registry] ??= {});
-  const tags = Object.keys(chunks).filter((tag) => !taken[tag]);
+  const tags = Object.keys(chunks)
+    .map((noun) => `broker-${noun}`)
+    .filter((tag) => !taken[tag]);
   if (!tags.length) return;
   for (const tag of tags) taken[tag] = base;
   page[relay] ??= new URL(given('relay') ?? base).origin;

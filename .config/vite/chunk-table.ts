@@ -10,27 +10,52 @@ export function needsOf(file: string, scripts: Integrity, found = new Set<string
   return [...found];
 }
 
-/** Tag → its script, as the built files say; with its hash only for a loader that is pinned. */
-export function chunkTable(scripts: Integrity, pinned: boolean) {
+/** Tag → its script and what that needs, below the folder of the loader. */
+export function widgetsOf(scripts: Integrity): Record<string, { file: string; needs: string[] }> {
   const widget = /^c\/(broker-[a-z-]+)-[\w-]{8}\.js$/;
   return Object.fromEntries(
-    Object.entries(scripts).flatMap(([file, facts]) => {
+    Object.keys(scripts).flatMap((file) => {
       const tag = widget.exec(file)?.[1];
-      const integrity = pinned ? facts.integrity : '';
-      return tag ? [[tag, { file, needs: needsOf(file, scripts), integrity }]] : [];
+      return tag ? [[tag, { file, needs: needsOf(file, scripts) }]] : [];
     }),
   );
 }
 
-/** Gives the loader its table of widgets, and the version it was built as. */
-export const chunkTablePlugin = (folder: string, version: string, pinned: boolean): Plugin => ({
+const nameOf = (file: string) => file.slice('c/'.length, -'.js'.length);
+
+/**
+ * The same in the fewest bytes: of each widget only the hash in its name and what it needs besides the
+ * scripts that all need. Hashes of contents only for a loader that is pinned.
+ */
+export function chunkTable(scripts: Integrity, pinned: boolean) {
+  const widgets = Object.entries(widgetsOf(scripts));
+  const [[, first] = ['', { file: '', needs: [] }]] = widgets;
+  const shared = first.needs.filter((file) =>
+    widgets.every(([, { needs }]) => needs.includes(file)),
+  );
+  const chunks = widgets.map(([tag, { file, needs }]) => {
+    const own = needs.filter((needed) => !shared.includes(needed)).map(nameOf);
+    const hash = nameOf(file).slice(tag.length + 1);
+    return [tag.replace('broker-', ''), [hash, ...own].join(' ')];
+  });
+  const files = pinned ? widgets.flatMap(([, { file, needs }]) => [file, ...needs]) : [];
+  return {
+    shared: shared.map(nameOf),
+    chunks: Object.fromEntries(chunks) as Record<string, string>,
+    hashes: Object.fromEntries(files.map((file) => [nameOf(file), scripts[file]?.integrity ?? ''])),
+  };
+}
+
+/** Gives the loader its table of widgets. */
+export const chunkTablePlugin = (folder: string, pinned: boolean): Plugin => ({
   name: 'chunk-table',
   apply: 'build',
   resolveId: (id) => (id === name ? `\0${name}` : undefined),
   load(id) {
     if (id !== `\0${name}`) return;
-    const chunks = chunkTable(readIntegrity(folder), pinned);
-    return `export const version = ${JSON.stringify(version)};
-      export const chunks = ${JSON.stringify(chunks)};`;
+    const tables = Object.entries(chunkTable(readIntegrity(folder), pinned));
+    return tables
+      .map(([key, table]) => `export const ${key} = ${JSON.stringify(table)};`)
+      .join('\n');
   },
 });

@@ -122,20 +122,21 @@ for (const [name, browser] of Object.entries(browsers)) {
     await drawn(page, 'broker-ticker', 'live');
   });
 
-  test(`runs no changed file of a pinned version in ${name}`, { skip }, async (t) => {
-    const { page, warnings } = await visit(browser!, t.after.bind(t));
-    await page.setRequestInterception(true);
-    page.on('request', (request) => {
-      if (!request.url().includes('/broker-ticker-')) return void request.continue();
-      void request.respond({
-        headers: { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' },
-        body: 'window.changed = true;',
+  for (const file of ['broker-ticker', 'core'])
+    test(`runs no changed ${file} of a pinned version in ${name}`, { skip }, async (t) => {
+      const { page, warnings } = await visit(browser!, t.after.bind(t));
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (!request.url().includes(`/${file}-`)) return void request.continue();
+        void request.respond({
+          headers: { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' },
+          body: 'window.changed = true;',
+        });
       });
+      await page.goto(cms.publish(pageOf(`${pinnedTag}<p data-broker="ticker">Call us.</p>`)));
+      while (!warnings.some((text) => text.includes('did not load')))
+        await new Promise((resolve) => page.once('console', resolve));
+      assert.equal(await page.evaluate(() => 'changed' in window), false);
+      assert.equal(await page.$eval('p', (p) => p.innerHTML), 'Call us.');
     });
-    await page.goto(cms.publish(pageOf(`${pinnedTag}<p data-broker="ticker">Call us.</p>`)));
-    while (!warnings.some((text) => text.includes('did not load')))
-      await new Promise((resolve) => page.once('console', resolve));
-    assert.equal(await page.evaluate(() => 'changed' in window), false);
-    assert.equal(await page.$eval('p', (p) => p.innerHTML), 'Call us.');
-  });
 }

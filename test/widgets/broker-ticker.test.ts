@@ -30,7 +30,7 @@ describe('broker-ticker', () => {
       await drawn(element, 'live');
       expect(all(element, 'li').map(words)).to.deep.equal([
         'EURUSD1.08312+0.24%',
-        'GBPUSD1.26488-0.31%',
+        'GBPUSD1.26488−0.31%',
       ]);
     });
 

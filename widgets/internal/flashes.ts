@@ -6,13 +6,18 @@ interface Shown {
 }
 
 /** Fewer than three flashes a second (WCAG 2.3.1). */
-const rest = 400;
+const rest = 1_000;
 /** As long as the animation in `tokens.ts`. */
-const length = 800;
+const length = 600;
 
 /** Remembers which prices were shown, and says how a price that changed must flash. */
 export class Flashes {
   readonly #shown = new Map<string, Shown>();
+
+  /** Forgets the prices of a symbol: what nobody saw before does not flash. */
+  forget(symbol: string): void {
+    for (const side of ['bid', 'ask']) this.#shown.delete(`${symbol} ${side}`);
+  }
 
   /** Class names for a value that is drawn at `now` (ms, any monotonic clock); empty: no flash. */
   mark(key: string, value: number, now = performance.now()): string {

@@ -1,5 +1,3 @@
-import type { Quote } from '../../server/protocol/quote.js';
-
 /** Formatters are dear to make and cheap to keep; the oldest goes when a page switches locales a lot. */
 const formatters = new Map<string, unknown>();
 const most = 60;
@@ -21,14 +19,20 @@ const number = (locale: string, key: string, options: Intl.NumberFormatOptions) 
 export const decimalFormat = (locale: string, digits: number): Intl.NumberFormat =>
   number(locale, `.${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** A fraction as a signed percentage: 0.0024 is +0.24%. */
-export const formatChange = (locale: string, change: number): string =>
-  number(locale, '%', {
+/**
+ * A fraction as a signed percentage: 0.0024 is +0.24%. Minus and plus are equally wide, and zero keeps
+ * their place, so that nothing moves when a price turns.
+ */
+export function formatChange(locale: string, change: number): string {
+  const format = number(locale, '%', {
     style: 'percent',
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: 'exceptZero',
-  }).format(change);
+  });
+  const text = format.format(change).replace('-', '−');
+  return /[+−]/.test(text) ? text : `\u2007${text}`;
+}
 
 /**
  * How many decimals a pip has: from its size when the relay knows it, else by the rule of currency
@@ -38,16 +42,6 @@ export function pipDigits(digits: number, pip?: number | null): number {
   if (pip) return Math.min(digits, Math.max(0, Math.round(-Math.log10(pip))));
   return digits === 3 || digits === 5 ? digits - 1 : digits;
 }
-
-/** The spread in pips, as a number to sort by. */
-export const spreadInPips = ({ spread, digits }: Quote, pip?: number | null): number =>
-  spread / 10 ** (digits - pipDigits(digits, pip));
-
-/** The spread in pips, with tenths where the price has them. */
-export const formatSpread = (locale: string, quote: Quote, pip?: number | null): string =>
-  decimalFormat(locale, pipDigits(quote.digits, pip) < quote.digits ? 1 : 0).format(
-    spreadInPips(quote, pip),
-  );
 
 const hour = 3_600_000;
 

@@ -2,10 +2,10 @@ import { en } from '../translations/en.js';
 import type { Translation } from '../translations/translation.js';
 import { parentOf } from './theme.js';
 
-/** English comes with the widgets; any other language when a page speaks it. */
-const loaders: Readonly<Record<string, () => Promise<Translation>>> = {
-  ar: async () => (await import('../translations/ar.js')).ar,
-  zh: async () => (await import('../translations/zh.js')).zh,
+/** English comes with the widgets; any other language, exported by its code, when a page speaks it. */
+const loaders: Readonly<Record<string, () => Promise<Readonly<Record<string, Translation>>>>> = {
+  ar: () => import('../translations/ar.js'),
+  zh: () => import('../translations/zh.js'),
 };
 
 const loaded = new Map<string, Translation>([['en', en]]);
@@ -43,7 +43,7 @@ export function termsOf(locale: string, arrived: () => void): Translation {
   if (known) return known;
   const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
   load?.().then(
-    (terms) => {
+    ({ [language]: terms = en }) => {
       loaded.set(language, terms);
       arrived();
     },

@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Quote } from '../../server/protocol/quote.js';
 import type { Flashes } from './flashes.js';
-import { decimalFormat, formatSpread, formatTime, spreadInPips } from './format.js';
+import { decimalFormat, formatTime } from './format.js';
 import { arrow, renderChange, renderPrice } from './price.js';
+import { formatSpread, spreadInPips } from './spread.js';
 import { warnOnce } from './warn.js';
 
 /** What a cell needs besides its quote. */

@@ -24,15 +24,6 @@ export function isDarkAround(element: Element): boolean {
   return a / (color.startsWith('ok') ? 1 : 100) > 0.6;
 }
 
-/** The page's colour behind an element, for what must cover scrolling content. */
-export function colorBehind(element: Element): string {
-  for (let at: Element | null = element; at; at = parentOf(at)) {
-    const { backgroundColor } = getComputedStyle(at);
-    if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) return backgroundColor;
-  }
-  return 'Canvas';
-}
-
 /** The element around another one, out of shadow trees too. */
 export function parentOf(element: Element): Element | null {
   const root = element.parentElement ? undefined : element.getRootNode();

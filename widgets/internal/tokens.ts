@@ -95,14 +95,16 @@ export const tokens = css`
   b {
     font-weight: 650;
   }
-  .price b {
-    font-size: 1.2em;
+  b,
+  small {
     line-height: 1;
   }
-  .price small {
+  .price b {
+    font-size: 1.2em;
+  }
+  small {
     font-size: 0.72em;
     vertical-align: 0.5em;
-    line-height: 1;
   }
   .change {
     color: var(--_color);
@@ -120,22 +122,31 @@ export const tokens = css`
   .arrow.flat {
     visibility: hidden;
   }
+  /* Opacity alone, so that the compositor fades it and the page's main thread rests. */
   .flash {
-    animation: even 0.8s ease-out;
+    position: relative;
   }
-  .odd {
+  .flash::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+    background: color-mix(in srgb, var(--_color) 24%, transparent);
+    box-shadow: 0 2px var(--_color);
+    opacity: 0;
+    animation: even 0.6s ease-out;
+  }
+  .odd::before {
     animation-name: odd;
   }
   @keyframes even {
     from {
-      background: color-mix(in srgb, var(--_color) 24%, transparent);
-      box-shadow: 0 2px var(--_color);
+      opacity: 1;
     }
   }
   @keyframes odd {
     from {
-      background: color-mix(in srgb, var(--_color) 24%, transparent);
-      box-shadow: 0 2px var(--_color);
+      opacity: 1;
     }
   }
   a {
@@ -144,7 +155,6 @@ export const tokens = css`
   }
   a:hover {
     text-decoration: underline;
-    text-underline-offset: 0.2em;
   }
   button {
     font: inherit;
@@ -171,7 +181,6 @@ export const tokens = css`
     color: var(--_muted);
   }
   .icon:hover {
-    background: var(--_tint);
     color: inherit;
   }
   .icon svg {
@@ -195,13 +204,13 @@ export const tokens = css`
     border: 0.12em solid;
     border-radius: 50%;
   }
-  .chip.live::before {
-    background: var(--_green);
-    border-color: var(--_green);
+  .live::before,
+  .stale::before {
+    background: currentColor;
+    color: var(--_green);
   }
-  .chip.stale::before {
-    background: var(--_orange);
-    border-color: var(--_orange);
+  .stale::before {
+    color: var(--_orange);
   }
   .chip.stale {
     color: inherit;
@@ -233,16 +242,9 @@ export const tokens = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
+  .icon:hover,
   .retry:hover {
     background: var(--_tint);
-  }
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   @media (prefers-reduced-motion: reduce) {
     .ghost {
@@ -255,6 +257,10 @@ export const tokens = css`
     }
     .ghost {
       border: 1px dashed;
+    }
+    .flash::before {
+      border: 1px solid;
+      background: none;
     }
   }
   @media print {

@@ -1,14 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { formatAge } from '../../../widgets/internal/age.js';
-import {
-  formatChange,
-  formatSpread,
-  formatTime,
-  pipDigits,
-  spreadInPips,
-} from '../../../widgets/internal/format.js';
+import { formatChange, formatTime, pipDigits } from '../../../widgets/internal/format.js';
 import { type PriceParts, priceParts } from '../../../widgets/internal/price.js';
+import { formatSpread, spreadInPips } from '../../../widgets/internal/spread.js';
 import { quoteOf } from '../../helpers/fake-relay.js';
 
 const written = ({ lead, big, small }: PriceParts) => `${lead}[${big}]${small}`;
@@ -84,9 +79,13 @@ describe('changes', () => {
     });
   }
 
-  it('has no sign when it rounds to zero', () => {
-    expect(formatChange('en', 0.00001)).to.equal('0.00%');
-    expect(formatChange('en', -0.00001)).to.equal('0.00%');
+  it('has the place of a sign, but none in it, when it rounds to zero', () => {
+    expect(formatChange('en', 0.00001)).to.equal('\u20070.00%');
+    expect(formatChange('en', -0.00001)).to.equal('\u20070.00%');
+  });
+
+  it('has a minus that is as wide as a plus', () => {
+    expect(formatChange('en', -0.0031)).to.equal('−0.31%');
   });
 });
 

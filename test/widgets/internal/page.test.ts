@@ -5,9 +5,10 @@ import { Flashes } from '../../../widgets/internal/flashes.js';
 import { localeAround, termsOf } from '../../../widgets/internal/localize.js';
 import { motion } from '../../../widgets/internal/motion.js';
 import { pageWide } from '../../../widgets/internal/page-wide.js';
+import { colorBehind } from '../../../widgets/internal/scroll-area.js';
 import { symbolAddress } from '../../../widgets/internal/symbol-select.js';
 import { observeSurroundings } from '../../../widgets/internal/surroundings.js';
-import { colorBehind, isDarkAround, updownFor } from '../../../widgets/internal/theme.js';
+import { isDarkAround, updownFor } from '../../../widgets/internal/theme.js';
 import { collectWarnings } from '../../helpers/warnings.js';
 
 describe('flashes', () => {
@@ -29,15 +30,23 @@ describe('flashes', () => {
     flashes.mark('EURUSD', 1.1, 0);
     flashes.mark('EURUSD', 1.2, 1_000);
     expect(flashes.mark('EURUSD', 1.2, 1_500)).to.equal('flash up odd');
-    expect(flashes.mark('EURUSD', 1.2, 1_900)).to.equal('');
+    expect(flashes.mark('EURUSD', 1.2, 1_600)).to.equal('');
   });
 
-  it('come fewer than three times a second, however fast prices move', () => {
+  it('stay away from a price that nobody saw before', () => {
+    const flashes = new Flashes();
+    flashes.mark('EURUSD bid', 1.1, 0);
+    flashes.forget('EURUSD');
+    expect(flashes.mark('EURUSD bid', 1.2, 1_000)).to.equal('');
+    expect(flashes.mark('EURUSD bid', 1.1, 2_000)).to.equal('flash down odd');
+  });
+
+  it('come at most once a second, however fast a price moves', () => {
     const flashes = new Flashes();
     flashes.mark('EURUSD', 0, 0);
     const marks = Array.from({ length: 100 }, (_, i) => flashes.mark('EURUSD', i + 1, i * 10));
     const starts = marks.filter((mark, i) => mark !== marks[i - 1]);
-    expect(starts.length).to.be.lessThan(4);
+    expect(starts.filter(Boolean)).to.have.length(1);
   });
 });
 

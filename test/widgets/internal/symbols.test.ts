@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { groupSymbols, parseSymbols } from '../../../widgets/internal/symbols.js';
+import { groupSymbols } from '../../../widgets/internal/symbol-groups.js';
+import { parseSymbols } from '../../../widgets/internal/symbols.js';
 import { collectWarnings } from '../../helpers/warnings.js';
 
 const info = (symbol: string, group: string) => ({
@@ -37,10 +38,10 @@ describe('the symbols attribute', () => {
     ]);
   });
 
-  it('stops at 200 symbols and says so', () => {
+  it('stops at 500 symbols and says so', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => `S${i}`).join();
-    expect(parseSymbols(many)[0]?.symbols).to.have.length(200);
-    expect(warnings()[0]).to.contain('200');
+    expect(parseSymbols(many)[0]?.symbols).to.have.length(500);
+    expect(warnings()[0]).to.contain('500');
   });
 
   it('survives any value', () => {
