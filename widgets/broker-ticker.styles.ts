@@ -114,6 +114,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--_cell, 17em)), 1fr));
   }
+  .static ul {
+    column-gap: var(--_space);
+  }
   .static .item {
     padding: 0.6em 0;
   }

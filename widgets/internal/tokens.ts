@@ -228,8 +228,12 @@ export const tokens = css`
       opacity: 0.5;
     }
   }
+  .failed {
+    display: grid;
+  }
   .notice {
     display: flex;
+    flex: 1;
     flex-wrap: wrap;
     align-items: center;
     justify-content: center;

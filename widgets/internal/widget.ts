@@ -112,6 +112,7 @@ export abstract class Widget extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     this.#broken = false;
+    this.#keepHeight();
     try {
       super.update(changed);
     } catch (error) {
@@ -175,6 +176,14 @@ export abstract class Widget extends LitElement {
 
   get #drawn(): WidgetState {
     return this.#broken ? 'failed' : this.state;
+  }
+
+  /** What says that there are no prices is as high as they were, so that nothing moves on the page. */
+  #keepHeight(): void {
+    const base = this.renderRoot.firstElementChild;
+    if (!(base instanceof HTMLElement) || (this.state === 'failed') === (this.#shown === 'failed'))
+      return;
+    base.style.minBlockSize = this.state === 'failed' ? `${base.offsetHeight}px` : '';
   }
 
   #renderFailure(): TemplateResult {

@@ -1,0 +1,54 @@
+import { expect } from '@open-wc/testing';
+import '../../../widgets/broker-quotes.js';
+import '../../../widgets/broker-ticker.js';
+import { FakeRelay, quoteOf } from '../../helpers/fake-relay.js';
+import { collectWarnings } from '../../helpers/warnings.js';
+import { drawn, mount, one } from '../../helpers/widgets.js';
+
+const symbols = Array.from({ length: 12 }, (_, i) => `SYM${i}`);
+const refusal = { code: 'forbidden', message: 'No.' } as const;
+
+describe('a widget that gets no prices', () => {
+  collectWarnings();
+
+  for (const tag of ['broker-quotes', 'broker-ticker'] as const) {
+    for (const mode of ['marquee', 'static', 'grid']) {
+      it(`takes the space of its placeholders, and moves nothing: ${tag}, ${mode}`, async () => {
+        const relay = new FakeRelay([], { refusal });
+        const element = await mount(tag, relay, { symbols: symbols.join(), mode });
+        const { height } = element.getBoundingClientRect();
+        await drawn(element, 'failed');
+        expect(element.getBoundingClientRect().height).to.be.closeTo(height, 1);
+        const notice = one(element, '[part=failure]').getBoundingClientRect();
+        expect(notice.height).to.be.closeTo(height, 1);
+      });
+    }
+  }
+
+  it('is as high as its prices need once they come', async () => {
+    const relay = new FakeRelay([], { refusal });
+    const element = await mount('broker-ticker', relay, { symbols: symbols.join(), mode: 'grid' });
+    await drawn(element, 'failed');
+    element.setAttribute('symbols', 'SYM0');
+    relay.answer(quoteOf('SYM0'));
+    await drawn(element, 'live');
+    expect(one(element, '[part=base]').style.minBlockSize).to.equal('');
+  });
+});
+
+describe('a narrow line of two symbols', () => {
+  it('keeps a gap between them', async () => {
+    const relay = new FakeRelay(['EURUSD', 'XAUUSD'].map((symbol) => quoteOf(symbol)));
+    const element = await mount('broker-ticker', relay, {
+      symbols: 'EURUSD,XAUUSD',
+      mode: 'static',
+    });
+    element.style.inlineSize = '288px';
+    await drawn(element, 'live');
+    const [first, second] = [...element.renderRoot.querySelectorAll('li')].map((item) =>
+      item.getBoundingClientRect(),
+    );
+    expect(second!.top).to.equal(first!.top);
+    expect(second!.left - first!.right).to.be.at.least(8);
+  });
+});
