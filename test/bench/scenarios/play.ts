@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Load } from '../loads.js';
-import type { PeerName } from '../peers.js';
+import { type PeerName, peers } from '../peers.js';
 import { type Measurement, Stage } from '../stage.js';
 
 /** What one server did under one load, in figures that can be compared. */
@@ -10,6 +10,8 @@ export interface Figures {
   cpuPerVisitorSecond: number;
   /** CPU of the server for a million prices that arrived, s. */
   cpuPerMillion: number;
+  /** Share of the market's ticks that arrived; 1 for servers that send only the latest. */
+  kept: number;
   bytesPerUpdate: number;
   /** Bytes a second inside TCP. */
   bytesPerVisitor: number;
@@ -49,18 +51,20 @@ export async function play(
     await setTimeout(Math.min(warmUp, seconds * 1000));
     const measured = await stage.measure(() => setTimeout(seconds * 1000));
     const { served, wrong } = await stage.settle();
-    return { ...toFigures(peer, measured), wrong: wrong + load.visitors - served };
+    return { ...toFigures(peer, load, measured), wrong: wrong + load.visitors - served };
   } finally {
     await stage.close();
   }
 }
 
-function toFigures(peer: PeerName, measured: Measurement): Omit<Figures, 'wrong'> {
+function toFigures(peer: PeerName, load: Load, measured: Measurement): Omit<Figures, 'wrong'> {
   const { visitors, seconds, cpu, bytes, updates, latency, gaps, lost } = measured;
+  const offered = (load.rate * load.follows) / load.symbols;
   return {
     peer,
     cpuPerVisitorSecond: (cpu * 1e6) / visitors / seconds,
     cpuPerMillion: updates ? (cpu * 1e6) / updates : NaN,
+    kept: peers[peer].interval ? 1 : Math.min(1, updates / visitors / seconds / offered),
     bytesPerUpdate: updates ? bytes / updates : NaN,
     bytesPerVisitor: bytes / visitors / seconds,
     p50: latency.quantile(0.5),
