@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, type TestContext, test } from 'node:test';
+import { drawn, openChromium, pricesAfter, pricesOf, visit } from '../helpers/browser.js';
+import { loaderTag, pageOf, startBuiltRelay, startCms } from '../helpers/site.js';
+
+const relay = await startBuiltRelay(after);
+const cms = await startCms(after);
+const browser = await openChromium(after);
+
+/** A page with a ticker and a table for a visitor with this preference. */
+async function visitWith(t: TestContext, name: string, value: string) {
+  const { page } = await visit(browser, t.after.bind(t));
+  const client = await page.createCDPSession();
+  await client.send('Emulation.setEmulatedMedia', { features: [{ name, value }] });
+  const widgets =
+    '<broker-ticker symbols="EURUSD,XAUUSD"></broker-ticker><broker-quotes symbols="EURUSD"></broker-quotes>';
+  await page.goto(cms.publish(pageOf(loaderTag(relay) + widgets)));
+  for (const tag of ['broker-ticker', 'broker-quotes']) await drawn(page, tag, 'live');
+  await pricesAfter(page, 'broker-ticker', await pricesOf(page, 'broker-ticker'));
+  return page;
+}
+
+/** What moves in the ticker: names of animations that never end. */
+const endless = () =>
+  document
+    .querySelector('broker-ticker')!
+    .shadowRoot!.getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity)
+    .map((animation) => (animation as CSSAnimation).animationName);
+
+test('a ticker rests for a visitor who wants less motion, and its prices go on', async (t) => {
+  const page = await visitWith(t, 'prefers-reduced-motion', 'reduce');
+  assert.deepEqual(await page.evaluate(endless), []);
+  const shown = await page.$eval('broker-ticker', (widget) =>
+    Array.from(widget.shadowRoot!.querySelectorAll('.symbol'), (symbol) => symbol.textContent),
+  );
+  assert.deepEqual(shown, ['EURUSD', 'XAUUSD']);
+});
+
+test('the measure of motion sees a ticker that runs', async (t) => {
+  const page = await visitWith(t, 'prefers-reduced-motion', 'no-preference');
+  assert.deepEqual(await page.evaluate(endless), ['run']);
+});
+
+test('forced colours reach every text, line and flash', async (t) => {
+  const page = await visitWith(t, 'forced-colors', 'active');
+  const colors = await page.$eval('broker-quotes', (widget) => {
+    const text = getComputedStyle(document.body).color;
+    const row = widget.shadowRoot!.querySelector('.row')!;
+    const price = row.querySelector('.price')!;
+    price.className = 'price flash up odd';
+    const flash = getComputedStyle(price, '::before');
+    return {
+      symbol: getComputedStyle(row.querySelector('.symbol')!).color === text,
+      price: getComputedStyle(price).color === text,
+      line: getComputedStyle(row).borderBottomColor === text,
+      flash: [flash.backgroundColor.endsWith(', 0)'), flash.borderTopStyle],
+    };
+  });
+  assert.deepEqual(colors, {
+    symbol: true,
+    price: true,
+    line: true,
+    flash: [true, 'solid'],
+  });
+});
