@@ -4,6 +4,8 @@ import { ConfigError, readConfig } from './config.js';
 
 /** How long open requests may take to end when the relay is told to stop, ms. */
 const patience = 10_000;
+/** After a restart all visitors knock at once; Node's own queue holds 511. */
+const backlog = 4_096;
 
 async function main(): Promise<void> {
   const { env } = process;
@@ -19,7 +21,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', close);
 
   const { host, port } = config.listen;
-  const address = await app.listen({ host, port });
+  const address = await app.listen({ host, port, backlog });
   process.stdout.write(`The relay runs: ${address}/\n`);
 }
 
