@@ -144,7 +144,7 @@ export const settingsSchema = Type.Object(
     limits: Type.Object(
       {
         channels: Type.Integer({
-          default: 200,
+          default: 600,
           minimum: 1,
           description: 'Most channels that one page may follow.',
         }),
