@@ -51,6 +51,9 @@ export const Still: Story = { args: { relay: relay('still') } };
 /** Placeholders take the space of the prices, so nothing moves when they come. */
 export const Loading: Story = { args: { relay: relay('loading') } };
 
+/** Not even the symbols are known yet. */
+export const LoadingAllSymbols: Story = { args: { symbols: '', relay: relay('loading') } };
+
 /** The source fell silent: no colours, the time of the last price and its age. */
 export const Stale: Story = { args: { relay: relay('stale') } };
 

@@ -175,7 +175,9 @@ export class BrokerQuotes extends Widget {
       (symbol) => symbol,
       (symbol) => this.#renderRow(symbol),
     );
-    return html`<tbody @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
+    // Placeholders have no name that could be read out.
+    const hidden = this.#groups.length ? nothing : 'true';
+    return html`<tbody aria-hidden=${hidden} @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
       ${name ? heading : nothing}${rows}
     </tbody>`;
   }

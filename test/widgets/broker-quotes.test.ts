@@ -240,7 +240,7 @@ describe('broker-quotes', () => {
       const element = await table(live(), { locale: 'ar-EG' });
       element.dir = 'rtl';
       await drawn(element, 'live');
-      await waitUntil(() => words(element.shadowRoot!.querySelector('.w')!).includes('الرمز'));
+      await waitUntil(() => header(element, 'الرمز'));
       expect(words(one(element, '.price'))).to.equal('١٫٠٨٣١٢');
       expect(one(element, '.price').dir).to.equal('ltr');
     });
