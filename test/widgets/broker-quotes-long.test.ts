@@ -4,6 +4,9 @@ import type { BrokerQuotes } from '../../widgets/broker-quotes.js';
 import { FakeRelay, quoteOf } from '../helpers/fake-relay.js';
 import { all, drawn, mount, words } from '../helpers/widgets.js';
 
+/** Waits for what comes with a frame: a busy machine may take seconds to draw the next one. */
+const eventually = (holds: () => boolean) => waitUntil(holds, 'It never held.', { timeout: 8_000 });
+
 describe('a long broker-quotes', () => {
   const long = Array.from({ length: 300 }, (_, i) => `SYM${i}`);
   const prices = (bid: number) => long.map((symbol) => quoteOf(symbol, { bid }));
@@ -27,9 +30,9 @@ describe('a long broker-quotes', () => {
     const relay = new FakeRelay(prices(1.1));
     const element = await mounted(relay);
     relay.send(...prices(1.2));
-    await waitUntil(() => bidOf(element, 0) === '1.20000', 'row 0', { timeout: 8_000 });
+    await eventually(() => bidOf(element, 0) === '1.20000');
     all(element, '.row')[299]!.scrollIntoView();
-    await waitUntil(() => bidOf(element, 299) === '1.20000', 'row 299', { timeout: 8_000 });
+    await eventually(() => bidOf(element, 299) === '1.20000');
     expect(all(element, '.row')[299]!.querySelector('.flash')).to.equal(null);
   });
 
@@ -58,7 +61,7 @@ describe('a long broker-quotes', () => {
     const options = { subtree: true, childList: true, characterData: true, attributes: true };
     for (const row of all(element, '.row').slice(0, 8)) observer.observe(row, options);
     relay.send(quoteOf('SYM3', { bid: 1.3 }));
-    await waitUntil(() => bidOf(element, 3) === '1.30000', 'row 3', { timeout: 8_000 });
+    await eventually(() => bidOf(element, 3) === '1.30000');
     await aTimeout(0);
     expect([...touched]).to.deep.equal(['SYM3']);
   });
@@ -67,9 +70,9 @@ describe('a long broker-quotes', () => {
     const relay = new FakeRelay(prices(1.1));
     const element = await mounted(relay);
     all(element, '.row')[299]!.scrollIntoView();
-    await waitUntil(() => bidOf(element, 299) !== '');
+    await eventually(() => bidOf(element, 299) !== '');
     all(element, '.row')[0]!.scrollIntoView();
     relay.send(...prices(1.1).map((quote) => ({ ...quote, state: 'stale' as const })));
-    await waitUntil(() => all(element, '.row')[299]!.classList.contains('stale-quote'));
+    await eventually(() => all(element, '.row')[299]!.classList.contains('stale-quote'));
   });
 });
