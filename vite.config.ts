@@ -54,8 +54,8 @@ const modes: Record<string, () => UserConfig> = {
         preserveEntrySignatures: false,
         treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
         output: {
-          entryFileNames: 'c/[name]-[hash].js',
-          chunkFileNames: 'c/[name]-[hash].js',
+          entryFileNames: 'c/[name]-[hash:6].js',
+          chunkFileNames: 'c/[name]-[hash:6].js',
           codeSplitting: {
             groups: [
               {

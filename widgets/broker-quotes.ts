@@ -225,7 +225,7 @@ export class BrokerQuotes extends Widget {
         ${this.#renderName(quote, info, refused)}
       </th>
       ${this.#columns.map((name) => {
-        const content = quote ? this.#renderCell(name, quote, info) : refused ? '–' : ghost();
+        const content = quote ? this.#renderCell(name, quote) : refused ? '–' : ghost();
         return html`<td class="${name} rank${rankOf(name, this.#columns)}" role="cell">${blank ? nothing : content}</td>`;
       })}
     </tr>`;
@@ -238,10 +238,10 @@ export class BrokerQuotes extends Widget {
     return html`<span class="name" dir="auto">${info && info.name !== info.symbol ? info.name : ''}</span>`;
   }
 
-  #renderCell(name: ColumnName, quote: Quote, info: SymbolInfo | undefined): unknown {
+  #renderCell(name: ColumnName, quote: Quote): unknown {
     const { language: locale } = this;
     const { now } = this.#quotes;
-    return columns[name].render(quote, { locale, pip: info?.pip, flashes: this.#flashes, now });
+    return columns[name].render(quote, { locale, flashes: this.#flashes, now });
   }
 
   #renderStatus(): TemplateResult {
@@ -271,7 +271,7 @@ export class BrokerQuotes extends Widget {
     const quote = this.#quotes.quote(symbol);
     const column = this.#sorting?.column;
     if (!quote || !column || column === 'symbol') return null;
-    return columns[column].value(quote, this.#infos.get(symbol)?.pip);
+    return columns[column].value(quote);
   }
 
   #sort(column: ColumnName | 'symbol'): void {

@@ -141,9 +141,9 @@ export class BrokerTicker extends Widget {
   }
 
   #renderQuote(quote: Quote): TemplateResult {
-    const { symbol, bid, digits, state } = quote;
+    const { symbol, bid, state } = quote;
     const flash = state === 'live' ? this.#flashes.mark(symbol, bid) : '';
-    return html`${renderPrice(this.language, bid, digits, { flash })}${renderChange(this.language, quote)}`;
+    return html`${renderPrice(this.language, bid, quote, flash)}${renderChange(this.language, quote)}`;
   }
 
   #renderStatus(): TemplateResult {

@@ -12,7 +12,7 @@ export function needsOf(file: string, scripts: Integrity, found = new Set<string
 
 /** Tag → its script and what that needs, below the folder of the loader. */
 export function widgetsOf(scripts: Integrity): Record<string, { file: string; needs: string[] }> {
-  const widget = /^c\/(broker-[a-z-]+)-[\w-]{8}\.js$/;
+  const widget = /^c\/(broker-[a-z-]+)-[\w-]{6}\.js$/;
   return Object.fromEntries(
     Object.keys(scripts).flatMap((file) => {
       const tag = widget.exec(file)?.[1];

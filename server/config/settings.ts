@@ -34,7 +34,9 @@ const symbol = Type.Object(
       }),
     ),
     pip: Type.Optional(
-      Type.Number({ exclusiveMinimum: 0, description: 'Size of a pip as a price difference.' }),
+      Type.Enum([1, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8], {
+        description: 'Size of a pip as a price difference: 1, 0.1, 0.01 and so on.',
+      }),
     ),
     hours: Type.Optional(
       Type.Enum(['weekdays', 'always'], {

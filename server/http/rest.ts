@@ -15,6 +15,7 @@ const quote = Type.Object({
   ask: Type.Number({ description: 'Price at which the visitor buys.' }),
   spread: Type.Integer({ description: 'Ask minus bid in points.' }),
   digits: Type.Integer({ description: 'Decimals of the prices; a point is 10^-digits.' }),
+  pipDigits: Type.Integer({ description: 'Decimals of a pip; a pip is 10^-pipDigits.' }),
   open: orNull("First bid of the server's day."),
   high: orNull("Highest bid of the server's day."),
   low: orNull("Lowest bid of the server's day."),

@@ -15,7 +15,7 @@ import { emptyRow, type Row } from './row.js';
  * mask      which extras follow: digits, state, open, high, low, in this order
  * age       how old the price was at the frame's time, in steps of 4 ms
  *
- * High and low follow from the bid and travel only when conflation hid a peak. The `digits` extra
+ * The digits are one number: 9 × decimals of the price + decimals of a pip. High and low follow from the bid and travel only when conflation hid a peak. The `digits` extra
  * means that the row starts again from an empty one: the first price, or a symbol that changed its
  * decimals.
  */
@@ -24,17 +24,23 @@ const hasState = 2;
 const hasOpen = 4;
 const hasHigh = 8;
 const hasLow = 16;
+/** Prices have at most 8 decimals, so both digits fit one character. */
+const digitBase = 9;
 const step = 4;
 
 const impliedHigh = (high: number, bid: number) => (high > 0 && bid > high ? bid : high);
 const impliedLow = (low: number, bid: number) => (low > 0 && bid < low ? bid : low);
 
+/** Whether a reader forgets what it knows of a row, direction included, to learn `now`. */
+export const startsAnew = (sent: Row, now: Row): boolean =>
+  sent.digits !== now.digits || sent.pipDigits !== now.pipDigits || sent.bid === 0;
+
 /** What a reader that knows `sent` must be told to know `now`; without the symbol's id. */
 export function encodeRow(sent: Row, now: Row, frameTime: number): string {
-  const restart = sent.digits !== now.digits || sent.bid === 0;
+  const restart = startsAnew(sent, now);
   const from = restart ? emptyRow() : sent;
   let mask = restart ? hasDigits : 0;
-  let extras = restart ? encodeNumber(now.digits) : '';
+  let extras = restart ? encodeNumber(digitBase * now.digits + now.pipDigits) : '';
   if (from.state !== now.state) {
     mask |= hasState;
     extras += encodeNumber(quoteStates.indexOf(now.state));
@@ -118,7 +124,11 @@ function applyRow(reader: NumberReader, row: Row, frameTime: number): void {
   const bid = reader.next();
   const spread = bid % 2 ? reader.next() : 0;
   const mask = spread % 2 ? reader.next() : 0;
-  if (mask & hasDigits) Object.assign(row, emptyRow(), { digits: reader.next() });
+  if (mask & hasDigits) {
+    const both = reader.next();
+    const digits = Math.floor(both / digitBase);
+    Object.assign(row, emptyRow(), { digits, pipDigits: both % digitBase });
+  }
   if (mask & hasState) row.state = quoteStates[reader.next()] ?? 'stale';
   if (mask & hasOpen) row.open += unzigzag(reader.next());
   const move = unzigzag(Math.floor(bid / 2));

@@ -24,6 +24,8 @@ export interface Quote {
   spread: number;
   /** Decimals of the symbol's prices; a point is 10^-digits. */
   digits: number;
+  /** Decimals of a pip, at most `digits`: with 4 a pip is 0.0001. */
+  pipDigits: number;
   /** First bid of the server's day; null until the relay knows it. */
   open: number | null;
   /** Highest bid of the server's day; null until the relay knows it. */

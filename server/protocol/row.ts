@@ -6,6 +6,8 @@ import type { Direction, Quote, QuoteState } from './quote.js';
  */
 export interface Row {
   digits: number;
+  /** Decimals of a pip, at most `digits`. */
+  pipDigits: number;
   /** Bid in points; 0 before the first price. */
   bid: number;
   /** Ask minus bid in points. */
@@ -23,6 +25,7 @@ export interface Row {
 /** The row of a symbol that has no price yet. */
 export const emptyRow = (): Row => ({
   digits: 0,
+  pipDigits: 0,
   bid: 0,
   spread: 0,
   open: 0,
@@ -36,6 +39,7 @@ export const emptyRow = (): Row => ({
 /** Copies every field of a row into another without allocating. */
 export function copyRow(from: Row, to: Row): void {
   to.digits = from.digits;
+  to.pipDigits = from.pipDigits;
   to.bid = from.bid;
   to.spread = from.spread;
   to.open = from.open;
@@ -58,6 +62,7 @@ export function toQuote(symbol: string, row: Row): Quote | null {
     ask: (row.bid + row.spread) / scale,
     spread: row.spread,
     digits: row.digits,
+    pipDigits: row.pipDigits,
     open: known ? row.open / scale : null,
     high: known ? row.high / scale : null,
     low: known ? row.low / scale : null,
@@ -74,6 +79,7 @@ export function toRow(quote: Quote): Row {
   const points = (price: number | null) => (price === null ? 0 : Math.round(price * scale));
   return {
     digits: quote.digits,
+    pipDigits: quote.pipDigits,
     bid: points(quote.bid),
     spread: quote.spread,
     open: points(quote.open),

@@ -3,12 +3,15 @@ import { emptyRow, type Row, toQuote } from '../protocol/row.js';
 import type { Board } from './board.js';
 import { JumpGuard, type Rejection, rejectTick } from './guard.js';
 import type { DayRange, Tick } from './inputs.js';
+import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
 
 /** What the board must know of a symbol. */
 export interface QuoteSetting {
   /** Decimals; when absent they come with the ticks. */
   digits?: number;
+  /** Size of a pip as a price difference; when absent it follows from the name and the digits. */
+  pip?: number;
   /** `weekdays`: closed on the server's Saturday and Sunday. `always`: never closed. */
   hours: 'weekdays' | 'always';
 }
@@ -191,6 +194,7 @@ function rescale(entry: Tracked, digits: number): void {
     entry[field] = Math.round(entry[field] * factor);
   }
   entry.digits = digits;
+  entry.pipDigits = pipDigitsOf(entry.symbol, digits, entry.setting.pip);
 }
 
 /** The longest decimals of a tick's prices, for sources that do not tell. */

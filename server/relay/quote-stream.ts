@@ -1,4 +1,4 @@
-import { encodeHead, encodeId, encodeRow, nextSeq } from '../protocol/packed.js';
+import { encodeHead, encodeId, encodeRow, nextSeq, startsAnew } from '../protocol/packed.js';
 import { copyRow, emptyRow, type Row, toQuote } from '../protocol/row.js';
 import type { Quote } from '../protocol/quote.js';
 import type { QuoteBoard } from './quote-board.js';
@@ -131,7 +131,7 @@ export class QuotePhase<Member> {
     row.text = encodeRow(row, entry, now);
     row.flush = this.#flush;
     // Readers see the direction of what they are shown, not of ticks that conflation hid.
-    const restarted = row.digits !== entry.digits || row.bid === 0;
+    const restarted = startsAnew(row, entry);
     const move = entry.bid - row.bid;
     const direction = restarted ? 'flat' : move > 0 ? 'up' : move < 0 ? 'down' : row.direction;
     copyRow(entry, row);

@@ -28,8 +28,7 @@ export class Relay {
     this.clock = clock;
     this.symbols = new SymbolBoard(symbols, () => this.#announce(channel.symbols()));
     const setting = (symbol: string) => {
-      const { digits, hours = 'weekdays' } = this.symbols.setting(symbol);
-      return { hours, ...(digits === undefined ? {} : { digits }) };
+      return { hours: 'weekdays' as const, ...this.symbols.setting(symbol) };
     };
     this.quotes = new QuoteBoard({ clock, setting, staleAfter, jump });
   }

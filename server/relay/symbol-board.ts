@@ -1,5 +1,6 @@
 import type { SymbolInfo } from '../protocol/quote.js';
 import type { Board, Changed } from './board.js';
+import { pipDigitsOf } from './pip.js';
 
 /** What the configuration may say of a symbol. */
 export interface SymbolSetting {
@@ -53,18 +54,8 @@ export class SymbolBoard implements Board<readonly SymbolInfo[]> {
 
   #set(symbol: string, digits: number | null): void {
     const { name = symbol, group = '', pip } = this.setting(symbol);
-    const fallback = digits === null ? null : pipOf(symbol, digits);
-    this.#infos.set(symbol, { symbol, name, group, digits, pip: pip ?? fallback });
+    const size = digits === null ? (pip ?? null) : 1 / 10 ** pipDigitsOf(symbol, digits, pip);
+    this.#infos.set(symbol, { symbol, name, group, digits, pip: size });
     this.#list = undefined;
   }
-}
-
-/**
- * A pip is ten points for currency pairs quoted with 5 or 3 decimals. Metals, indices and crypto have
- * no rule: they come from the configuration, and without one a pip is a point.
- */
-function pipOf(symbol: string, digits: number): number {
-  const isPair = /^[A-Z]{6}(?![A-Z])/.test(symbol) && !/^X(AU|AG|PT|PD)/.test(symbol);
-  const points = isPair && (digits === 5 || digits === 3) ? 10 : 1;
-  return points / 10 ** digits;
 }

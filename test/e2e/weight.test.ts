@@ -33,7 +33,7 @@ test('a ticker weighs at most 18,000 bytes on the wire, the loader 1,500', async
   const ticker = '<broker-ticker symbols="EURUSD,XAUUSD"></broker-ticker>';
   const { page, files } = await filesOf(t, pageOf(loaderTag(relay) + ticker));
   await drawn(page, 'broker-ticker', 'live');
-  const names = files.map(({ path }) => path.replace(/-[\w-]{8}\.js$/, '').slice('/v1/'.length));
+  const names = files.map(({ path }) => path.replace(/-[\w-]{6}\.js$/, '').slice('/v1/'.length));
   assert.deepEqual(names.sort(), ['broker-widgets.js', 'c/broker-ticker', 'c/core']);
   for (const { path, encoding, bytes, wire } of files) {
     t.diagnostic(`${bytes} bytes: ${path}, ${wire} with headers`);

@@ -11,12 +11,14 @@ let count = 0;
 
 /** A quote for tests; what matters is given, the rest is plausible. */
 export function quoteOf(symbol: string, changes: Partial<Quote> = {}): Quote {
+  const { digits = 5 } = changes;
   const quote: Quote = {
     symbol,
     bid: 1.08312,
     ask: 1.08324,
     spread: 12,
-    digits: 5,
+    digits,
+    pipDigits: digits === 3 || digits === 5 ? digits - 1 : digits,
     open: 1.08053,
     high: 1.0841,
     low: 1.0799,

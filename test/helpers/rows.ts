@@ -8,15 +8,17 @@ const known = fc.record({
   above: fc.nat({ max: 10_000 }),
   below: fc.nat({ max: 10_000 }),
   hasDay: fc.boolean(),
-  digits: fc.constantFrom(5, 5, 5, 2),
+  digits: fc.constantFrom(5, 5, 5, 2, 8),
+  finer: fc.constantFrom(1, 1, 0, 2),
   state: fc.constantFrom(...quoteStates),
   age: fc.nat({ max: 3_000_000 }),
 });
 
 /** A row with a price that could be, made at most 50 minutes before `time`. */
 export const priceRow = (time: number): fc.Arbitrary<Row> =>
-  known.map(({ bid, spread, above, below, hasDay, digits, state, age }) => ({
+  known.map(({ bid, spread, above, below, hasDay, digits, finer, state, age }) => ({
     digits,
+    pipDigits: digits - finer,
     bid,
     spread,
     open: hasDay ? Math.max(1, bid - (below >> 1)) : 0,

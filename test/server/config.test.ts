@@ -97,6 +97,10 @@ test('says what was wanted and what came', async () => {
     [{ limits: { channels: 0 } }, 'limits.channels must be at least 1, got 0'],
     [{ symbols: { EURUSD: { digits: 9 } } }, 'symbols.EURUSD.digits must be from 0 to 8, got 9'],
     [
+      { symbols: { EURUSD: { pip: 0.25 } } },
+      'symbols.EURUSD.pip must be one of 1, 0.1, 0.01, 0.001, 0.0001, 0.00001, 0.000001, 1e-7, 1e-8, got 0.25',
+    ],
+    [
       { symbols: { EURUSD: { hours: 'never' } } },
       'symbols.EURUSD.hours must be one of "weekdays", "always", got "never"',
     ],

@@ -12,7 +12,7 @@ const symbols = [
   { symbol: 'GBPUSD', name: 'Pound / US dollar', group: 'Majors', digits: 5, pip: 0.0001 },
   { symbol: 'XAUUSD', name: 'Gold', group: 'Metals', digits: 2, pip: 0.1 },
 ];
-const gold = { bid: 2345.67, ask: 2345.92, spread: 25, digits: 2, change: 0.0117, open: null };
+const gold = { bid: 2345.67, ask: 2345.92, spread: 25, digits: 2, pipDigits: 1, change: 0.0117 };
 const market = () => [
   quoteOf('EURUSD'),
   quoteOf('GBPUSD', { bid: 1.26488, ask: 1.26503, spread: 15, change: -0.0031 }),

@@ -34,6 +34,16 @@ describe('broker-ticker', () => {
       ]);
     });
 
+    it('sets the two digits at the pip large, where the relay puts the pip', async () => {
+      const gold = quoteOf('XAUUSD', { bid: 2345.67, digits: 2, pipDigits: 1 });
+      const element = await ticker(new FakeRelay([...pair(), gold]), {
+        symbols: 'EURUSD,XAUUSD',
+        mode: 'static',
+      });
+      await drawn(element, 'live');
+      expect(all(element, '.price b').map(words)).to.deep.equal(['31', '5.6']);
+    });
+
     it('flashes a price that moved, in its direction, and no other', async () => {
       const relay = new FakeRelay(pair());
       const element = await ticker(relay, { mode: 'static' });

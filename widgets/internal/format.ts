@@ -34,15 +34,6 @@ export function formatChange(locale: string, change: number): string {
   return /[+−]/.test(text) ? text : `\u2007${text}`;
 }
 
-/**
- * How many decimals a pip has: from its size when the relay knows it, else by the rule of currency
- * pairs, where prices of 3 or 5 decimals show tenths of a pip.
- */
-export function pipDigits(digits: number, pip?: number | null): number {
-  if (pip) return Math.min(digits, Math.max(0, Math.round(-Math.log10(pip))));
-  return digits === 3 || digits === 5 ? digits - 1 : digits;
-}
-
 const hour = 3_600_000;
 
 /**

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Quote } from '../../server/protocol/quote.js';
-import { decimalFormat, formatChange, pipDigits } from './format.js';
+import { decimalFormat, formatChange } from './format.js';
 
 /** A price cut as dealers read it: 1.08 | 31 | 2. */
 export interface PriceParts {
@@ -19,7 +19,7 @@ export function priceParts(
   locale: string,
   price: number,
   digits: number,
-  pip?: number | null,
+  pipDigits: number,
 ): PriceParts {
   const parts = decimalFormat(locale, digits).formatToParts(price);
   const cut: PriceParts = { lead: '', big: '', small: '' };
@@ -28,7 +28,7 @@ export function priceParts(
     (sum, part) => sum + (isDigit(part) ? Array.from(part.value).length : 0),
     0,
   );
-  const end = total - digits + pipDigits(digits, pip);
+  const end = total - digits + pipDigits;
   let seen = 0;
   for (const part of parts) {
     const digit = isDigit(part);
@@ -42,14 +42,14 @@ export function priceParts(
   return cut;
 }
 
-/** A price with its big pip, left to right in every language. `flash` is from `Flashes`. */
+/** A price of a quote with its big pip, left to right in every language. `flash` is from `Flashes`. */
 export function renderPrice(
   locale: string,
   price: number,
-  digits: number,
-  { pip, flash = '' }: { pip?: number | null | undefined; flash?: string } = {},
+  { digits, pipDigits }: Quote,
+  flash: string,
 ): TemplateResult {
-  const { lead, big, small } = priceParts(locale, price, digits, pip);
+  const { lead, big, small } = priceParts(locale, price, digits, pipDigits);
   return html`<bdi class="price ${flash}" dir="ltr">${lead}<b>${big}</b><small>${small}</small></bdi>`;
 }
 

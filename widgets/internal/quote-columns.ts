@@ -9,8 +9,6 @@ import { warnOnce } from './warn.js';
 /** What a cell needs besides its quote. */
 export interface CellContext {
   locale: string;
-  /** Size of a pip as a price difference, when the relay knows it. */
-  pip: number | null | undefined;
   flashes: Flashes;
   /** Relay's clock, ms UTC. */
   now: number;
@@ -19,15 +17,15 @@ export interface CellContext {
 /** One column of a table of quotes. */
 interface Column {
   /** What the column sorts by; null sorts last in either direction. */
-  value(quote: Quote, pip: number | null | undefined): number | null;
+  value(quote: Quote): number | null;
   render(quote: Quote, context: CellContext): unknown;
 }
 
 function renderTraded(side: 'bid' | 'ask', quote: Quote, context: CellContext): TemplateResult {
-  const { locale, pip, flashes } = context;
+  const { locale, flashes } = context;
   const live = quote.state === 'live';
   const flash = live ? flashes.mark(`${quote.symbol} ${side}`, quote[side]) : '';
-  const price = renderPrice(locale, quote[side], quote.digits, { pip, flash });
+  const price = renderPrice(locale, quote[side], quote, flash);
   return side === 'ask' ? price : html`${arrow(live ? quote.direction : 'flat')}${price}`;
 }
 
@@ -49,8 +47,7 @@ export const columns = {
   },
   spread: {
     value: spreadInPips,
-    render: (quote, { locale, pip }) =>
-      html`<bdi dir="ltr">${formatSpread(locale, quote, pip)}</bdi>`,
+    render: (quote, { locale }) => html`<bdi dir="ltr">${formatSpread(locale, quote)}</bdi>`,
   },
   change: {
     value: ({ change }) => change,

@@ -3,7 +3,7 @@ import type { SymbolInfo } from '../../server/protocol/quote.js';
 import { ChannelController } from './channel-controller.js';
 import type { Widget } from './widget.js';
 
-/** What the relay knows of its symbols: names, groups, pips. */
+/** What the relay knows of its symbols: names and groups. */
 export class SymbolsController extends ChannelController {
   readonly #wanted: () => boolean;
 

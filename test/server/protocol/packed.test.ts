@@ -116,14 +116,17 @@ test('more decimals start the row anew', () => {
     time: start,
     state: 'live',
   };
-  const now: Row = { ...sent, digits: 5, bid: 108_312, spread: 9 };
+  const now: Row = { ...sent, digits: 5, pipDigits: 4, bid: 108_312, spread: 9 };
   const rows = [{ ...sent }];
   applyFrame(
     encodeHead(1, 0) + encodeId(0) + encodeRow(sent, now, start),
     { seq: 0, time: start },
     rows,
   );
-  assert.deepEqual([rows[0]!.digits, rows[0]!.bid, rows[0]!.spread], [5, 108_312, 9]);
+  assert.deepEqual(
+    [rows[0]!.digits, rows[0]!.pipDigits, rows[0]!.bid, rows[0]!.spread],
+    [5, 4, 108_312, 9],
+  );
 });
 
 test('a missing frame is noticed and changes nothing', () => {

@@ -197,6 +197,18 @@ test('learns more decimals when they come, and moves what it knows along', () =>
   );
 });
 
+test('knows where the pip is, and moves it with the decimals', () => {
+  const board = makeBoard();
+  const text = (bid: number, ask: number, time: number) => ({ symbol: 'EURUSD', bid, ask, time });
+  board.apply(text(1.1, 1.11, tuesday), tuesday);
+  assert.equal(board.snapshot('EURUSD')?.pipDigits, 2);
+  board.apply(text(1.10005, 1.1002, tuesday + 1), tuesday);
+  assert.equal(board.snapshot('EURUSD')?.pipDigits, 4);
+  const configured = makeBoard({ pip: 0.001 });
+  configured.apply(tick(1.08312, 1.08324), tuesday);
+  assert.equal(configured.snapshot('EURUSD')?.pipDigits, 3);
+});
+
 test('configured digits win', () => {
   const board = makeBoard({ digits: 3 });
   board.apply(tick(1.08312, 1.08324), tuesday);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { formatAge } from '../../../widgets/internal/age.js';
-import { formatChange, formatTime, pipDigits } from '../../../widgets/internal/format.js';
+import { formatChange, formatTime } from '../../../widgets/internal/format.js';
 import { type PriceParts, priceParts } from '../../../widgets/internal/price.js';
 import { formatSpread, spreadInPips } from '../../../widgets/internal/spread.js';
 import { quoteOf } from '../../helpers/fake-relay.js';
@@ -11,25 +11,25 @@ const written = ({ lead, big, small }: PriceParts) => `${lead}[${big}]${small}`;
 const visible = (text: string) => text.replace(/[\u200e\u200f\u061c]/g, '').replace('−', '-');
 
 describe('prices', () => {
-  const cases: [locale: string, price: number, digits: number, pip: number | null, is: string][] = [
-    ['en', 1.08312, 5, 0.0001, '1.08[31]2'],
-    ['en', 151.732, 3, 0.01, '151.[73]2'],
-    ['en', 2345.67, 2, 0.1, '2,34[5.6]7'],
-    ['en', 2345.67, 2, null, '2,345.[67]'],
-    ['en', 67123.45, 2, 1, '67,1[23].45'],
-    ['en', 39123, 0, 1, '39,1[23]'],
-    ['en', 0.00001234, 8, null, '0.000012[34]'],
-    ['de', 1.08312, 5, 0.0001, '1,08[31]2'],
-    ['de', 67123.45, 2, null, '67.123,[45]'],
-    ['ar-EG', 1.08312, 5, 0.0001, '١٫٠٨[٣١]٢'],
-    ['fa', 151.732, 3, 0.01, '۱۵۱٫[۷۳]۲'],
-    ['hi', 1234567.89, 2, null, '12,34,567.[89]'],
-    ['zh', 1.08312, 5, 0.0001, '1.08[31]2'],
-    ['ar-u-nu-latn', 1.08312, 5, 0.0001, '1.08[31]2'],
+  const cases: [locale: string, price: number, digits: number, pipDigits: number, is: string][] = [
+    ['en', 1.08312, 5, 4, '1.08[31]2'],
+    ['en', 151.732, 3, 2, '151.[73]2'],
+    ['en', 2345.67, 2, 1, '2,34[5.6]7'],
+    ['en', 2345.67, 2, 2, '2,345.[67]'],
+    ['en', 67123.45, 2, 0, '67,1[23].45'],
+    ['en', 39123, 0, 0, '39,1[23]'],
+    ['en', 0.00001234, 8, 8, '0.000012[34]'],
+    ['de', 1.08312, 5, 4, '1,08[31]2'],
+    ['de', 67123.45, 2, 2, '67.123,[45]'],
+    ['ar-EG', 1.08312, 5, 4, '١٫٠٨[٣١]٢'],
+    ['fa', 151.732, 3, 2, '۱۵۱٫[۷۳]۲'],
+    ['hi', 1234567.89, 2, 2, '12,34,567.[89]'],
+    ['zh', 1.08312, 5, 4, '1.08[31]2'],
+    ['ar-u-nu-latn', 1.08312, 5, 4, '1.08[31]2'],
   ];
-  for (const [locale, price, digits, pip, is] of cases) {
+  for (const [locale, price, digits, pipDigits, is] of cases) {
     it(`writes ${price} in ${locale} as ${is}`, () => {
-      expect(written(priceParts(locale, price, digits, pip))).to.equal(is);
+      expect(written(priceParts(locale, price, digits, pipDigits))).to.equal(is);
     });
   }
 
@@ -49,10 +49,10 @@ describe('prices', () => {
         locales,
         fc.double({ min: 1e-8, max: 1e7, noNaN: true }),
         fc.integer({ min: 0, max: 8 }),
-        fc.option(fc.integer({ min: -2, max: 8 })),
-        (locale, price, digits, pipPower) => {
-          const pip = pipPower === null ? null : 10 ** -pipPower;
-          const { lead, big, small } = priceParts(locale, price, digits, pip);
+        fc.nat({ max: 8 }),
+        (locale, price, digits, coarser) => {
+          const pipDigits = Math.max(0, digits - coarser);
+          const { lead, big, small } = priceParts(locale, price, digits, pipDigits);
           const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
           const whole = new Intl.NumberFormat(locale, options).format(price);
           expect(lead + big + small).to.equal(whole);
@@ -97,12 +97,9 @@ describe('spreads', () => {
   });
 
   it('follow the pip that the relay knows', () => {
-    expect(formatSpread('en', quoteOf('XAUUSD', { spread: 25, digits: 2 }), 0.1)).to.equal('2.5');
-    expect(spreadInPips(quoteOf('XAUUSD', { spread: 25, digits: 2 }), 0.1)).to.equal(2.5);
-  });
-
-  it('never take a pip finer than a point', () => {
-    expect(pipDigits(2, 0.0001)).to.equal(2);
+    const gold = quoteOf('XAUUSD', { spread: 25, digits: 2, pipDigits: 1 });
+    expect(formatSpread('en', gold)).to.equal('2.5');
+    expect(spreadInPips(gold)).to.equal(2.5);
   });
 });
 
