@@ -7,6 +7,8 @@ import { ownLists, rateDecision, usualDay } from './scenarios/compare.js';
 import { herd } from './scenarios/herd.js';
 import { idle } from './scenarios/idle.js';
 import { join } from './scenarios/join.js';
+import { page } from './scenarios/page.js';
+import { push } from './scenarios/push.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { stalled } from './scenarios/stalled.js';
 import { sustain } from './scenarios/sustain.js';
@@ -20,6 +22,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   stalled,
   herd,
   sustain,
+  push,
+  page,
 };
 
 const folder = 'dist/bench';

@@ -1,9 +1,7 @@
-// What a table of 500 symbols costs a browser while 10,000 ticks a second come into the relay:
-// npx tsx test/bench/page.ts
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { drawn, openChromium, visit } from '../helpers/browser.js';
 import { pageOf, startCms } from '../helpers/site.js';
@@ -139,8 +137,11 @@ async function countWrongPrices(page: Page, relay: ChildProcess): Promise<number
   return wrong;
 }
 
-/** Measures a page that only counts frames, and the table; both in the same browser. */
-export async function run(): Promise<PageFigures[]> {
+/**
+ * What a table of 500 symbols costs a browser while 10,000 ticks a second come into the relay, and what
+ * a page costs that only counts frames; both in the same browser.
+ */
+export async function measurePages(): Promise<[baseline: PageFigures, table: PageFigures]> {
   const ends: (() => unknown)[] = [];
   const atEnd = (end: () => unknown) => void ends.unshift(end);
   try {
@@ -165,17 +166,5 @@ export async function run(): Promise<PageFigures[]> {
     return [baseline, { ...table, wrongPrices: await countWrongPrices(page, relay) }];
   } finally {
     for (const end of ends) await end();
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const rounded = (value: string | number) =>
-    typeof value === 'number' ? Math.round(value * 1_000) / 1_000 : value;
-  for (const figures of await run()) {
-    console.log(
-      Object.entries(figures)
-        .map(([name, value]) => `${name} ${rounded(value)}`)
-        .join(', '),
-    );
   }
 }
