@@ -69,8 +69,9 @@ export const styles = css`
   }
   thead tr {
     block-size: 2.25em;
+    box-sizing: border-box;
     background: var(--_behind, var(--_surface));
-    box-shadow: inset 0 -1px var(--_border);
+    border-block-end: 1px solid var(--_border);
   }
   /* The symbol takes what the others leave. */
   .bid,
