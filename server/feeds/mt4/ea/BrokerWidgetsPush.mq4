@@ -39,17 +39,13 @@ struct Quote
   };
 
 Quote  quotes[];
+Quote  blank;
 long   seq=0;
-bool   snapshotDue=true;
-bool   connected=false;
-bool   unknownTold=false;
+bool   snapshotDue=true,connected=false,unknownTold=false;
 int    failures=0;
-uint   lastSnapshot=0;
-uint   lastSent=0;
-uint   lastTry=0;
+uint   lastSnapshot=0,lastSent=0,lastTry=0;
 string said="";
 
-//+------------------------------------------------------------------+
 int OnInit()
   {
    if(IsTesting())
@@ -57,14 +53,10 @@ int OnInit()
       Print("BrokerWidgetsPush cannot run in the tester: WebRequest is not available there.");
       return(INIT_FAILED);
      }
-   if(StringLen(Key)<16)
+   if(StringLen(Key)<16 || StringLen(Source)<1 || StringLen(Source)>64)
      {
-      Print("Key must be the secret from the relay's config, at least 16 characters.");
-      return(INIT_PARAMETERS_INCORRECT);
-     }
-   if(StringLen(Source)<1 || StringLen(Source)>64)
-     {
-      Print("Source must be a name of 1 to 64 characters, another for each terminal.");
+      Print("Key must be the secret from the relay's config, at least 16 characters. ",
+            "Source must be a name of 1 to 64 characters, another for each terminal.");
       return(INIT_PARAMETERS_INCORRECT);
      }
    snapshotDue=true;
@@ -76,14 +68,12 @@ int OnInit()
    return(INIT_SUCCEEDED);
   }
 
-//+------------------------------------------------------------------+
 void OnDeinit(const int reason)
   {
    EventKillTimer();
    Comment("");
   }
 
-//+------------------------------------------------------------------+
 void OnTimer()
   {
    // Silence is how the relay learns that these prices are no longer live, so there is no heartbeat.
@@ -106,7 +96,7 @@ void OnTimer()
    int changed=ReadPrices();
    if(!full && changed==0 && now-lastSent<HEARTBEAT_MS)
       return;
-   bool sent=true;
+   bool sent;
    do
      {
       lastTry=GetTickCount();
@@ -118,9 +108,7 @@ void OnTimer()
    while(sent && !snapshotDue && HasPending());
   }
 
-//+------------------------------------------------------------------+
-//| The symbols to send, without their prices.                       |
-//+------------------------------------------------------------------+
+// The symbols to send, without their prices.
 void ListSymbols()
   {
    string names[];
@@ -149,21 +137,14 @@ void ListSymbols()
         }
       int last=ArraySize(quotes);
       ArrayResize(quotes,last+1);
+      // Memory that an array grows into holds anything.
+      quotes[last]=blank;
       quotes[last].symbol=name;
       quotes[last].digits=(int)MarketInfo(name,MODE_DIGITS);
-      quotes[last].bid=0;
-      quotes[last].ask=0;
-      quotes[last].time=0;
-      quotes[last].open=0;
-      quotes[last].high=0;
-      quotes[last].low=0;
-      quotes[last].pending=false;
      }
   }
 
-//+------------------------------------------------------------------+
-//| Notes what changed; answers how many symbols wait to be sent.    |
-//+------------------------------------------------------------------+
+// Notes what changed; answers how many symbols wait to be sent.
 int ReadPrices()
   {
    int waiting=0;
@@ -188,10 +169,8 @@ int ReadPrices()
    return(waiting);
   }
 
-//+------------------------------------------------------------------+
-//| The server's day. Right after midnight, and before the history   |
-//| has loaded, the last daily bar is that of another day.           |
-//+------------------------------------------------------------------+
+// The server's day. Right after midnight, and before the history
+// has loaded, the last daily bar is that of another day.
 void ReadDay(Quote &quote)
   {
    datetime midnight=quote.time-quote.time%86400;
@@ -201,7 +180,6 @@ void ReadDay(Quote &quote)
    quote.low=(today ? iLow(quote.symbol,PERIOD_D1,0) : 0);
   }
 
-//+------------------------------------------------------------------+
 bool HasPending()
   {
    for(int i=0; i<ArraySize(quotes); i++)
@@ -210,10 +188,8 @@ bool HasPending()
    return(false);
   }
 
-//+------------------------------------------------------------------+
-//| Posts what is pending; without any it is a heartbeat. Answers    |
-//| whether the relay took it.                                       |
-//+------------------------------------------------------------------+
+// Posts what is pending; without any it is a heartbeat. Answers
+// whether the relay took it.
 bool Send(const bool full)
   {
    string rows="";
@@ -253,7 +229,6 @@ bool Send(const bool full)
    return(false);
   }
 
-//+------------------------------------------------------------------+
 string Endpoint()
   {
    string url=RelayUrl;
@@ -262,13 +237,11 @@ string Endpoint()
    return(url+INGEST_PATH);
   }
 
-//+------------------------------------------------------------------+
 string Headers()
   {
    return("Authorization: Bearer "+Key+"\r\nContent-Type: application/json\r\n");
   }
 
-//+------------------------------------------------------------------+
 string Body(const bool full,const string rows)
   {
    return(StringConcatenate("{\"v\":1,\"src\":\"",Escape(Source),"\",\"seq\":",IntegerToString(seq),
@@ -277,7 +250,6 @@ string Body(const bool full,const string rows)
                             ",\"full\":",(full ? "true" : "false"),",\"q\":[",rows,"]}"));
   }
 
-//+------------------------------------------------------------------+
 string Row(const Quote &quote)
   {
    return(StringConcatenate("[\"",Escape(quote.symbol),"\",",DoubleToString(quote.bid,quote.digits),",",
@@ -285,7 +257,6 @@ string Row(const Quote &quote)
                             IntegerToString((long)quote.time),DayFields(quote),"]"));
   }
 
-//+------------------------------------------------------------------+
 string DayFields(const Quote &quote)
   {
    if(quote.open<=0 || quote.high<=0 || quote.low<=0)
@@ -295,7 +266,6 @@ string DayFields(const Quote &quote)
                             DoubleToString(quote.low,quote.digits)));
   }
 
-//+------------------------------------------------------------------+
 string Escape(const string text)
   {
    string escaped=text;
@@ -304,9 +274,7 @@ string Escape(const string text)
    return(escaped);
   }
 
-//+------------------------------------------------------------------+
-//| What went wrong and what to do about it.                         |
-//+------------------------------------------------------------------+
+// What went wrong and what to do about it.
 string Failure(const int status,const int error,const string answer)
   {
    if(status==-1 && error==URL_NOT_ALLOWED)
@@ -320,9 +288,7 @@ string Failure(const int status,const int error,const string answer)
    return(StringConcatenate("The relay answered ",status,": ",StringSubstr(answer,0,200)));
   }
 
-//+------------------------------------------------------------------+
-//| Shows the state on the chart; a change of it goes to the log.    |
-//+------------------------------------------------------------------+
+// Shows the state on the chart; a change of it goes to the log.
 void Say(const string text)
   {
    if(text==said)
@@ -331,4 +297,3 @@ void Say(const string text)
    Print(text);
    Comment("broker-widgets: ",text);
   }
-//+------------------------------------------------------------------+
