@@ -145,7 +145,7 @@ export function fileGaps({ files }: Tree): string[] {
   return [...files].flatMap(([file, text]) => {
     const gaps: string[] = [];
     const lines = text.trimEnd().split('\n').length;
-    if (/\.(ts|mjs)$/.test(file) && lines > longest)
+    if (/\.(ts|mjs|mq4)$/.test(file) && lines > longest)
       gaps.push(`${file} has ${lines} lines, ${longest} are the most: split what it does.`);
     const path = /(?<![\w.:/-])\/(?:work|tmp|home|root)\/[\w.-]+/.exec(text)?.[0];
     if (path) gaps.push(`${file} names ${path}, which only one machine has.`);

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { settingsSchema } from '../server/config/settings.js';
+
+/** As much of a JSON schema as naming its settings needs. */
+interface Schema {
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+}
+
+const readme = readFileSync('README.md', 'utf8');
+/** First cells of the tables in the README's chapter on settings. */
+const documented = [...readme.matchAll(/^\| `([a-zA-Z.<>]+)`/gm)].map(([, name = '']) => name);
+
+/** Every setting by its path, `symbols.<name>.pip`; what has no parts is one setting. */
+function settings(schema: Schema, path = ''): string[] {
+  const named = Object.entries(schema.properties ?? {});
+  const any = Object.values(schema.patternProperties ?? {}).map(
+    (each) => ['<name>', each] as const,
+  );
+  const parts = [...named, ...any];
+  if (!parts.length) return [path];
+  return parts.flatMap(([name, part]) => settings(part, path ? `${path}.${name}` : name));
+}
+
+const all = settings(settingsSchema as Schema);
+
+test('the README explains every setting', () => {
+  assert.deepEqual(
+    all.filter((name) => !readme.includes(`\`${name}\``)),
+    [],
+  );
+});
+
+test('the README explains no setting that does not exist', () => {
+  const roots = new Set(all.map((name) => name.split('.')[0]));
+  const claimed = documented.filter((name) => roots.has(name.split('.')[0] ?? ''));
+  assert.ok(claimed.length > 10);
+  assert.deepEqual(
+    claimed.filter((name) => !all.some((known) => known === name || known.startsWith(`${name}.`))),
+    [],
+  );
+});
