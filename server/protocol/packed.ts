@@ -5,15 +5,16 @@ import { emptyRow, type Row } from './row.js';
 /*
  * A frame of quotes, as text:
  *
- *   sequence  time  ( id  bid  [spread  [mask  extras]]  age )*
+ *   sequence  time  ( lead  [skip]  [spread  [mask  extras]]  age )*
  *
  * sequence  one number, counts the frames of a stream modulo 93
- * time      ms since the stream's previous frame
- * id        index of the symbol in the stream
+ * time      steps of 4 ms since the stream's previous frame
+ * lead      4 × bid + symbols of the stream that are skipped; 3 if a skip follows
  * bid       2 × zigzag(bid change in points) + 1 if a spread follows
+ * skip      skipped symbols beyond 3
  * spread    2 × zigzag(spread change in points) + 1 if extras follow
  * mask      which extras follow: digits, state, open, high, low, in this order
- * age       how old the price was at the frame's time, in steps of 4 ms
+ * age       how old the price was at the frame's time, in steps of 4 ms, rounded down
  *
  * The digits are one number: 9 × decimals of the price + decimals of a pip. High and low follow from the bid and travel only when conflation hid a peak. The `digits` extra
  * means that the row starts again from an empty one: the first price, or a symbol that changed its
@@ -24,8 +25,11 @@ const hasState = 2;
 const hasOpen = 4;
 const hasHigh = 8;
 const hasLow = 16;
+/** So many skips fit a lead; the last one says that a number follows. */
+const skips = 4;
 /** Prices have at most 8 decimals, so both digits fit one character. */
 const digitBase = 9;
+/** Times of a stream are whole multiples of this, ms. */
 const step = 4;
 
 const impliedHigh = (high: number, bid: number) => (high > 0 && bid > high ? bid : high);
@@ -35,8 +39,16 @@ const impliedLow = (low: number, bid: number) => (low > 0 && bid < low ? bid : l
 export const startsAnew = (sent: Row, now: Row): boolean =>
   sent.digits !== now.digits || sent.pipDigits !== now.pipDigits || sent.bid === 0;
 
-/** What a reader that knows `sent` must be told to know `now`; without the symbol's id. */
-export function encodeRow(sent: Row, now: Row, frameTime: number): string {
+/** A changed row as every stream may carry it; where it stands in a stream is `placeRow`'s. */
+export interface PackedRow {
+  /** The bid's part of the lead. */
+  lead: number;
+  /** What follows the lead. */
+  rest: string;
+}
+
+/** Packs what a reader that knows `sent` must be told to know `now`. */
+export function packRow(sent: Row, now: Row, frameTime: number, into: PackedRow): void {
   const restart = startsAnew(sent, now);
   const from = restart ? emptyRow() : sent;
   let mask = restart ? hasDigits : 0;
@@ -62,18 +74,24 @@ export function encodeRow(sent: Row, now: Row, frameTime: number): string {
   const bid = 2 * zigzag(now.bid - from.bid);
   const spread = 2 * zigzag(now.spread - from.spread);
   const age = encodeNumber(Math.max(0, Math.floor((frameTime - now.time) / step)));
-  if (mask) {
-    return encodeNumber(bid + 1) + encodeNumber(spread + 1) + encodeNumber(mask) + extras + age;
-  }
-  return (spread ? encodeNumber(bid + 1) + encodeNumber(spread) : encodeNumber(bid)) + age;
+  into.lead = spread || mask ? bid + 1 : bid;
+  if (mask) into.rest = encodeNumber(spread + 1) + encodeNumber(mask) + extras + age;
+  else into.rest = spread ? encodeNumber(spread) + age : age;
 }
 
-/** The start of a frame; the rows follow, each behind its id. */
-export const encodeHead = (seq: number, elapsed: number): string =>
-  encodeNumber(seq) + encodeNumber(elapsed);
+/** Puts a row into a frame, `skipped` symbols of the stream behind the row before it. */
+export function placeRow(skipped: number, { lead, rest }: PackedRow): string {
+  const far = skips - 1;
+  if (skipped < far) return encodeNumber(skips * lead + skipped) + rest;
+  return encodeNumber(skips * lead + far) + encodeNumber(skipped - far) + rest;
+}
 
-/** A symbol's id within a stream. */
-export const encodeId: (id: number) => string = encodeNumber;
+/** The last moment that a stream can name, ms UTC. */
+export const streamTime = (time: number): number => time - (time % step);
+
+/** The start of a frame, so many ms (of stream time) after the one before; its rows follow. */
+export const encodeHead = (seq: number, elapsed: number): string =>
+  encodeNumber(seq) + encodeNumber(elapsed / step);
 
 /** The sequence number that follows. */
 export const nextSeq = (seq: number): number => (seq + 1) % base;
@@ -92,7 +110,7 @@ export interface StreamPosition {
 export function frameTime(frame: string, { time }: StreamPosition): number {
   const reader = new NumberReader(frame);
   reader.next();
-  return time + reader.next();
+  return time + reader.next() * step;
 }
 
 /**
@@ -108,20 +126,21 @@ export function applyFrame(
   const seq = reader.next();
   if (seq !== nextSeq(position.seq)) return null;
   position.seq = seq;
-  position.time += reader.next();
+  position.time += reader.next() * step;
   const changed: number[] = [];
-  while (!reader.done) {
-    const id = reader.next();
+  for (let id = 0; !reader.done; id++) {
+    const lead = reader.next();
+    const skipped = lead % skips;
+    id += skipped < skips - 1 ? skipped : skipped + reader.next();
     const row = rows[id];
-    if (!row) throw new RangeError(`Broken frame at id ${id}`);
-    applyRow(reader, row, position.time);
+    if (!row) throw new RangeError(`Broken frame at row ${id}`);
+    applyRow(reader, Math.floor(lead / skips), row, position.time);
     changed.push(id);
   }
   return changed;
 }
 
-function applyRow(reader: NumberReader, row: Row, frameTime: number): void {
-  const bid = reader.next();
+function applyRow(reader: NumberReader, bid: number, row: Row, frameTime: number): void {
   const spread = bid % 2 ? reader.next() : 0;
   const mask = spread % 2 ? reader.next() : 0;
   if (mask & hasDigits) {

@@ -1,15 +1,22 @@
-import { encodeHead, encodeId, encodeRow, nextSeq, startsAnew } from '../protocol/packed.js';
+import {
+  encodeHead,
+  nextSeq,
+  type PackedRow,
+  packRow,
+  placeRow,
+  startsAnew,
+  streamTime,
+} from '../protocol/packed.js';
 import { copyRow, emptyRow, type Row, toQuote } from '../protocol/row.js';
 import type { Quote } from '../protocol/quote.js';
 import type { QuoteBoard } from './quote-board.js';
 
 /** A symbol as the readers of one phase know it. */
-interface SentRow extends Row {
+interface SentRow extends Row, PackedRow {
   readonly symbol: string;
   /** Revision of the board's entry that was sent last. */
   revision: number;
-  /** The row's text in the flush `flush`: encoded once, written to every group that follows it. */
-  text: string;
+  /** The flush in which it was packed: once, for every group that follows it. */
   flush: number;
   /** How many groups follow it. */
   groups: number;
@@ -76,7 +83,7 @@ export class QuotePhase<Member> {
         rows: list.map((symbol) => this.#follow(symbol)),
         members: new Set(),
         seq: 0,
-        time: now,
+        time: streamTime(now),
       };
       this.#groups.set(key, group);
     }
@@ -102,14 +109,15 @@ export class QuotePhase<Member> {
   /** Sends what changed since the last flush: each row encoded once, each group one frame. */
   flush(now: number): void {
     this.#flush++;
-    for (const row of this.#sent.values()) this.#encode(row, now);
-    for (const group of this.#groups.values()) this.#write(group, now);
+    const time = streamTime(now);
+    for (const row of this.#sent.values()) this.#encode(row, time);
+    for (const group of this.#groups.values()) this.#write(group, time);
   }
 
   #follow(symbol: string): SentRow {
     let row = this.#sent.get(symbol);
     if (!row) {
-      row = { ...emptyRow(), symbol, revision: 0, text: '', flush: 0, groups: 0 };
+      row = { ...emptyRow(), symbol, revision: 0, lead: 0, rest: '', flush: 0, groups: 0 };
       this.#sent.set(symbol, row);
       this.#catchUp(row);
     }
@@ -128,7 +136,7 @@ export class QuotePhase<Member> {
   #encode(row: SentRow, now: number): void {
     const entry = this.#board.entry(row.symbol);
     if (!entry?.bid || entry.revision === row.revision) return;
-    row.text = encodeRow(row, entry, now);
+    packRow(row, entry, now, row);
     row.flush = this.#flush;
     // Readers see the direction of what they are shown, not of ticks that conflation hid.
     const restarted = startsAnew(row, entry);
@@ -142,9 +150,13 @@ export class QuotePhase<Member> {
 
   #write(group: PhaseGroup<Member>, now: number): void {
     let body = '';
-    for (let id = 0; id < group.rows.length; id++) {
-      const row = group.rows[id];
-      if (row?.flush === this.#flush) body += encodeId(id) + row.text;
+    let skipped = 0;
+    for (const row of group.rows) {
+      if (row.flush !== this.#flush) skipped++;
+      else {
+        body += placeRow(skipped, row);
+        skipped = 0;
+      }
     }
     if (!body && now - group.time < heartbeat) return;
     group.seq = nextSeq(group.seq);

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../server/protocol/events.js';
-import { encodeHead, encodeId, encodeRow } from '../../server/protocol/packed.js';
+import { encodeHead } from '../../server/protocol/packed.js';
+import { packed } from './packed.js';
 import { emptyRow, type Row, toQuote } from '../../server/protocol/row.js';
 import { Connection } from '../../widgets/internal/connection.js';
 
@@ -70,7 +71,7 @@ export function snapshotOf(
 }
 
 export const frame = (seq: number, id: number, from: number, to: number) =>
-  encodeHead(seq, 200) + encodeId(id) + encodeRow(row(from), row(to), start + 200);
+  encodeHead(seq, 200) + packed(id, row(from), row(to), start + 200);
 
 export function connect() {
   const line = new FakeLine();

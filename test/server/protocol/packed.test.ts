@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { base } from '../../../server/protocol/numbers.js';
-import {
-  applyFrame,
-  encodeHead,
-  encodeId,
-  encodeRow,
-  nextSeq,
-} from '../../../server/protocol/packed.js';
+import { applyFrame, encodeHead, nextSeq, streamTime } from '../../../server/protocol/packed.js';
 import { copyRow, emptyRow, type Row } from '../../../server/protocol/row.js';
+import { packed } from '../../helpers/packed.js';
 import { priceRow } from '../../helpers/rows.js';
 
 const start = Date.UTC(2026, 1, 3, 12);
-const symbols = 5;
+const symbols = 12;
 const empties = () => Array.from({ length: symbols }, emptyRow);
 
 /** Equal but for the direction, which readers derive, and the 4 ms steps of the time. */
@@ -24,11 +19,17 @@ function assertSame(shown: Row, sent: Row): void {
 
 const flushes = fc.array(
   fc.record({
-    elapsed: fc.nat({ max: 10_000 }),
-    rows: fc.dictionary(fc.constantFrom('0', '1', '2', '3', '4'), priceRow(start)),
+    elapsed: fc.nat({ max: 2_500 }).map((steps) => 4 * steps),
+    rows: fc.dictionary(fc.nat({ max: symbols - 1 }).map(String), priceRow(start)),
   }),
   { maxLength: 60 },
 );
+
+/** Streams have their symbols in an order, and frames keep it. */
+const inOrder = (rows: Record<string, Row>) =>
+  Object.entries(rows)
+    .map(([id, row]) => [Number(id), row] as const)
+    .sort(([a], [b]) => a - b);
 
 test('a reader knows every board that was sent, whatever the sequence', () => {
   fc.assert(
@@ -41,12 +42,17 @@ test('a reader knows every board that was sent, whatever the sequence', () => {
         time += elapsed;
         seq = nextSeq(seq);
         let frame = encodeHead(seq, elapsed);
-        for (const [id, row] of Object.entries(rows)) {
-          frame += encodeId(Number(id)) + encodeRow(sent[Number(id)]!, row, time);
-          copyRow(row, sent[Number(id)]!);
+        let last = -1;
+        for (const [id, row] of inOrder(rows)) {
+          frame += packed(id - last - 1, sent[id]!, row, time);
+          copyRow(row, sent[id]!);
+          last = id;
         }
         const changed = applyFrame(frame, position, shown);
-        assert.deepEqual(changed, Object.keys(rows).map(Number));
+        assert.deepEqual(
+          changed,
+          inOrder(rows).map(([id]) => id),
+        );
         assert.deepEqual(position, { seq, time });
         for (const [id, row] of shown.entries()) if (sent[id]!.bid) assertSame(row, sent[id]!);
       }
@@ -54,7 +60,7 @@ test('a reader knows every board that was sent, whatever the sequence', () => {
   );
 });
 
-test('an ordinary move of an ordinary price takes three characters, its id included', () => {
+test('an ordinary move of an ordinary price takes two characters, whose price it is included', () => {
   const sent = {
     ...emptyRow(),
     digits: 5,
@@ -63,10 +69,24 @@ test('an ordinary move of an ordinary price takes three characters, its id inclu
     time: start,
     state: 'live' as const,
   };
-  const now = { ...sent, bid: 108_320, time: start + 190 };
-  const row = encodeId(7) + encodeRow(sent, now, start + 200);
-  assert.equal(row.length, 3);
-  assert.equal((encodeHead(4, 200) + row).length, 6);
+  const length = (move: number, skipped: number) => {
+    const now = { ...sent, bid: sent.bid + move, time: start + 190 };
+    return packed(skipped, sent, now, start + 200).length;
+  };
+  assert.deepEqual([length(3, 0), length(-3, 2), length(0, 1)], [2, 2, 2]);
+  assert.deepEqual([length(8, 0), length(-140, 2)], [3, 3]);
+  assert.deepEqual([length(3, 3), length(3, 62), length(3, 63)], [3, 3, 4]);
+  assert.equal(encodeHead(4, 200).length, 2);
+});
+
+test('the time of a stream runs in whole steps, and never ahead', () => {
+  fc.assert(
+    fc.property(fc.nat(), (time) => {
+      const named = streamTime(start + time);
+      assert.ok(named <= start + time && named > start + time - 4);
+      assert.equal(streamTime(named), named);
+    }),
+  );
 });
 
 test('the direction is that of the last visible move', () => {
@@ -76,7 +96,7 @@ test('the direction is that of the last visible move', () => {
   const say = (bid: number) => {
     const now: Row = { ...emptyRow(), digits: 2, bid, spread: 1, time: start, state: 'live' };
     const head = encodeHead(nextSeq(position.seq), 0);
-    applyFrame(head + encodeId(0) + encodeRow(sent, now, start), position, rows);
+    applyFrame(head + packed(0, sent, now, start), position, rows);
     copyRow(now, sent);
     return rows[0]!.direction;
   };
@@ -99,11 +119,7 @@ test('a peak that was never shown still reaches the high of the day', () => {
   };
   const now: Row = { ...sent, bid: 100_001, high: 100_900 };
   const rows = [{ ...sent }];
-  applyFrame(
-    encodeHead(1, 0) + encodeId(0) + encodeRow(sent, now, start),
-    { seq: 0, time: start },
-    rows,
-  );
+  applyFrame(encodeHead(1, 0) + packed(0, sent, now, start), { seq: 0, time: start }, rows);
   assert.equal(rows[0]!.high, 100_900);
 });
 
@@ -118,11 +134,7 @@ test('more decimals start the row anew', () => {
   };
   const now: Row = { ...sent, digits: 5, pipDigits: 4, bid: 108_312, spread: 9 };
   const rows = [{ ...sent }];
-  applyFrame(
-    encodeHead(1, 0) + encodeId(0) + encodeRow(sent, now, start),
-    { seq: 0, time: start },
-    rows,
-  );
+  applyFrame(encodeHead(1, 0) + packed(0, sent, now, start), { seq: 0, time: start }, rows);
   assert.deepEqual(
     [rows[0]!.digits, rows[0]!.pipDigits, rows[0]!.bid, rows[0]!.spread],
     [5, 4, 108_312, 9],
@@ -158,7 +170,9 @@ test('broken frames are refused with a RangeError, never with anything else', ()
 });
 
 test('a frame for a symbol that the reader does not follow is refused', () => {
-  const row = encodeRow(emptyRow(), { ...emptyRow(), bid: 5 }, start);
-  const frame = encodeHead(1, 0) + encodeId(9) + row;
-  assert.throws(() => applyFrame(frame, { seq: 0, time: 0 }, [emptyRow()]), /Broken frame at id 9/);
+  const frame = encodeHead(1, 0) + packed(9, emptyRow(), { ...emptyRow(), bid: 5 }, start);
+  assert.throws(
+    () => applyFrame(frame, { seq: 0, time: 0 }, [emptyRow()]),
+    /Broken frame at row 9/,
+  );
 });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { encodeHead, encodeId, encodeRow } from '../../../server/protocol/packed.js';
+import { encodeHead } from '../../../server/protocol/packed.js';
 import { emptyRow } from '../../../server/protocol/row.js';
+import { packed } from '../../helpers/packed.js';
 import { connect, drawn, frame, row, snapshotOf, start, turn } from '../../helpers/fake-line.js';
 
 describe('Connection', () => {
@@ -99,7 +100,7 @@ describe('Connection', () => {
     line.open({ ...snapshotOf({}, ['NOPE']), channels: { 'quotes:NOPE': { error: refusal } } });
     expect(connection.refusal('quotes:NOPE')).to.deep.equal(refusal);
     const now = row(300_000);
-    line.hear('q', encodeHead(1, 200) + encodeId(0) + encodeRow(emptyRow(), now, start + 200));
+    line.hear('q', encodeHead(1, 200) + packed(0, emptyRow(), now, start + 200));
     expect(connection.quote('NOPE')?.bid).to.equal(3);
   });
 
