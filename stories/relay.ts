@@ -74,6 +74,7 @@ class PageRelay {
       relay: this.#relay,
       carrier: this.#carrier,
       phases: 1,
+      crowd: 1,
       mostChannels: 200,
     });
     this.#trade(kind, clock);

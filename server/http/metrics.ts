@@ -4,7 +4,7 @@ import type { FeedHealth } from '../feeds/supervisor.js';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
 
-/** What is counted as it happens. */
+/** What is counted as it happens: thousands of times a second, so counting must cost nothing. */
 export interface Counters {
   /** A tick came from a feed, shown or not. */
   tick(feed: string): void;
@@ -31,7 +31,7 @@ export interface MetricSources {
 /** Counts, and serves the counts to Prometheus. Every app has a registry of its own. */
 export class Metrics implements Counters {
   readonly #registry = new Registry();
-  readonly #ticks = this.#counter('ticks_total', 'Ticks that came from a feed.', ['feed']);
+  readonly #ticks = new Map<string, number>();
   readonly #rejected = this.#counter('ticks_rejected_total', 'Ticks that were not shown.', [
     'feed',
     'reason',
@@ -44,7 +44,7 @@ export class Metrics implements Counters {
   });
 
   tick(feed: string): void {
-    this.#ticks.inc({ feed });
+    this.#ticks.set(feed, (this.#ticks.get(feed) ?? 0) + 1);
   }
 
   rejected(feed: string, reason: string): void {
@@ -74,12 +74,15 @@ export class Metrics implements Counters {
   }
 
   #watch({ relay, health, sockets }: MetricSources): void {
+    this.#totals('ticks_total', 'Ticks that came from a feed.', ['feed'], (counter) => {
+      for (const [feed, count] of this.#ticks) counter.inc({ feed }, count);
+    });
     this.#gauge('feed_up', 'Whether a feed is live: 1 or 0.', ['feed'], (gauge) => {
       for (const { name, state } of health()) gauge.set({ feed: name }, state === 'live' ? 1 : 0);
     });
     this.#gauge('quotes', 'Symbols with a price, by its state.', ['state'], (gauge) => {
       for (const state of quoteStates) gauge.set({ state }, 0);
-      for (const { state } of relay.quotes.entries()) gauge.inc({ state });
+      for (const { row } of relay.quotes.entries()) gauge.inc({ state: row.state });
     });
     this.#gauge('connections', 'Pages that are connected.', [], (gauge) => {
       gauge.set(sockets().connections);
@@ -127,13 +130,24 @@ export class Metrics implements Counters {
 
   /** A counter that somebody else keeps. */
   #total(name: string, help: string, read: () => number): void {
+    this.#totals(name, help, [], (counter) => counter.inc(read()));
+  }
+
+  /** Counters that somebody else keeps, told apart by their labels. */
+  #totals<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    read: (counter: Counter<Label>) => void,
+  ): void {
     new Counter({
       name: `broker_relay_${name}`,
       help,
+      labelNames,
       registers: [this.#registry],
       collect() {
         this.reset();
-        this.inc(read());
+        read(this);
       },
     });
   }

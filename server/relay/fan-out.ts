@@ -21,6 +21,8 @@ export interface FanOutOptions<Member> {
   carrier: Carrier<Member>;
   /** Slices of the flush interval, so that its writes do not come as one burst. */
   phases: number;
+  /** Readers that a phase takes before the next one opens: each phase packs every row anew. */
+  crowd: number;
   /** Most channels that one reader may follow. */
   mostChannels: number;
 }
@@ -36,13 +38,15 @@ export class FanOut<Member> {
   /** What the readers follow. */
   readonly sets = new ChannelSets();
   readonly #phases: readonly QuotePhase<Member>[];
+  readonly #crowd: number;
   readonly #changed = new Set<string>();
   readonly #stopListening: () => void;
 
-  constructor({ relay, carrier, phases, mostChannels }: FanOutOptions<Member>) {
+  constructor({ relay, carrier, phases, crowd, mostChannels }: FanOutOptions<Member>) {
     this.relay = relay;
     this.carrier = carrier;
     this.mostChannels = mostChannels;
+    this.#crowd = crowd;
     this.#phases = Array.from(
       { length: phases },
       () => new QuotePhase<Member>(relay.quotes, (group, frame) => carrier.frame(group, frame)),
@@ -50,9 +54,11 @@ export class FanOut<Member> {
     this.#stopListening = relay.onChange((name) => this.#changed.add(name));
   }
 
-  /** A new reader, in the phase with the fewest of them. */
+  /** A new reader, in the open phase with the fewest of them. */
   open(member: Member): Session<Member> {
-    const emptiest = this.#phases.reduce((a, b) => (b.readers < a.readers ? b : a));
+    const readers = this.#phases.reduce((sum, phase) => sum + phase.readers, 0);
+    const open = this.#phases.slice(0, 1 + Math.floor(readers / this.#crowd));
+    const emptiest = open.reduce((a, b) => (b.readers < a.readers ? b : a));
     return new Session(this, emptiest, member);
   }
 

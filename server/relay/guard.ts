@@ -78,7 +78,7 @@ export class JumpGuard {
       this.#mids.push(mid);
       if (this.#mids.length > remembered) this.#mids.shift();
     }
-    this.#held = [];
+    if (this.#held.length) this.#held = [];
     return false;
   }
 
@@ -99,7 +99,17 @@ export class JumpGuard {
   }
 }
 
+/** Of a handful of values; made for each tick, hence without a sorted copy. */
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? NaN;
+  const middle = values.length >> 1;
+  for (const value of values) {
+    let below = 0;
+    let equal = 0;
+    for (const other of values) {
+      if (other < value) below++;
+      else if (other === value) equal++;
+    }
+    if (below <= middle && middle < below + equal) return value;
+  }
+  return NaN;
 }

@@ -31,9 +31,11 @@ export interface QuoteBoardOptions {
 }
 
 /** A quote on the board: its row, and what is needed to judge it. */
-export interface QuoteEntry extends Row {
+export interface QuoteEntry {
   readonly symbol: string;
   readonly setting: QuoteSetting;
+  /** All rows have one shape, or reading and copying them would cost a multiple. */
+  readonly row: Row;
   /** Counts the changes; a reader that saw this number has seen everything. */
   revision: number;
   /** When a source last spoke of the symbol, ms UTC. */
@@ -66,7 +68,7 @@ export class QuoteBoard implements Board<Quote | null> {
 
   snapshot(symbol: string): Quote | null | undefined {
     const entry = this.#entries.get(symbol);
-    return entry && toQuote(symbol, entry);
+    return entry && toQuote(symbol, entry.row);
   }
 
   /** The live entry of a symbol, for readers in the same process. Read only. */
@@ -84,13 +86,14 @@ export class QuoteBoard implements Board<Quote | null> {
     const rejection = rejectTick(tick, now);
     if (rejection) return rejection;
     const entry = this.#entries.get(tick.symbol) ?? this.#create(tick.symbol);
-    if (tick.time < entry.time) return 'out-of-order';
-    const digits = entry.setting.digits ?? Math.max(entry.digits, tick.digits ?? decimals(tick));
+    const { row } = entry;
+    if (tick.time < row.time) return 'out-of-order';
+    const digits = entry.setting.digits ?? Math.max(row.digits, tick.digits ?? decimals(tick));
     const scale = 10 ** digits;
     const bid = Math.round(tick.bid * scale);
     const spread = Math.round(tick.ask * scale) - bid;
-    const same = tick.time === entry.time && bid === entry.bid && spread === entry.spread;
-    if (same && digits === entry.digits) {
+    const same = tick.time === row.time && bid === row.bid && spread === row.spread;
+    if (same && digits === row.digits) {
       entry.held = false;
       this.#confirm(entry, now);
       return 'duplicate';
@@ -98,14 +101,14 @@ export class QuoteBoard implements Board<Quote | null> {
     if (bid === 0) return 'zero';
     entry.held = entry.guard.rejects((tick.bid + tick.ask) / 2, now);
     if (entry.held) return 'jump';
-    if (digits !== entry.digits) rescale(entry, digits);
+    if (digits !== row.digits) rescale(entry, digits);
     this.#roll(entry, tick.time, bid, now);
-    if (bid !== entry.bid && entry.bid) entry.direction = bid > entry.bid ? 'up' : 'down';
-    entry.bid = bid;
-    entry.spread = spread;
-    entry.time = tick.time;
+    if (bid !== row.bid && row.bid) row.direction = bid > row.bid ? 'up' : 'down';
+    row.bid = bid;
+    row.spread = spread;
+    row.time = tick.time;
     entry.confirmedAt = now;
-    entry.state = this.#stateOf(entry, now);
+    row.state = this.#stateOf(entry, now);
     entry.revision++;
     return undefined;
   }
@@ -113,35 +116,36 @@ export class QuoteBoard implements Board<Quote | null> {
   /** A source still stands by the last price of a symbol. */
   confirm(symbol: string, now: number): void {
     const entry = this.#entries.get(symbol);
-    if (entry?.bid && !entry.held) this.#confirm(entry, now);
+    if (entry?.row.bid && !entry.held) this.#confirm(entry, now);
   }
 
   /** Takes the day's range from a source that has seen all of it; another day's is ignored. */
   applyDay(range: DayRange): void {
     const entry = this.#entries.get(range.symbol);
-    if (!entry?.bid || this.#options.clock.dayOf(range.time) !== entry.day) return;
-    const scale = 10 ** entry.digits;
+    if (!entry?.row.bid || this.#options.clock.dayOf(range.time) !== entry.day) return;
+    const { row } = entry;
+    const scale = 10 ** row.digits;
     const [open, high, low] = [range.open, range.high, range.low].map((p) => Math.round(p * scale));
     if (!open || !high || !low || low > Math.min(open, high) || high < open || low < 0) return;
-    const highest = Math.max(high, entry.high, entry.bid);
-    const lowest = Math.min(low, entry.low || low, entry.bid);
-    if (open === entry.open && highest === entry.high && lowest === entry.low) return;
-    entry.open = open;
-    entry.high = highest;
-    entry.low = lowest;
+    const highest = Math.max(high, row.high, row.bid);
+    const lowest = Math.min(low, row.low || low, row.bid);
+    if (open === row.open && highest === row.high && lowest === row.low) return;
+    row.open = open;
+    row.high = highest;
+    row.low = lowest;
     entry.revision++;
   }
 
   /** Lets time pass: prices that nobody confirms go stale, markets close. */
   advance(now: number): void {
-    for (const entry of this.#entries.values()) if (entry.bid) this.#judge(entry, now);
+    for (const entry of this.#entries.values()) if (entry.row.bid) this.#judge(entry, now);
   }
 
   #create(symbol: string): Tracked {
     const entry: Tracked = {
-      ...emptyRow(),
       symbol,
       setting: this.#options.setting(symbol),
+      row: emptyRow(),
       revision: 0,
       confirmedAt: 0,
       day: NaN,
@@ -159,14 +163,14 @@ export class QuoteBoard implements Board<Quote | null> {
 
   #judge(entry: Tracked, now: number): void {
     const state = this.#stateOf(entry, now);
-    if (state === entry.state) return;
-    entry.state = state;
+    if (state === entry.row.state) return;
+    entry.row.state = state;
     entry.revision++;
   }
 
   #stateOf(entry: Tracked, now: number): Quote['state'] {
     const { clock, staleAfter } = this.#options;
-    const quiet = now - entry.time;
+    const quiet = now - entry.row.time;
     const weekend = entry.setting.hours === 'weekdays' && clock.isWeekend(now);
     if (weekend && quiet > sessionEnd) return 'closed';
     if (now - entry.confirmedAt > staleAfter.feed || quiet > staleAfter.tick) return 'stale';
@@ -175,26 +179,27 @@ export class QuoteBoard implements Board<Quote | null> {
 
   /** Follows the day's range. The open is known only when no price between two days was missed. */
   #roll(entry: Tracked, time: number, bid: number, now: number): void {
+    const { row } = entry;
     const day = this.#options.clock.dayOf(time);
     if (day !== entry.day) {
       const witnessed = entry.day < day && now - entry.confirmedAt < longestBlink;
-      entry.open = entry.high = entry.low = witnessed ? bid : 0;
+      row.open = row.high = row.low = witnessed ? bid : 0;
       entry.day = day;
-    } else if (entry.open) {
-      if (bid > entry.high) entry.high = bid;
-      if (bid < entry.low) entry.low = bid;
+    } else if (row.open) {
+      if (bid > row.high) row.high = bid;
+      if (bid < row.low) row.low = bid;
     }
   }
 }
 
 /** Moves the known prices of an entry to other decimals. */
-function rescale(entry: Tracked, digits: number): void {
-  const factor = 10 ** (digits - entry.digits);
+function rescale({ row, symbol, setting }: Tracked, digits: number): void {
+  const factor = 10 ** (digits - row.digits);
   for (const field of ['bid', 'spread', 'open', 'high', 'low'] as const) {
-    entry[field] = Math.round(entry[field] * factor);
+    row[field] = Math.round(row[field] * factor);
   }
-  entry.digits = digits;
-  entry.pipDigits = pipDigitsOf(entry.symbol, digits, entry.setting.pip);
+  row.digits = digits;
+  row.pipDigits = pipDigitsOf(symbol, digits, setting.pip);
 }
 
 /** The longest decimals of a tick's prices, for sources that do not tell. */

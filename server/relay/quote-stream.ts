@@ -9,11 +9,15 @@ import {
 } from '../protocol/packed.js';
 import { copyRow, emptyRow, type Row, toQuote } from '../protocol/row.js';
 import type { Quote } from '../protocol/quote.js';
-import type { QuoteBoard } from './quote-board.js';
+import type { QuoteBoard, QuoteEntry } from './quote-board.js';
 
 /** A symbol as the readers of one phase know it. */
-interface SentRow extends Row, PackedRow {
+interface SentRow extends PackedRow {
   readonly symbol: string;
+  /** What they were sent last. */
+  readonly row: Row;
+  /** The newest state; undefined until a feed brings the symbol. */
+  entry: QuoteEntry | undefined;
   /** Revision of the board's entry that was sent last. */
   revision: number;
   /** The flush in which it was packed: once, for every group that follows it. */
@@ -102,49 +106,48 @@ export class QuotePhase<Member> {
 
   /** The quote that readers of this phase know: what the next frame builds on. */
   sent(symbol: string): Quote | null {
-    const row = this.#sent.get(symbol);
-    return row ? toQuote(symbol, row) : null;
+    const sent = this.#sent.get(symbol);
+    return sent ? toQuote(symbol, sent.row) : null;
   }
 
   /** Sends what changed since the last flush: each row encoded once, each group one frame. */
   flush(now: number): void {
     this.#flush++;
     const time = streamTime(now);
-    for (const row of this.#sent.values()) this.#encode(row, time);
+    for (const sent of this.#sent.values()) this.#encode(sent, time);
     for (const group of this.#groups.values()) this.#write(group, time);
   }
 
   #follow(symbol: string): SentRow {
-    let row = this.#sent.get(symbol);
-    if (!row) {
-      row = { ...emptyRow(), symbol, revision: 0, lead: 0, rest: '', flush: 0, groups: 0 };
-      this.#sent.set(symbol, row);
-      this.#catchUp(row);
+    let sent = this.#sent.get(symbol);
+    if (!sent) {
+      const entry = this.#board.entry(symbol);
+      const row = emptyRow();
+      sent = { symbol, row, entry, revision: 0, lead: 0, rest: '', flush: 0, groups: 0 };
+      this.#sent.set(symbol, sent);
+      // Nobody in this phase followed it yet, so it may start from the newest state.
+      if (entry?.row.bid) {
+        copyRow(entry.row, row);
+        sent.revision = entry.revision;
+      }
     }
-    row.groups++;
-    return row;
+    sent.groups++;
+    return sent;
   }
 
-  /** Nobody in this phase followed the row yet, so it may start from the newest state. */
-  #catchUp(row: SentRow): void {
-    const entry = this.#board.entry(row.symbol);
-    if (!entry?.bid) return;
-    copyRow(entry, row);
-    row.revision = entry.revision;
-  }
-
-  #encode(row: SentRow, now: number): void {
-    const entry = this.#board.entry(row.symbol);
-    if (!entry?.bid || entry.revision === row.revision) return;
-    packRow(row, entry, now, row);
-    row.flush = this.#flush;
+  #encode(sent: SentRow, now: number): void {
+    const entry = (sent.entry ??= this.#board.entry(sent.symbol));
+    if (!entry?.row.bid || entry.revision === sent.revision) return;
+    const { row } = sent;
+    packRow(row, entry.row, now, sent);
+    sent.flush = this.#flush;
     // Readers see the direction of what they are shown, not of ticks that conflation hid.
-    const restarted = startsAnew(row, entry);
-    const move = entry.bid - row.bid;
+    const restarted = startsAnew(row, entry.row);
+    const move = entry.row.bid - row.bid;
     const direction = restarted ? 'flat' : move > 0 ? 'up' : move < 0 ? 'down' : row.direction;
-    copyRow(entry, row);
+    copyRow(entry.row, row);
     row.direction = direction;
-    row.revision = entry.revision;
+    sent.revision = entry.revision;
     this.counts.rows++;
   }
 

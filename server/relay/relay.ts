@@ -69,7 +69,7 @@ export class Relay {
       const rejection = this.quotes.apply(tick, now);
       if (rejection)
         for (const listener of this.#rejections) listener(feed, tick.symbol, rejection);
-      else this.symbols.learn(tick.symbol, this.quotes.entry(tick.symbol)?.digits ?? 0);
+      else this.symbols.learn(tick.symbol, this.quotes.entry(tick.symbol)?.row.digits ?? 0);
     },
     confirm: ({ symbols }, _feed, now) => {
       for (const symbol of symbols) this.quotes.confirm(symbol, now);

@@ -6,6 +6,8 @@ import { Schedule } from './schedule.js';
 /** Frames may be this far apart, ms: charts and the personal area, public pages, big tables. */
 const intervals = [100, 200, 1_000] as const;
 const phases = 8;
+/** So many writes in one go are over within milliseconds. */
+const crowd = 125;
 
 export interface TierOptions<Member> {
   relay: Relay;
@@ -69,7 +71,7 @@ export class Tiers<Member> {
   #tier(interval: number): Tier<Member> {
     let tier = this.#tiers.get(interval);
     if (!tier) {
-      const fanOut = new FanOut({ ...this.#options, phases });
+      const fanOut = new FanOut({ ...this.#options, phases, crowd });
       const flush = (phase: number) => fanOut.flush(phase, this.#options.now());
       tier = { fanOut, schedule: new Schedule(interval, phases, flush) };
       this.#tiers.set(interval, tier);

@@ -6,6 +6,7 @@ import { type Measurement, Stage } from '../stage.js';
 /** What one server did under one load, in figures that can be compared. */
 export interface Figures {
   peer: PeerName;
+  visitors: number;
   /** CPU of the server for each second of each visitor, µs. */
   cpuPerVisitorSecond: number;
   /** CPU of the server for a million prices that arrived, s. */
@@ -29,7 +30,7 @@ export interface Figures {
 
 const megabyte = 2 ** 20;
 /** Until code is compiled and buffers have their size, ms; shorter when nobody wants figures. */
-const warmUp = 2_000;
+const warmUp = 8_000;
 
 export interface PlayOptions {
   /** How long it is measured. */
@@ -62,6 +63,7 @@ function toFigures(peer: PeerName, load: Load, measured: Measurement): Omit<Figu
   const offered = (load.rate * load.follows) / load.symbols;
   return {
     peer,
+    visitors,
     cpuPerVisitorSecond: (cpu * 1e6) / visitors / seconds,
     cpuPerMillion: updates ? (cpu * 1e6) / updates : NaN,
     kept: peers[peer].interval ? 1 : Math.min(1, updates / visitors / seconds / offered),

@@ -7,10 +7,10 @@ import { directCarrier, makeRelay, noon, Reader } from '../../helpers/reader.js'
 
 const symbols = ['AAA', 'BBB', 'CCC', 'DDD', 'EEE'];
 
-function setUp({ phases = 2, mostChannels = 50 } = {}) {
+function setUp({ phases = 2, crowd = 1, mostChannels = 50 } = {}) {
   const relay = makeRelay(symbols);
   const carrier = directCarrier();
-  const fanOut = new FanOut<Reader>({ relay, carrier, phases, mostChannels });
+  const fanOut = new FanOut<Reader>({ relay, carrier, phases, crowd, mostChannels });
   let now = noon;
   let phase = 0;
   return {
@@ -94,6 +94,19 @@ test('readers spread evenly over the phases', () => {
   tick('AAA', 100_000);
   fanOut.flush(0, noon);
   assert.equal(fanOut.stats().frames, 1);
+});
+
+test('another phase opens only when those that are open have their crowd', () => {
+  const { tick, open, fanOut } = setUp({ phases: 4, crowd: 3 });
+  const groups = () => fanOut.stats().groups;
+  const grown = Array.from({ length: 14 }, () => {
+    open().follow('AAA');
+    return groups();
+  });
+  assert.deepEqual(grown, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4]);
+  tick('AAA', 100_000);
+  for (let phase = 0; phase < 4; phase++) fanOut.flush(phase, noon);
+  assert.equal(fanOut.stats().frames, 4);
 });
 
 test('groups and rows go when their last reader goes', () => {

@@ -56,6 +56,8 @@ class Page {
   }
 
   pause(): void {
+    // A page without a line says nothing: socket.io would keep it, and say it to the next relay.
+    if (!this.socket.connected) return;
     this.#paused = true;
     this.socket.emit('pause');
   }
