@@ -27,6 +27,8 @@ export class Reader {
   session: Session<Reader>;
   /** Frames are lost on the way while this is set. */
   deaf = false;
+  /** Frames on the way to a reader that does not read; undefined while it reads. */
+  #waiting: string[] | undefined;
   readonly #fanOut: FanOut<Reader>;
   readonly #now: () => number;
 
@@ -51,12 +53,29 @@ export class Reader {
   /** The line broke: a new session that follows the same. */
   reconnect(symbols: readonly string[]): void {
     this.session.close();
+    this.#waiting = undefined;
     this.session = this.#fanOut.open(this);
     this.follow(...symbols);
   }
 
+  /** Stops reading: what is sent waits on the line. */
+  stall(): void {
+    this.#waiting ??= [];
+  }
+
+  /** Reads on, in the order in which it was sent. */
+  readOn(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const frame of waiting) this.hear(frame);
+  }
+
   hear(frame: string): void {
     if (this.deaf) return;
+    if (this.#waiting) {
+      this.#waiting.push(frame);
+      return;
+    }
     this.frames++;
     if (this.store.read(frame)) return;
     this.gaps++;
@@ -66,6 +85,8 @@ export class Reader {
   #take(snapshot: Snapshot): Snapshot {
     // What travels is JSON: nothing of the relay's own objects may leak through.
     const received = JSON.parse(JSON.stringify(snapshot)) as Snapshot;
+    // An answer never overtakes the frames that were sent before it.
+    this.readOn();
     this.store.start(received);
     return received;
   }
