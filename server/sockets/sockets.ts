@@ -5,6 +5,7 @@ import { type PageEvents, type RelayEvents, socketPath } from '../protocol/event
 import type { Group } from '../relay/quote-stream.js';
 import type { Relay } from '../relay/relay.js';
 import { type FindTcp, quotesMessage, tcpOf, toFrame } from './direct-line.js';
+import { Door } from './door.js';
 import { Gate } from './gate.js';
 import { Tiers } from './tiers.js';
 import { refuseHandshake, Visitor } from './visitor.js';
@@ -74,9 +75,13 @@ export function createSockets(options: SocketOptions): Sockets {
     pingInterval: 10_000,
     pingTimeout: 8_000,
     cors: { origin: (origin, answer) => answer(null, allowOrigin(origin)) },
-    allowRequest: (request, answer) => answer(null, allowOrigin(request.headers.origin)),
+    allowRequest: (request, answer) => {
+      if (!allowOrigin(request.headers.origin)) answer(null, false);
+      else door.knock(request.socket, (open) => answer(open ? null : tooMany, open));
+    },
   });
 
+  const door = new Door(now);
   const counts = { bytes: 0, shed: 0 };
   let findTcp = options.findTcp ?? tcpOf;
 
@@ -125,10 +130,12 @@ export function createSockets(options: SocketOptions): Sockets {
     stats() {
       let lagging = 0;
       for (const visitor of visitors) if (visitor.lagging) lagging++;
-      return { connections: visitors.size, lagging, ...tiers.stats(), ...counts };
+      const shed = counts.shed + door.turnedAway;
+      return { connections: visitors.size, lagging, ...tiers.stats(), ...counts, shed };
     },
     async close() {
       tiers.close();
+      door.close();
       clearInterval(sweeper);
       const spread = io.engine.clientsCount * perHandshake;
       for (const socket of io.sockets.sockets.values()) {
@@ -158,7 +165,7 @@ function writeFrame(
   return bytes.length * count;
 }
 
+const tooMany = 'Too many visitors come at once. Come back later.';
+
 const shed = (retryIn: number): Refusal | undefined =>
-  retryIn
-    ? { code: 'unavailable', message: 'Too many visitors come at once. Come back later.', retryIn }
-    : undefined;
+  retryIn ? { code: 'unavailable', message: tooMany, retryIn } : undefined;

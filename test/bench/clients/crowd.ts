@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { answerParent } from '../child.js';
 import { followedBy, type Load } from '../loads.js';
 import { EventPage } from './event-page.js';
@@ -119,8 +120,12 @@ function bePatient(): void {
 
 const visitors = () => guests.flatMap(({ guest: { visitor } }) => (visitor ? [visitor] : []));
 
-function follow(): void {
-  for (const visitor of visitors()) visitor.follow?.();
+/** Not all in one moment: what piles up in the server then is no cost of a subscription. */
+async function follow(): Promise<void> {
+  for (const [i, visitor] of visitors().entries()) {
+    visitor.follow?.();
+    if (i % 50 === 0) await setTimeout(50);
+  }
 }
 
 function pause(): void {

@@ -247,6 +247,24 @@ test('visitors who come all at once are told when to come back', async (t) => {
   assert.equal(sockets.stats().shed, shed.length);
 });
 
+test('a crowd that comes at once comes in, and those who are in see every price meanwhile', async (t) => {
+  const { open, tick, sockets } = await startSockets(t);
+  const early = open();
+  const store = new QuoteStore();
+  early.on('q', (frame) => void store.read(frame));
+  store.start(await subscribe(early, ['quotes:AAA']));
+  const crowd = Array.from({ length: 150 }, () => open());
+  let connected = 0;
+  for (const page of crowd) page.once('connect', () => connected++);
+  let bid = 100_000;
+  await until(() => {
+    tick('AAA', ++bid);
+    return connected === crowd.length;
+  });
+  assert.equal(sockets.stats().shed, 0);
+  await until(() => store.quote('AAA')?.bid === bid / 1e5);
+});
+
 test('a page that says it has read everything stays where it is', async (t) => {
   const { open, tick, sockets } = await startSockets(t);
   const page = open();
