@@ -7,6 +7,11 @@ import type { Quote } from '../../../server/protocol/quote.js';
 import { QuoteStore } from '../../../widgets/internal/quote-store.js';
 import { next, startSockets, subscribe } from '../../helpers/sockets.js';
 
+/** Waits for what comes by itself. */
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+
 test('the answer to the handshake is the snapshot of the first channels', async (t) => {
   const { tick, open } = await startSockets(t);
   tick('AAA', 100_000);
@@ -214,9 +219,6 @@ test('a visitor who never reads is taken out, costs no memory, and starts fresh 
     10,
   );
   t.after(() => clearInterval(fill));
-  const until = async (condition: () => boolean) => {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
-  };
   await until(() => sockets.stats().lagging === 1);
   clearInterval(fill);
   assert.equal(sockets.stats().groups, 0);
