@@ -7,14 +7,12 @@ import type { BenchOptions, Scenario } from './scenario.js';
 
 /** How long each server is measured. */
 const windowOf = ({ long, nodeOptions }: BenchOptions): PlayOptions => ({
-  seconds: long ? 30 : 8,
+  seconds: long ? 30 : 9,
   nodeOptions,
 });
 
 /** A server that delivers less than this share of the ticks has more visitors than it can serve. */
 const served = 0.97;
-/** How often relay and floor are measured: their difference is small, and machines are moody. */
-const rounds = 3;
 
 /** What a server did with the load; and with as many visitors as it can serve, when those are fewer. */
 interface Run {
@@ -36,17 +34,6 @@ async function run(name: PeerName, load: Load, options: PlayOptions): Promise<Ru
   return { asAsked, served: fewer };
 }
 
-/** The run in the middle, by CPU. */
-async function median(name: PeerName, load: Load, options: PlayOptions): Promise<Run> {
-  const runs: Figures[] = [];
-  for (let round = 0; round < rounds; round++) runs.push(await play(name, load, options));
-  runs.sort((a, b) => a.cpuPerVisitorSecond - b.cpuPerVisitorSecond);
-  const wrong = runs.find((each) => !isRight(each));
-  const middle = wrong ?? runs[Math.floor(rounds / 2)];
-  if (!middle) throw new Error('There must be a round at least.');
-  return { asAsked: middle, served: middle };
-}
-
 /** Plays a load on every server that is there. */
 async function compare(
   load: Load,
@@ -61,9 +48,7 @@ async function compare(
       continue;
     }
     console.log(`  ${name} …`);
-    const often = name === 'relay-200' || name === 'floor-200';
-    const measured = await (often ? median : run)(name, load, windowOf(options));
-    figures.set(name, measured);
+    figures.set(name, await run(name, load, windowOf(options)));
   }
   return figures;
 }
@@ -173,8 +158,8 @@ export const usualDay: Scenario = async (options) => {
 
 export const ownLists: Scenario = async (options) => {
   console.log('  relay-200 with shared lists …');
-  const { asAsked: shared } = await median('relay-200', loads.A, windowOf(options));
-  const runs = await compare(loads.B, ['relay-200', 'batch', 'rooms'], options);
+  const shared = await play('relay-200', loads.A, windowOf(options));
+  const runs = await compare(loads.B, ['relay-200'], options);
   return resultOf(
     'B',
     loads.B,
@@ -187,7 +172,7 @@ export const ownLists: Scenario = async (options) => {
 };
 
 export const rateDecision: Scenario = async (options) => {
-  const runs = await compare(loads.C, everyPeer, options);
+  const runs = await compare(loads.C, ['relay-200', 'batch', 'rooms'], options);
   return resultOf('C', loads.C, runs, [
     ...cheaper(runs, 'rooms', 20),
     ...ofRelay(runs, (relay) => [
