@@ -30,7 +30,7 @@ export interface Figures {
 
 const megabyte = 2 ** 20;
 /** Until code is compiled and buffers have their size, ms; shorter when nobody wants figures. */
-const warmUp = 6_000;
+const warmUp = 5_000;
 /** Machines are moody: the window in the middle counts, by CPU. */
 const windows = 3;
 
