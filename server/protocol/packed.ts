@@ -16,9 +16,9 @@ import { emptyRow, type Row } from './row.js';
  * mask      which extras follow: digits, state, open, high, low, in this order
  * age       how old the price was at the frame's time, in steps of 4 ms, rounded down
  *
- * The digits are one number: 9 × decimals of the price + decimals of a pip. High and low follow from the bid and travel only when conflation hid a peak. The `digits` extra
- * means that the row starts again from an empty one: the first price, or a symbol that changed its
- * decimals.
+ * High and low follow from the bid and travel only when conflation hid a peak. The `digits` extra is one
+ * number, 9 × decimals of the price + decimals of a pip. It means that the row starts again from an empty
+ * one: the first price, or a symbol that changed its decimals.
  */
 const hasDigits = 1;
 const hasState = 2;

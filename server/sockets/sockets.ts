@@ -44,7 +44,7 @@ export interface SocketStats {
   bytes: number;
   /** By how many ms the last flush was late. */
   lateness: number;
-  /** Handshakes that were told to come back later, since the start. */
+  /** Visitors who were told to come back later or turned away, since the start. */
   shed: number;
 }
 

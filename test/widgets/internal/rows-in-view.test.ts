@@ -24,41 +24,39 @@ async function box() {
   return element;
 }
 
+/** Such a box, watched, when the browser has said for the first time what is in view. */
+async function watched() {
+  const element = await box();
+  let told = 0;
+  const view = new RowsInView(() => told++);
+  view.observe(element.children);
+  await waitUntil(() => told === 1);
+  return { element, view, told: () => told };
+}
+
 describe('rows in view', () => {
   it('are the first ones until the browser has said what is in view', () => {
     expect(pass(new RowsInView(() => undefined)).seen).to.deep.equal(names.slice(0, 40));
   });
 
   it('are those that the visitor sees, and change as he scrolls', async () => {
-    const element = await box();
-    let told = 0;
-    const view = new RowsInView(() => told++);
-    view.observe(element.children);
-    await waitUntil(() => told === 1);
+    const { element, view, told } = await watched();
     const { seen } = pass(view);
     expect(seen.slice(0, 4)).to.deep.equal(names.slice(0, 4));
     expect(seen.length).to.be.lessThan(10);
     element.scrollTop = 2_500;
-    await waitUntil(() => told > 1);
+    await waitUntil(() => told() > 1);
     await waitUntil(() => pass(view).seen.includes('SYM50'));
     expect(pass(view).seen).not.to.include('SYM0');
   });
 
   it('are known by their symbol, wherever sorting puts them', async () => {
-    const element = await box();
-    let told = 0;
-    const view = new RowsInView(() => told++);
-    view.observe(element.children);
-    await waitUntil(() => told === 1);
+    const { view } = await watched();
     expect(pass(view, names.toReversed()).seen).to.include('SYM0');
   });
 
   it('count from nought when others are watched', async () => {
-    const element = await box();
-    let told = 0;
-    const view = new RowsInView(() => told++);
-    view.observe(element.children);
-    await waitUntil(() => told === 1);
+    const { view } = await watched();
     view.observe([]);
     expect(pass(view).seen).to.deep.equal(names.slice(0, 40));
   });
