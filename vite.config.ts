@@ -61,7 +61,13 @@ const modes: Record<string, () => UserConfig> = {
               {
                 // One file compresses better than two, and every live widget needs all of it.
                 name: 'core',
-                test: /node_modules\/@?lit|widgets\/internal\/|server\/protocol\//,
+                test: /node_modules\/@?lit|widgets\/internal\/[^/]+$|server\/protocol\//,
+                minShareCount: 2,
+              },
+              {
+                // What only the widgets about markets need, with their English.
+                name: 'market',
+                test: /widgets\/internal\/market\/|widgets\/translations\/market\/(translation|en)\.ts/,
                 minShareCount: 2,
               },
             ],

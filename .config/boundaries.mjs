@@ -46,16 +46,23 @@ export const rooms = [
       "A feed's own folder serves that feed: it may import server/feeds, server/relay and server/protocol. Wiring belongs in server/app.ts, handing out in server/sockets or server/http.",
   },
   {
+    files: ['server/store/**/*.ts'],
+    may: [sibling, `${up}(relay|protocol|store)/`, anyLibrary],
+    never: ['process'],
+    sentence:
+      'server/store keeps what must outlive a restart: it may import server/relay, server/protocol and database libraries. What is live belongs in server/relay, wiring in server/app.ts.',
+  },
+  {
     files: ['server/sockets/**/*.ts', 'server/http/**/*.ts'],
     may: [
       sibling,
-      `${up}(relay|protocol)/`,
+      `${up}(relay|protocol|store)/`,
       String.raw`${up}feeds/(feed|supervisor)\.js$`,
       anyLibrary,
     ],
     never: ['process'],
     sentence:
-      'server/sockets and server/http hand out what the boards hold: they may import server/relay, server/protocol, feeds/feed and feeds/supervisor. A source belongs in server/feeds, wiring in server/app.ts.',
+      'server/sockets and server/http hand out what the boards hold: they may import server/relay, server/protocol, the queries of server/store, feeds/feed and feeds/supervisor. A source belongs in server/feeds, wiring in server/app.ts.',
   },
   {
     files: ['server/config/**/*.ts'],
@@ -80,11 +87,23 @@ export const rooms = [
       'server/main.ts only reads the config, listens and closes: it may import app and config. Wiring belongs in server/app.ts.',
   },
   {
-    files: ['widgets/internal/**/*.ts', 'widgets/translations/**/*.ts'],
+    files: ['widgets/internal/*.ts', 'widgets/translations/**/*.ts'],
     may: [sibling, `${up}(internal|translations|server/protocol)/`, browserLibrary],
     never: node,
     sentence:
       'widgets/internal and widgets/translations are shared by all widgets: they may import server/protocol and browser libraries, never a widget and no other server code. What belongs to one widget goes into its own file.',
+  },
+  {
+    files: ['widgets/internal/*/**/*.ts'],
+    may: [
+      sibling,
+      String.raw`\.\./[\w-]+\.js$`,
+      `${up}(translations|server/protocol)/`,
+      browserLibrary,
+    ],
+    never: node,
+    sentence:
+      'A folder in widgets/internal is shared by some widgets: it may import widgets/internal, widgets/translations, server/protocol and browser libraries, never a widget and no other server code.',
   },
   {
     files: ['widgets/broker-*.ts'],

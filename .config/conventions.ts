@@ -78,17 +78,23 @@ function storyGaps(path: string, stories: string | undefined): string[] {
     .map((name) => `${path}: add the story ${name}.`);
 }
 
+/** Where the terms of a member stand: `this.terms.x` are those of all widgets. */
+const termFolders = { terms: 'widgets/translations', words: 'widgets/translations/market' };
+
 /** Terms that a widget says and a language lacks. */
 function termGaps(code: string, files: Tree['files']): string[] {
-  const named = allOf(/\bterms\.([a-z]\w*)/gi, code);
-  const taken = allOf(/\{([^{}]*)\} = this\.terms/g, code).flatMap((list) => allOf(/(\w+)/g, list));
-  return [...files.keys()]
-    .filter((file) => /^widgets\/translations\/[a-z]{2}\.ts$/.test(file))
-    .flatMap((file) =>
-      [...new Set([...named, ...taken])]
-        .filter((term) => !new RegExp(`\\b${term}\\b\\s*[:(]`).test(files.get(file) ?? ''))
-        .map((term) => `${file}: translate the term ${term}.`),
-    );
+  return Object.entries(termFolders).flatMap(([member, folder]) => {
+    const named = allOf(new RegExp(`\\b${member}\\.([a-z]\\w*)`, 'gi'), code);
+    const taken = allOf(new RegExp(`\\{([^{}]*)\\} = this\\.${member}\\b`, 'g'), code);
+    const terms = new Set([...named, ...taken.flatMap((list) => allOf(/(\w+)/g, list))]);
+    return [...files.keys()]
+      .filter((file) => new RegExp(`^${folder}/[a-z]{2}\\.ts$`).test(file))
+      .flatMap((file) =>
+        [...terms]
+          .filter((term) => !new RegExp(`\\b${term}\\b\\s*[:(]`).test(files.get(file) ?? ''))
+          .map((term) => `${file}: translate the term ${term}.`),
+      );
+  });
 }
 
 /** What is missing for each widget, in sentences that say what to add and where. */

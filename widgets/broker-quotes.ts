@@ -9,7 +9,7 @@ import { QuotesController } from './internal/channel-controller.js';
 import { defineWidget } from './internal/define.js';
 import { Flashes } from './internal/flashes.js';
 import { formatTime } from './internal/format.js';
-import { freshness } from './internal/freshness.js';
+import { freshness, isClosed } from './internal/freshness.js';
 import { arrow, ghost } from './internal/price.js';
 import { columns, type ColumnName, parseColumns, rankOf } from './internal/quote-columns.js';
 import { RowsInView } from './internal/rows-in-view.js';
@@ -220,7 +220,7 @@ export class BrokerQuotes extends Widget {
     const label = known || ghost();
     const address = known ? symbolAddress(this.symbolUrl, symbol) : undefined;
     return html`<tr class="row ${quote?.state ?? ''}-quote" part="quote" role="row" data-symbol=${symbol}>
-      <th class=${refused || quote?.state === 'closed' ? 'whole' : ''} role="rowheader" scope="row">
+      <th class=${refused || isClosed(quote?.state) ? 'whole' : ''} role="rowheader" scope="row">
         <span class="symbol" part="symbol">${address ? html`<a href=${address}>${label}</a>` : label}</span>
         ${this.#renderName(quote, info, refused)}
       </th>
@@ -234,7 +234,7 @@ export class BrokerQuotes extends Widget {
   /** The line under a symbol: what it is, or why its price rests. */
   #renderName(quote: Quote | undefined, info: SymbolInfo | undefined, refused: boolean): unknown {
     if (refused) return html`<span class="name">${this.terms.unknown}</span>`;
-    if (quote?.state === 'closed') return html`<span class="name">${this.terms.closed}</span>`;
+    if (isClosed(quote?.state)) return html`<span class="name">${this.terms.closed}</span>`;
     return html`<span class="name" dir="auto">${info && info.name !== info.symbol ? info.name : ''}</span>`;
   }
 

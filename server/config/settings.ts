@@ -38,6 +38,18 @@ const symbol = Type.Object(
         description: 'Size of a pip as a price difference: 1, 0.1, 0.01 and so on.',
       }),
     ),
+    base: Type.Optional(
+      Type.String({
+        pattern: '^[A-Z0-9]{2,8}$',
+        description: 'What one unit of it is, e.g. "EUR". Absent: as its name says.',
+      }),
+    ),
+    quote: Type.Optional(
+      Type.String({
+        pattern: '^[A-Z]{3,8}$',
+        description: 'Currency of its price, e.g. "USD". Absent: as its name says.',
+      }),
+    ),
     hours: Type.Optional(
       Type.Enum(['weekdays', 'always'], {
         description: 'When it trades. Absent: weekdays, by the wall clock of the server.',
@@ -146,7 +158,7 @@ export const settingsSchema = Type.Object(
     limits: Type.Object(
       {
         channels: Type.Integer({
-          default: 600,
+          default: 1200,
           minimum: 1,
           description: 'Most channels that one page may follow.',
         }),

@@ -7,6 +7,9 @@ import type { Relay } from '../relay/relay.js';
 const orNull = (description: string) =>
   Type.Union([Type.Number(), Type.Null()], { description: `${description} Null while unknown.` });
 
+const textOrNull = (description: string) =>
+  Type.Union([Type.String(), Type.Null()], { description: `${description} Null while unknown.` });
+
 const time = Type.Integer({ description: 'Clock of the relay, ms since the epoch, UTC.' });
 
 const quote = Type.Object({
@@ -31,6 +34,8 @@ const symbolInfo = Type.Object({
   group: Type.String({ description: 'Heading under which tables list it; empty when none.' }),
   digits: Type.Union([Type.Integer(), Type.Null()], { description: 'Decimals of its prices.' }),
   pip: orNull('Size of a pip as a price difference.'),
+  base: textOrNull('What one unit is, e.g. EUR of EURUSD.'),
+  quote: textOrNull('Currency of its price, e.g. USD of EURUSD.'),
 });
 
 const symbolsAnswer = Type.Object({ time, symbols: Type.Array(symbolInfo) });

@@ -1,4 +1,7 @@
+import type { CandleTail, Timeframe } from './candle.js';
 import type { Quote, SymbolInfo } from './quote.js';
+import type { SymbolSpecs } from './specs.js';
+import type { SpreadStats } from './spread.js';
 
 /** What each kind of channel carries: its first state, and what follows. */
 export interface Channels {
@@ -6,6 +9,12 @@ export interface Channels {
   quotes: { snapshot: Quote | null; update: Quote };
   /** `symbols`: every symbol that the relay knows. */
   symbols: { snapshot: readonly SymbolInfo[]; update: readonly SymbolInfo[] };
+  /** `candles:<symbol>:<timeframe>`: the newest candles; null before the first price. */
+  candles: { snapshot: CandleTail | null; update: CandleTail };
+  /** `spreads:<symbol>`: what its spread was like; null before the first price. */
+  spreads: { snapshot: SpreadStats | null; update: SpreadStats };
+  /** `specs:<symbol>`: its contract and its market hours. */
+  specs: { snapshot: SymbolSpecs; update: SymbolSpecs };
 }
 
 export type ChannelKind = keyof Channels;
@@ -26,13 +35,19 @@ export interface ChannelRule {
 export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
   quotes: { keyed: true, access: 'public', delivery: 'latest', wire: 'packed' },
   symbols: { keyed: false, access: 'public', delivery: 'latest', wire: 'json' },
+  candles: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
+  spreads: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
+  specs: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
 };
 
 /** Builds channel names, so that nobody spells them by hand. */
 export const channel = {
   quotes: (symbol: string) => `quotes:${symbol}`,
   symbols: () => 'symbols',
-} satisfies Record<ChannelKind, (key: string) => string>;
+  candles: (symbol: string, timeframe: Timeframe) => `candles:${symbol}:${timeframe}`,
+  spreads: (symbol: string) => `spreads:${symbol}`,
+  specs: (symbol: string) => `specs:${symbol}`,
+} satisfies Record<ChannelKind, (key: string, timeframe: Timeframe) => string>;
 
 export interface ChannelAddress {
   kind: ChannelKind;

@@ -3,11 +3,17 @@
  * - `live`: the source confirmed it within the configured time.
  * - `stale`: the source is silent, or the price has not moved for longer than it should.
  * - `closed`: the market of the symbol is closed; the price is the last of its session.
+ * - `pre-open`: like `closed`, but the market opens soon.
  */
-export type QuoteState = 'live' | 'stale' | 'closed';
+export type QuoteState = 'live' | 'stale' | 'closed' | 'pre-open';
 
 /** States by their number on the wire. */
-export const quoteStates = ['live', 'stale', 'closed'] as const satisfies readonly QuoteState[];
+export const quoteStates = [
+  'live',
+  'stale',
+  'closed',
+  'pre-open',
+] as const satisfies readonly QuoteState[];
 
 /** Where the bid went at its last change. */
 export type Direction = 'up' | 'down' | 'flat';
@@ -51,4 +57,8 @@ export interface SymbolInfo {
   digits: number | null;
   /** Size of a pip as a price difference, e.g. 0.0001; null while the digits are unknown. */
   pip: number | null;
+  /** Currency or metal that one unit is, e.g. `EUR` of EURUSD; null for an index. */
+  base: string | null;
+  /** Currency of the price, e.g. `USD` of EURUSD; null when nobody told and the name does not say. */
+  quote: string | null;
 }

@@ -81,6 +81,9 @@ export class Relay {
     quotes: (symbol) =>
       this.quotes.snapshot(symbol) ?? (this.symbols.has(symbol) ? null : undefined),
     symbols: () => this.symbols.snapshot(),
+    candles: () => undefined,
+    spreads: () => undefined,
+    specs: () => undefined,
   };
 
   #announce(channelName: string): void {

@@ -1,5 +1,6 @@
 import type { SymbolInfo } from '../protocol/quote.js';
 import type { Board, Changed } from './board.js';
+import { currenciesOf } from './currencies.js';
 import { pipDigitsOf } from './pip.js';
 
 /** What the configuration may say of a symbol. */
@@ -10,6 +11,9 @@ export interface SymbolSetting {
   /** Size of a pip as a price difference. */
   pip?: number;
   hours?: 'weekdays' | 'always';
+  /** What one unit is, and the currency of its price; when absent the name says it, if it can. */
+  base?: string;
+  quote?: string;
 }
 
 /** Every symbol that the relay knows: the configured ones first, then those that feeds brought. */
@@ -53,9 +57,11 @@ export class SymbolBoard implements Board<readonly SymbolInfo[]> {
   }
 
   #set(symbol: string, digits: number | null): void {
-    const { name = symbol, group = '', pip } = this.setting(symbol);
+    const { name = symbol, group = '', pip, ...told } = this.setting(symbol);
+    const named = currenciesOf(symbol);
+    const { base = named.base, quote = named.quote } = told;
     const size = digits === null ? (pip ?? null) : 1 / 10 ** pipDigitsOf(symbol, digits, pip);
-    this.#infos.set(symbol, { symbol, name, group, digits, pip: size });
+    this.#infos.set(symbol, { symbol, name, group, digits, pip: size, base, quote });
     this.#list = undefined;
   }
 }

@@ -34,6 +34,18 @@ export function quoteOf(symbol: string, changes: Partial<Quote> = {}): Quote {
   return quote;
 }
 
+/** What a relay knows of a symbol, for tests: a pair with five decimals, or as given. */
+export const infoOf = (symbol: string, changes: Partial<SymbolInfo> = {}): SymbolInfo => ({
+  symbol,
+  name: symbol,
+  group: '',
+  digits: 5,
+  pip: 0.0001,
+  base: symbol.slice(0, 3),
+  quote: symbol.slice(3, 6),
+  ...changes,
+});
+
 /** A relay that says exactly what a test tells it to, without a network. */
 export class FakeRelay {
   /** For the attribute `relay`. */
@@ -45,15 +57,23 @@ export class FakeRelay {
   readonly #quotes = new Map<string, Quote>();
   readonly #listeners = new Map<string, ((...values: never[]) => void)[]>();
   readonly #symbols: readonly SymbolInfo[];
+  readonly #values: Map<string, unknown>;
   readonly #refusal: Refusal | undefined;
   #answers = true;
 
   constructor(
     quotes: readonly Quote[] = [],
-    options: { symbols?: readonly SymbolInfo[]; silent?: boolean; refusal?: Refusal } = {},
+    options: {
+      symbols?: readonly SymbolInfo[];
+      /** State of other channels by their name. */
+      values?: Readonly<Record<string, unknown>>;
+      silent?: boolean;
+      refusal?: Refusal;
+    } = {},
   ) {
     for (const quote of quotes) this.#quotes.set(quote.symbol, quote);
     this.#symbols = options.symbols ?? [];
+    this.#values = new Map(Object.entries(options.values ?? {}));
     this.#answers = !options.silent;
     this.#refusal = options.refusal;
     connectionTo(this.url, (_url, handshake) => this.#line(handshake));
@@ -63,6 +83,12 @@ export class FakeRelay {
   send(...quotes: Quote[]): void {
     for (const quote of quotes) this.#quotes.set(quote.symbol, quote);
     this.#say('snapshot', this.#snapshot(quotes.map(({ symbol }) => `quotes:${symbol}`)));
+  }
+
+  /** Brings the new state of a channel that is not packed. */
+  update(channel: string, value: unknown): void {
+    this.#values.set(channel, value);
+    this.#say('update', channel, value);
   }
 
   /** Ends the silence of a silent relay. */
@@ -120,6 +146,7 @@ export class FakeRelay {
 
   #reply(channel: string): ChannelReply {
     if (channel === 'symbols') return { snapshot: this.#symbols };
+    if (this.#values.has(channel)) return { snapshot: this.#values.get(channel) };
     const quote = this.#quotes.get(channel.slice('quotes:'.length));
     if (quote) return { snapshot: quote };
     return { error: { code: 'unknown-symbol', message: `No symbol is called "${channel}".` } };

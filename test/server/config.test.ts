@@ -17,7 +17,7 @@ test('needs no setting at all', async () => {
     staleAfter: { feed: 10, tick: 300 },
     guard: { jump: 0.1 },
     fanout: { interval: 200, fastest: 100 },
-    limits: { channels: 600, handshakes: 1000, requests: 300, pushes: 3000 },
+    limits: { channels: 1200, handshakes: 1000, requests: 300, pushes: 3000 },
     log: { level: 'info' },
   });
 });

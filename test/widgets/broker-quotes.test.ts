@@ -2,15 +2,15 @@ import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../widgets/broker-quotes.js';
 import type { BrokerQuotes } from '../../widgets/broker-quotes.js';
 import type { SymbolSelectEvent } from '../../widgets/internal/symbol-select.js';
-import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
+import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { collectWarnings } from '../helpers/warnings.js';
 import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
 
 const symbols = [
-  { symbol: 'EURUSD', name: 'Euro / US dollar', group: 'Majors', digits: 5, pip: 0.0001 },
-  { symbol: 'GBPUSD', name: 'Pound / US dollar', group: 'Majors', digits: 5, pip: 0.0001 },
-  { symbol: 'XAUUSD', name: 'Gold', group: 'Metals', digits: 2, pip: 0.1 },
+  infoOf('EURUSD', { name: 'Euro / US dollar', group: 'Majors' }),
+  infoOf('GBPUSD', { name: 'Pound / US dollar', group: 'Majors' }),
+  infoOf('XAUUSD', { name: 'Gold', group: 'Metals', digits: 2, pip: 0.1 }),
 ];
 const gold = { bid: 2345.67, ask: 2345.92, spread: 25, digits: 2, pipDigits: 1, change: 0.0117 };
 const market = () => [

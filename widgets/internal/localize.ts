@@ -2,13 +2,6 @@ import { en } from '../translations/en.js';
 import type { Translation } from '../translations/translation.js';
 import { parentOf } from './theme.js';
 
-/** English comes with the widgets; any other language, exported by its code, when a page speaks it. */
-const loaders: Readonly<Record<string, () => Promise<Readonly<Record<string, Translation>>>>> = {
-  ar: () => import('../translations/ar.js'),
-  zh: () => import('../translations/zh.js'),
-};
-
-const loaded = new Map<string, Translation>([['en', en]]);
 const checked = new Map<string, string>();
 
 /** The language that counts for an element: its own, or the nearest `lang` around it. */
@@ -33,22 +26,38 @@ function validLocale(tag: string): string {
   return valid;
 }
 
+/** Terms of a language, exported by its code. */
+type Load<Terms> = () => Promise<Readonly<Record<string, Terms>>>;
+
 /**
- * The terms of a locale; English until the right ones have arrived, then `arrived` is called. A
- * language that we do not have stays English.
+ * How to find terms: English comes with the widgets, any other language when a page speaks it. Answers
+ * English until the right ones have arrived, then `arrived` is called. A language that we do not have
+ * stays English.
  */
-export function termsOf(locale: string, arrived: () => void): Translation {
-  const language = locale.slice(0, 2);
-  const known = loaded.get(language);
-  if (known) return known;
-  const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
-  load?.().then(
-    ({ [language]: terms = en }) => {
-      loaded.set(language, terms);
-      arrived();
-    },
-    // Offline for a moment: the next widget that asks tries again.
-    () => undefined,
-  );
-  return en;
+export function termsIn<Terms>(
+  english: Terms,
+  loaders: Readonly<Record<string, Load<Terms>>>,
+): (locale: string, arrived: () => void) => Terms {
+  const loaded = new Map<string, Terms>([['en', english]]);
+  return (locale, arrived) => {
+    const language = locale.slice(0, 2);
+    const known = loaded.get(language);
+    if (known) return known;
+    const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
+    load?.().then(
+      ({ [language]: terms = english }) => {
+        loaded.set(language, terms);
+        arrived();
+      },
+      // Offline for a moment: the next widget that asks tries again.
+      () => undefined,
+    );
+    return english;
+  };
 }
+
+/** The terms of all widgets. */
+export const termsOf = termsIn<Translation>(en, {
+  ar: () => import('../translations/ar.js'),
+  zh: () => import('../translations/zh.js'),
+});

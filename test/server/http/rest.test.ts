@@ -48,7 +48,15 @@ test('answers null where a figure is not known yet', async (t) => {
   const app = await prepareRelay(t, { config: { symbols }, now: () => now });
   const answer = await app.inject('/api/v1/symbols');
   const gbp = answer.json<{ symbols: { symbol: string }[] }>().symbols[2];
-  assert.deepEqual(gbp, { symbol: 'GBPUSD', name: 'GBPUSD', group: '', digits: null, pip: null });
+  assert.deepEqual(gbp, {
+    symbol: 'GBPUSD',
+    name: 'GBPUSD',
+    group: '',
+    digits: null,
+    pip: null,
+    base: 'GBP',
+    quote: 'USD',
+  });
 });
 
 test('answers all quotes when no symbol is named', async (t) => {
@@ -97,9 +105,33 @@ test('answers what is known of the symbols', async (t) => {
   assert.deepEqual(answer.json(), {
     time: now,
     symbols: [
-      { symbol: 'EURUSD', name: 'Euro', group: 'Majors', digits: 5, pip: 0.0001 },
-      { symbol: 'XAUUSD', name: 'Gold', group: 'Metals', digits: 2, pip: 0.1 },
-      { symbol: 'GBPUSD', name: 'GBPUSD', group: '', digits: null, pip: null },
+      {
+        symbol: 'EURUSD',
+        name: 'Euro',
+        group: 'Majors',
+        digits: 5,
+        pip: 0.0001,
+        base: 'EUR',
+        quote: 'USD',
+      },
+      {
+        symbol: 'XAUUSD',
+        name: 'Gold',
+        group: 'Metals',
+        digits: 2,
+        pip: 0.1,
+        base: 'XAU',
+        quote: 'USD',
+      },
+      {
+        symbol: 'GBPUSD',
+        name: 'GBPUSD',
+        group: '',
+        digits: null,
+        pip: null,
+        base: 'GBP',
+        quote: 'USD',
+      },
     ],
   });
 });

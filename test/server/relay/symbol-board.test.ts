@@ -16,9 +16,33 @@ test('lists the configured symbols first, in their order, then those that feeds 
   board.declare(['GBPUSD', 'EURUSD']);
   board.learn('EURUSD', 5);
   assert.deepEqual(board.snapshot(), [
-    { symbol: 'XAUUSD', name: 'Gold', group: 'Metals', digits: 2, pip: 0.1 },
-    { symbol: 'EURUSD', name: 'EURUSD', group: '', digits: 5, pip: 0.0001 },
-    { symbol: 'GBPUSD', name: 'GBPUSD', group: '', digits: null, pip: null },
+    {
+      symbol: 'XAUUSD',
+      name: 'Gold',
+      group: 'Metals',
+      digits: 2,
+      pip: 0.1,
+      base: 'XAU',
+      quote: 'USD',
+    },
+    {
+      symbol: 'EURUSD',
+      name: 'EURUSD',
+      group: '',
+      digits: 5,
+      pip: 0.0001,
+      base: 'EUR',
+      quote: 'USD',
+    },
+    {
+      symbol: 'GBPUSD',
+      name: 'GBPUSD',
+      group: '',
+      digits: null,
+      pip: null,
+      base: 'GBP',
+      quote: 'USD',
+    },
   ]);
 });
 

@@ -10,6 +10,8 @@ const info = (symbol: string, group: string) => ({
   name: symbol,
   digits: 5,
   pip: 1,
+  base: null,
+  quote: null,
 });
 
 describe('the symbols attribute', () => {
