@@ -1,3 +1,5 @@
+import type { Candle, Timeframe } from '../protocol/candle.js';
+
 /** One price of one symbol as a source reports it. */
 export interface Tick {
   /** The server's spelling. */
@@ -23,6 +25,17 @@ export interface DayRange {
   low: number;
   /** A moment of that day, ms since the epoch, UTC. */
   time: number;
+}
+
+/** Candles of one symbol and timeframe that a source brought, oldest first. */
+export interface CandleBatch {
+  symbol: string;
+  timeframe: Timeframe;
+  /** Decimals of the symbol, when the source knows them. */
+  digits?: number;
+  candles: readonly Candle[];
+  /** `history`: the broker's server says so. `import`: from a file. */
+  rank: 'history' | 'import';
 }
 
 /** Everything that a feed may publish: kind → what it carries. */
