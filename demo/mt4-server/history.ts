@@ -1,4 +1,4 @@
-import type { Candle } from '../../server/feeds/market.js';
+import type { Candle } from '../../server/protocol/candle.js';
 
 /** Most candles in one reply: what fits the server's buffer. */
 export const longestHistory = 580;
@@ -21,7 +21,7 @@ export function encodeCandles(candles: readonly Candle[], digits: number, wall: 
   // Nobody knows what the server puts into its third field; we put its clock there.
   bytes.writeInt32LE(Math.floor(wall / 1_000), 8);
   const points = (price: number): number => Math.round(price * 10 ** digits);
-  candles.forEach(({ time, open, high, low, close, tickVolume }, i) => {
+  candles.forEach(({ time, open, high, low, close, volume }, i) => {
     const at = headSize + i * candleSize;
     bytes.writeInt32LE(time / 1_000, at);
     bytes.writeInt32LE(points(open), at + 4);
@@ -29,7 +29,7 @@ export function encodeCandles(candles: readonly Candle[], digits: number, wall: 
     bytes.writeInt32LE(points(high) - points(open), at + 8);
     bytes.writeInt32LE(points(low) - points(open), at + 12);
     bytes.writeInt32LE(points(close) - points(open), at + 16);
-    bytes.writeDoubleLE(tickVolume, at + 20);
+    bytes.writeDoubleLE(volume, at + 20);
   });
   return bytes;
 }

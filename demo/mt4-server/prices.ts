@@ -1,4 +1,5 @@
-import type { Candle, CandleRange, Market, Timeframe } from '../../server/feeds/market.js';
+import type { CandleRange, Market } from '../../server/feeds/market.js';
+import type { Candle, Timeframe } from '../../server/protocol/candle.js';
 import type { Faults } from './faults.js';
 
 /** A price as the server prints it. */

@@ -1,4 +1,4 @@
-import { isTimeframe } from '../../server/feeds/market.js';
+import { timeframeOf } from '../../server/relay/timeframes.js';
 import type { ServerClock } from '../../server/relay/server-clock.js';
 import { type AccountQuery, accountReply } from './account-reply.js';
 import { type CodePage, encode } from './code-page.js';
@@ -101,9 +101,10 @@ function historyReply(query: Extract<Query, { kind: 'HISTORYNEW' }>, desk: Desk)
   const { symbol, period, from, to } = query;
   const { errorCode, clockShift } = desk.faults;
   if (errorCode !== null) return encodeError(errorCode);
-  if (!isTimeframe(period) || !Number.isFinite(from) || !Number.isFinite(to)) return encodeError(3);
+  const timeframe = timeframeOf(period);
+  if (!timeframe || !Number.isFinite(from) || !Number.isFinite(to)) return encodeError(3);
   const now = desk.now();
-  const found = desk.source.candles(symbol, period, {
+  const found = desk.source.candles(symbol, timeframe, {
     from: desk.clock.toUtc(from * 1_000 - clockShift * hour),
     to: desk.clock.toUtc(to * 1_000 - clockShift * hour),
     at: now,

@@ -1,24 +1,12 @@
+import type { Candle, Timeframe } from '../protocol/candle.js';
 import type { DayRange, Tick } from '../relay/inputs.js';
 import { ServerClock } from '../relay/server-clock.js';
+import { nextOpen, openOf } from '../relay/timeframes.js';
 import { assetOf, type MarketSymbol } from './market/symbols.js';
-import { nextOpen, openOf, type Timeframe } from './market/timeframes.js';
 import { TradingWeek, ticksPerDay, widening } from './market/trading-week.js';
 import { chance, keyOf, Walk } from './market/walk.js';
 
 export { type MarketSymbol, marketSymbol, usualSymbols } from './market/symbols.js';
-export { isTimeframe, type Timeframe, timeframes } from './market/timeframes.js';
-
-/** Bid prices of one stretch of time. */
-export interface Candle {
-  /** When it opened, ms since the epoch, UTC. */
-  time: number;
-  open: number;
-  high: number;
-  low: number;
-  close: number;
-  /** How many ticks made it. */
-  tickVolume: number;
-}
 
 /** Which candles are wanted. Times are ms since the epoch, UTC, and compared with the opens. */
 export interface CandleRange {
@@ -178,7 +166,7 @@ export class Market {
       high: price(high),
       low: price(low),
       close: price(book.walk.at(last)),
-      tickVolume: last - first + 1,
+      volume: last - first + 1,
     };
   }
 

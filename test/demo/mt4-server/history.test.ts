@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { encodeCandles, encodeError } from '../../../demo/mt4-server/history.js';
-import { timeframes } from '../../../server/feeds/market.js';
+import { timeframeMinutes } from '../../../server/relay/timeframes.js';
 import { ask, present, start } from './ask.js';
 
 /** A reader of its own, so that writer and reader cannot agree on a mistake. */
@@ -21,7 +21,7 @@ function decode(bytes: Buffer) {
       high: price(int(at + 8)),
       low: price(int(at + 12)),
       close: price(int(at + 16)),
-      tickVolume: view.getFloat64(at + 20, true),
+      volume: view.getFloat64(at + 20, true),
     };
   });
   return { digits, sign: int(8), candles };
@@ -42,7 +42,7 @@ test('packs candles to the byte', () => {
     low: 1.083,
     close: 1.08305,
   };
-  const bytes = encodeCandles([{ ...candle, tickVolume: 42 }], 5, 1_770_127_509_999);
+  const bytes = encodeCandles([{ ...candle, volume: 42 }], 5, 1_770_127_509_999);
   assert.equal(
     bytes.toString('hex'),
     '01000000' +
@@ -62,18 +62,18 @@ test('packs any candles so that another reader finds them again', () => {
   const shape = fc.record({
     time: fc.integer({ min: 0, max: 2_000_000_000 }),
     prices: fc.tuple(points, points, points, points),
-    tickVolume: fc.nat(),
+    volume: fc.nat(),
   });
   fc.assert(
     fc.property(
       fc.array(shape, { maxLength: 20 }),
       fc.integer({ min: 0, max: 5 }),
       (rows, digits) => {
-        const candles = rows.map(({ time, prices, tickVolume }) => {
+        const candles = rows.map(({ time, prices, volume }) => {
           const [low, open, close, high] = prices
             .toSorted((a, b) => a - b)
             .map((price) => Number((price / 10 ** digits).toFixed(digits)));
-          return { time, open: open!, high: high!, low: low!, close: close!, tickVolume };
+          return { time, open: open!, high: high!, low: low!, close: close!, volume };
         });
         const inMs = candles.map((candle) => ({ ...candle, time: candle.time * 1_000 }));
         const read = decode(encodeCandles(inMs, digits, 0));
@@ -91,7 +91,7 @@ test('serves the market’s own candles in wall time, oldest first', async (t) =
   assert.equal(digits, 5);
   assert.equal(candles.length, 13);
   assert.equal(candles[0]?.time, second('2026-02-03T13:00:00'));
-  const own = mt4.market.bars('EURUSD', 5, { from: present - 3_909_000, to: present - 309_000 });
+  const own = mt4.market.bars('EURUSD', 'M5', { from: present - 3_909_000, to: present - 309_000 });
   const utc = (wall: number) => mt4.market.clock.toUtc(wall * 1_000);
   assert.deepEqual(
     candles.map((candle) => ({ ...candle, time: utc(candle.time) })),
@@ -131,7 +131,7 @@ test('never sends more than 580 candles: the first ones, or the last', async (t)
 test('serves all nine periods', async (t) => {
   const mt4 = await start(t);
   mt4.dialect.cap = 'last';
-  for (const period of timeframes) {
+  for (const period of Object.values(timeframeMinutes)) {
     const { candles } = decode(await ask(mt4, query('EURUSD', period, 0, now)));
     assert.ok(candles.length > 100, `period ${period} has ${candles.length} candles`);
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Market, timeframes, usualSymbols } from '../../../server/feeds/market.js';
+import { Market, usualSymbols } from '../../../server/feeds/market.js';
+import { timeframes } from '../../../server/protocol/candle.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 
 const clock = new ServerClock({ rule: 'new-york+7' });
@@ -90,7 +91,7 @@ test('knows nothing of symbols that it does not trade', () => {
   const market = marketOf(1);
   assert.equal(market.tick('NOPE'), undefined);
   assert.equal(market.day('NOPE'), undefined);
-  assert.deepEqual(market.bars('NOPE', 1, { from: 0, to: busy }), []);
+  assert.deepEqual(market.bars('NOPE', 'M1', { from: 0, to: busy }), []);
 });
 
 test('widens spreads at the server’s midnight', () => {
@@ -127,7 +128,7 @@ test('prices crosses as quotients of their majors', () => {
 });
 
 test('moves as much in a day as the real thing, and stays in its usual region for years', () => {
-  const days = marketOf(9).bars('EURUSD', 1_440, { from: Date.UTC(2022, 0, 1), to: busy });
+  const days = marketOf(9).bars('EURUSD', 'D1', { from: Date.UTC(2022, 0, 1), to: busy });
   const moves = days.map(({ open, close }) => Math.log(close / open) ** 2);
   const deviation = Math.sqrt(moves.reduce((sum, move) => sum + move, 0) / moves.length);
   assert.ok(deviation > 0.003 && deviation < 0.006, `got ${deviation}`);
@@ -140,7 +141,7 @@ test('joins the past to the present: the last candle holds every tick that was t
   for (let at = busy; at < busy + 50_000; at += 50) {
     for (const tick of market.advance(at)) if (tick.symbol === 'GBPUSD') told.push(tick.bid);
   }
-  const [candle] = market.bars('GBPUSD', 1, { from: busy, to: busy });
+  const [candle] = market.bars('GBPUSD', 'M1', { from: busy, to: busy });
   assert.ok(candle);
   // The first tick told was still one of the minute before.
   assert.equal(candle.high, Math.max(...told.slice(1)));
@@ -151,15 +152,15 @@ test('joins the past to the present: the last candle holds every tick that was t
 test('makes long candles of short ones', () => {
   const market = marketOf(11);
   const from = Date.UTC(2026, 0, 27, 22);
-  const minutes = market.bars('USDJPY', 1, { from, to: from + day - 1 });
-  const [whole] = market.bars('USDJPY', 1_440, { from, to: from });
+  const minutes = market.bars('USDJPY', 'M1', { from, to: from + day - 1 });
+  const [whole] = market.bars('USDJPY', 'D1', { from, to: from });
   assert.deepEqual(whole, {
     time: from,
     open: minutes[0]!.open,
     high: Math.max(...minutes.map(({ high }) => high)),
     low: Math.min(...minutes.map(({ low }) => low)),
     close: minutes.at(-1)!.close,
-    tickVolume: minutes.reduce((sum, { tickVolume }) => sum + tickVolume, 0),
+    volume: minutes.reduce((sum, { volume }) => sum + volume, 0),
   });
 });
 
@@ -172,7 +173,7 @@ test('makes candles that hold their own open and close, in the order of time', (
         assert.ok(open <= to && (i === 0 || open > candles[i - 1]!.time));
         assert.ok(candle.low <= Math.min(candle.open, candle.close));
         assert.ok(candle.high >= Math.max(candle.open, candle.close));
-        assert.ok(candle.tickVolume > 0 && candle.low > 0);
+        assert.ok(candle.volume > 0 && candle.low > 0);
       }
     }),
     { numRuns: 60 },
@@ -181,7 +182,7 @@ test('makes candles that hold their own open and close, in the order of time', (
 
 test('opens days at the server’s midnight and has none for the weekend', () => {
   const from = Date.UTC(2026, 0, 31);
-  const days = marketOf(1).bars('EURUSD', 1_440, {
+  const days = marketOf(1).bars('EURUSD', 'D1', {
     from,
     to: from + 14 * day,
     at: from + 14 * day,
@@ -195,22 +196,22 @@ test('opens days at the server’s midnight and has none for the weekend', () =>
 
 test('keeps the first or the last candles when there are too many', () => {
   const range = { from: busy - 30 * minute, to: busy, at: busy + minute, limit: 10 };
-  const all = marketOf(1).bars('EURUSD', 1, { ...range, limit: 100 });
+  const all = marketOf(1).bars('EURUSD', 'M1', { ...range, limit: 100 });
   assert.equal(all.length, 31);
-  assert.deepEqual(marketOf(1).bars('EURUSD', 1, range), all.slice(0, 10));
-  assert.deepEqual(marketOf(1).bars('EURUSD', 1, { ...range, keep: 'last' }), all.slice(-10));
+  assert.deepEqual(marketOf(1).bars('EURUSD', 'M1', range), all.slice(0, 10));
+  assert.deepEqual(marketOf(1).bars('EURUSD', 'M1', { ...range, keep: 'last' }), all.slice(-10));
 });
 
 test('tells nothing of the future', () => {
   const at = busy + 20_000;
-  const candles = marketOf(1).bars('EURUSD', 1, { from: busy, to: busy + day, at });
+  const candles = marketOf(1).bars('EURUSD', 'M1', { from: busy, to: busy + day, at });
   assert.equal(candles.length, 1);
   assert.equal(candles[0]?.close, marketOf(1).tick('EURUSD', at)?.bid);
 });
 
 test('has no candles before its history begins', () => {
   const to = Date.UTC(2016, 0, 20);
-  const days = marketOf(1).bars('EURUSD', 1_440, { from: 0, to, at: to });
+  const days = marketOf(1).bars('EURUSD', 'D1', { from: 0, to, at: to });
   assert.ok(days.length > 5 && days[0]!.time >= Date.UTC(2016, 0, 3));
 });
 
@@ -218,7 +219,7 @@ test('skips and repeats no candle when the server changes its clock', () => {
   for (const change of [Date.UTC(2026, 2, 8, 7), Date.UTC(2026, 10, 1, 6)]) {
     const range = { from: change - day / 2, to: change + day / 2, at: change + day };
     const times = marketOf(1)
-      .bars('BTCUSD', 60, range)
+      .bars('BTCUSD', 'H1', range)
       .map((candle) => candle.time);
     assert.equal(new Set(times).size, times.length);
     assert.deepEqual(
@@ -232,7 +233,7 @@ test('skips and repeats no candle when the server changes its clock', () => {
 test('follows the range of the server’s day', () => {
   const market = marketOf(12);
   const range = market.day('XAUUSD')!;
-  const [candle] = market.bars('XAUUSD', 1_440, {
+  const [candle] = market.bars('XAUUSD', 'D1', {
     from: busy - day,
     to: busy,
     keep: 'last',
