@@ -97,7 +97,7 @@ export const rooms = [
     files: ['widgets/internal/*/**/*.ts'],
     may: [
       sibling,
-      String.raw`\.\./[\w-]+\.js$`,
+      String.raw`(\.\./){1,2}(?!broker-|loader|index)[\w-]+\.js$`,
       `${up}(translations|server/protocol)/`,
       browserLibrary,
     ],

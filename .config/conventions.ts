@@ -79,7 +79,11 @@ function storyGaps(path: string, stories: string | undefined): string[] {
 }
 
 /** Where the terms of a member stand: `this.terms.x` are those of all widgets. */
-const termFolders = { terms: 'widgets/translations', words: 'widgets/translations/market' };
+const termFolders = {
+  terms: 'widgets/translations',
+  words: 'widgets/translations/market',
+  labels: 'widgets/translations/chart',
+};
 
 /** Terms that a widget says and a language lacks. */
 function termGaps(code: string, files: Tree['files']): string[] {

@@ -37,6 +37,7 @@ const refused: [file: string, path: string, sentence: RegExp][] = [
     '../sockets/sockets.js',
     /handing out in server\/sockets or server\/http/,
   ],
+  ['widgets/internal/market/chart/x.ts', '../../../broker-chart.js', /never a widget/],
   ['server/feeds/push.ts', '../app.js', /Wiring belongs in server\/app\.ts/],
   ['server/feeds/push.ts', '../../widgets/internal/format.js', /A feed publishes inputs/],
   ['server/feeds/mt4-text-api/reply.ts', '../../http/rest.js', /own folder serves that feed/],

@@ -15,6 +15,12 @@ export interface Candle {
   volume: number;
 }
 
+/** How far the server's wall clock is ahead of UTC from a moment on; both in ms. */
+export interface ClockOffset {
+  from: number;
+  offset: number;
+}
+
 /** The end of a series: what `candles:<symbol>:<timeframe>` carries. */
 export interface CandleTail {
   symbol: string;
@@ -26,6 +32,11 @@ export interface CandleTail {
    * changes. Older ones are read over REST.
    */
   candles: readonly Candle[];
+  /**
+   * The server's wall clock for these candles: from the first one on, then at each change. Empty when
+   * there are no candles.
+   */
+  offsets: readonly ClockOffset[];
 }
 
 /** A page of history: the answer of `GET /api/v1/candles/<symbol>`. */
