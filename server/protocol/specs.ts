@@ -57,4 +57,6 @@ export interface SymbolSpecs {
   /** In the profit currency for a lot and a side; null when none is told. */
   commission: number | null;
   hours: MarketHours;
+  /** How far the server's wall clock is ahead of UTC now, ms: to tell its hours in its own zone. */
+  serverOffset: number;
 }
