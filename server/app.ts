@@ -36,15 +36,19 @@ export interface AppOptions {
 }
 
 const second = 1_000;
+const minute = 60 * second;
 
 /** Wires everything together. */
 export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
   const { publicDir, now = Date.now, logger = createLogger(config) } = options;
-  const { staleAfter, guard, symbols, feeds, limits, publicOrigins } = config;
+  const { staleAfter, guard, symbols, schedules, holidays, feeds, limits, publicOrigins } = config;
   const clock = new ServerClock(config.timeZone);
   const relay = new Relay({
     clock,
     symbols,
+    schedules,
+    holidays,
+    preOpen: config.preOpen * minute,
     staleAfter: { feed: staleAfter.feed * second, tick: staleAfter.tick * second },
     jump: guard.jump,
   });
@@ -115,6 +119,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   app.addHook('onReady', (done) => {
     for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
     supervisor.start();
+    relay.advance(now());
     timer = setInterval(() => relay.advance(now()), second);
     done();
   });

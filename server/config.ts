@@ -3,11 +3,11 @@ import { type Static, type TObject, Type } from 'typebox';
 import { check } from './config/check.js';
 import { type Environment, fillEnvironment, unsetVariables } from './config/environment.js';
 import { readJson } from './http/json.js';
+import { meaningProblems } from './config/meaning.js';
 import { settingsSchema } from './config/settings.js';
 import type { FeedDefinition } from './feeds/feed.js';
 import { feedTypes, loadFeed } from './feeds/registry.js';
 import type { ConfiguredFeed } from './feeds/supervisor.js';
-import { ServerClock, type TimeZoneRule } from './relay/server-clock.js';
 
 type Settings = Static<typeof settingsSchema>;
 
@@ -76,7 +76,7 @@ export async function parseConfig(
     const name = twins ? `${type}-${twins + 1}` : type;
     ready.push({ name, type, definition, options });
   }
-  if (!checked.problems.length) problems.push(...zoneProblems(settings.timeZone));
+  if (!checked.problems.length) problems.push(...meaningProblems(settings));
   if (problems.length) throw new ConfigError(problems);
   return { ...settings, feeds: ready };
 }
@@ -123,17 +123,6 @@ function closed(schema: TObject): TObject {
     return [key, Type.IsOptional(property) ? Type.Optional(object) : object] as const;
   });
   return Type.Object(Object.fromEntries(inner), { ...options, additionalProperties: false });
-}
-
-function zoneProblems(rule: TimeZoneRule): string[] {
-  try {
-    new ServerClock(rule);
-    return [];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const wanted = 'timeZone.zone must be a time zone that exists, such as Europe/Helsinki';
-    return [`${wanted}, got ${JSON.stringify('zone' in rule ? rule.zone : rule)}`];
-  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

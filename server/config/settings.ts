@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { holidays, schedules } from './hours.js';
 
 const closed = { additionalProperties: false };
 const noOrigin = 'must be an origin without a path, such as https://www.broker.example';
@@ -51,8 +52,9 @@ const symbol = Type.Object(
       }),
     ),
     hours: Type.Optional(
-      Type.Enum(['weekdays', 'always'], {
-        description: 'When it trades. Absent: weekdays, by the wall clock of the server.',
+      Type.String({
+        description:
+          'When it trades: weekdays, always or the name of a schedule. Absent: weekdays.',
       }),
     ),
   },
@@ -111,6 +113,13 @@ export const settingsSchema = Type.Object(
       description: 'What the sources do not say of a symbol, by its name on the server.',
       errorMessage:
         'cannot be a symbol: 1 to 32 printable ASCII characters without blanks, commas and bars',
+    }),
+    schedules,
+    holidays,
+    preOpen: Type.Number({
+      default: 15,
+      minimum: 0,
+      description: 'Minutes before it opens in which a market is about to open.',
     }),
     staleAfter: Type.Object(
       {

@@ -5,6 +5,7 @@ import { JumpGuard, type Rejection, rejectTick } from './guard.js';
 import type { DayRange, Tick } from './inputs.js';
 import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
+import type { TradingHours } from './trading-hours.js';
 
 /** What the board must know of a symbol. */
 export interface QuoteSetting {
@@ -12,8 +13,8 @@ export interface QuoteSetting {
   digits?: number;
   /** Size of a pip as a price difference; when absent it follows from the name and the digits. */
   pip?: number;
-  /** `weekdays`: closed on the server's Saturday and Sunday. `always`: never closed. */
-  hours: 'weekdays' | 'always';
+  /** When it trades. */
+  hours: TradingHours;
 }
 
 export interface QuoteBoardOptions {
@@ -49,7 +50,7 @@ interface Tracked extends QuoteEntry {
   held: boolean;
 }
 
-/** A weekend price older than this is the last of its session, not a late one. */
+/** In closed hours a price older than this is the last of its session, not a late one. */
 const sessionEnd = 60_000;
 /** A source that was silent for longer may have missed the first price of a day. */
 const longestBlink = 60_000;
@@ -169,11 +170,14 @@ export class QuoteBoard implements Board<Quote | null> {
   }
 
   #stateOf(entry: Tracked, now: number): Quote['state'] {
-    const { clock, staleAfter } = this.#options;
+    const { feed, tick } = this.#options.staleAfter;
+    const { hours } = entry.setting;
     const quiet = now - entry.row.time;
-    const weekend = entry.setting.hours === 'weekdays' && clock.isWeekend(now);
-    if (weekend && quiet > sessionEnd) return 'closed';
-    if (now - entry.confirmedAt > staleAfter.feed || quiet > staleAfter.tick) return 'stale';
+    const market = hours.state(now);
+    if (market !== 'open' && quiet > sessionEnd) return market;
+    if (now - entry.confirmedAt > feed) return 'stale';
+    // A market that has just opened is given time for its first price.
+    if (quiet > tick && !(now - hours.opened(now) <= tick)) return 'stale';
     return 'live';
   }
 

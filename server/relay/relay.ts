@@ -1,11 +1,14 @@
 import { type ChannelAddress, type ChannelKind, channel } from '../protocol/channels.js';
 import { isSymbol, type Rejection } from './guard.js';
+import { HoursBook, type HoursSettings } from './hours-book.js';
 import type { Inputs } from './inputs.js';
 import { QuoteBoard, type QuoteBoardOptions } from './quote-board.js';
 import type { ServerClock } from './server-clock.js';
 import { SymbolBoard, type SymbolSetting } from './symbol-board.js';
 
-export interface RelayOptions extends Pick<QuoteBoardOptions, 'staleAfter' | 'jump'> {
+export interface RelayOptions
+  extends Pick<QuoteBoardOptions, 'staleAfter' | 'jump'>,
+    HoursSettings {
   clock: ServerClock;
   symbols: Readonly<Record<string, SymbolSetting>>;
 }
@@ -21,14 +24,17 @@ export class Relay {
   readonly clock: ServerClock;
   readonly quotes: QuoteBoard;
   readonly symbols: SymbolBoard;
+  readonly #hours: HoursBook;
   readonly #listeners = new Set<ChannelListener>();
   readonly #rejections = new Set<RejectionListener>();
 
-  constructor({ clock, symbols, staleAfter, jump }: RelayOptions) {
+  constructor({ clock, symbols, staleAfter, jump, ...hours }: RelayOptions) {
     this.clock = clock;
+    this.#hours = new HoursBook(clock, hours);
     this.symbols = new SymbolBoard(symbols, () => this.#announce(channel.symbols()));
     const setting = (symbol: string) => {
-      return { hours: 'weekdays' as const, ...this.symbols.setting(symbol) };
+      const told = this.symbols.setting(symbol);
+      return { ...told, hours: this.#hours.of(symbol, told) };
     };
     this.quotes = new QuoteBoard({ clock, setting, staleAfter, jump });
   }

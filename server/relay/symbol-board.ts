@@ -10,7 +10,8 @@ export interface SymbolSetting {
   digits?: number;
   /** Size of a pip as a price difference. */
   pip?: number;
-  hours?: 'weekdays' | 'always';
+  /** Name of the schedule by which it trades; absent: `weekdays`. */
+  hours?: string;
   /** What one unit is, and the currency of its price; when absent the name says it, if it can. */
   base?: string;
   quote?: string;

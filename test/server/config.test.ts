@@ -14,6 +14,9 @@ test('needs no setting at all', async () => {
     origins: [],
     feeds: [],
     symbols: {},
+    schedules: {},
+    holidays: [],
+    preOpen: 15,
     staleAfter: { feed: 10, tick: 300 },
     guard: { jump: 0.1 },
     fanout: { interval: 200, fastest: 100 },
@@ -102,7 +105,7 @@ test('says what was wanted and what came', async () => {
     ],
     [
       { symbols: { EURUSD: { hours: 'never' } } },
-      'symbols.EURUSD.hours must be one of "weekdays", "always", got "never"',
+      'symbols.EURUSD.hours must be weekdays, always or the name of a schedule, got "never"',
     ],
     [
       { symbols: { 'EUR,USD': {} } },

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Tick } from '../../../server/relay/inputs.js';
 import { QuoteBoard, type QuoteSetting } from '../../../server/relay/quote-board.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
+import { hoursOf } from '../../helpers/hours.js';
 
 const tuesday = Date.UTC(2026, 1, 3, 12);
 const second = 1_000;
@@ -11,7 +12,7 @@ const minute = 60 * second;
 function makeBoard(setting: Partial<QuoteSetting> = {}): QuoteBoard {
   return new QuoteBoard({
     clock: new ServerClock({ rule: 'new-york+7' }),
-    setting: () => ({ hours: 'weekdays', ...setting }),
+    setting: () => ({ hours: hoursOf(), ...setting }),
     staleAfter: { feed: 10 * second, tick: 5 * minute },
     jump: 0.1,
   });
@@ -125,9 +126,38 @@ test('is closed on the weekend of the server, and live if prices come all the sa
   assert.equal(board.snapshot('EURUSD')?.state, 'live');
 });
 
+test('is pre-open shortly before its market opens', () => {
+  const sunday = Date.UTC(2026, 1, 8, 21, 40);
+  const board = makeBoard();
+  board.apply(tick(1.1, 1.1002, sunday - 2 * 86_400_000), sunday);
+  assert.equal(board.snapshot('EURUSD')?.state, 'closed');
+  board.advance(sunday + 5 * minute);
+  assert.equal(board.snapshot('EURUSD')?.state, 'pre-open');
+});
+
+test('a market that has just opened is given time for its first price', () => {
+  const opening = Date.UTC(2026, 1, 8, 22);
+  const board = makeBoard();
+  board.apply(tick(1.1, 1.1002, opening - 2 * 86_400_000), opening - minute);
+  board.confirm('EURUSD', opening);
+  assert.equal(board.snapshot('EURUSD')?.state, 'live');
+  board.confirm('EURUSD', opening + 5 * minute);
+  assert.equal(board.snapshot('EURUSD')?.state, 'live');
+  board.confirm('EURUSD', opening + 5 * minute + 1);
+  assert.equal(board.snapshot('EURUSD')?.state, 'stale');
+});
+
+test('a silent source is stale from the opening on', () => {
+  const opening = Date.UTC(2026, 1, 8, 22);
+  const board = makeBoard();
+  board.apply(tick(1.1, 1.1002, opening - 2 * 86_400_000), opening - minute);
+  board.advance(opening);
+  assert.equal(board.snapshot('EURUSD')?.state, 'stale');
+});
+
 test('a market that never closes is stale on the weekend, not closed', () => {
   const saturday = Date.UTC(2026, 1, 7, 12);
-  const board = makeBoard({ hours: 'always' });
+  const board = makeBoard({ hours: hoursOf('always') });
   board.apply(tick(1.1, 1.1002, saturday - 20 * minute), saturday);
   assert.equal(board.snapshot('EURUSD')?.state, 'stale');
 });
