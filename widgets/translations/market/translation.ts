@@ -6,4 +6,66 @@ export interface MarketTranslation {
   /** Language of these terms, for `lang`. */
   language: string;
   preOpen: string;
+  visitorTime: string;
+  serverTime: string;
+  open: string;
+  /** Not open now: a market or a day. */
+  shut: string;
+  /** `time` is already formatted, and so below. */
+  opensAt: (time: string) => string;
+  closesAt: (time: string) => string;
+  opensIn: (duration: string) => string;
+  closesIn: (duration: string) => string;
+  neverCloses: string;
+  hoursUnknown: string;
+  /** Name of the table of spreads. */
+  spreads: string;
+  now: string;
+  minimum: string;
+  average: string;
+  median: string;
+  /** The spread that was not exceeded in 95 % of the time, as short as a heading must be. */
+  p95: string;
+  byHour: string;
+  notEnough: string;
+  noPrices: string;
+  spreadsIn: Readonly<Record<'pips' | 'points', string>>;
+  spreadsSince: (date: string) => string;
+  /** Symbols have been measured since different days. */
+  spreadsBetween: (first: string, last: string) => string;
+  spreadsVary: string;
+  stripKey: string;
+  specs: string;
+  contract: string;
+  contractSize: string;
+  digits: string;
+  pip: string;
+  pipValue: string;
+  lotMin: string;
+  lotMax: string;
+  lotStep: string;
+  lots: (number: string) => string;
+  margin: string;
+  leverage: string;
+  marginCurrency: string;
+  swap: string;
+  swapLong: string;
+  swapShort: string;
+  swapPoints: (number: string) => string;
+  swapPercent: (percentage: string) => string;
+  swapMoney: (money: string) => string;
+  tripleDay: string;
+  never: string;
+  commission: string;
+  commissionPer: (money: string) => string;
+  hours: string;
+  holidays: string;
+  noHolidays: string;
+  notStated: string;
+  state: string;
+  sessions: string;
+  /** Heading of the names in the clock of sessions. */
+  session: string;
+  centres: Readonly<Record<'sydney' | 'tokyo' | 'london' | 'new-york', string>>;
+  usualHours: string;
 }
