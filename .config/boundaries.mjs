@@ -53,6 +53,13 @@ export const rooms = [
       'server/store keeps what must outlive a restart: it may import server/relay, server/protocol and database libraries. What is live belongs in server/relay, wiring in server/app.ts.',
   },
   {
+    files: ['server/import/**/*.ts'],
+    may: [sibling, `${up}(relay|protocol)/`, anyLibrary],
+    never: ['process'],
+    sentence:
+      'server/import reads files of history: it may import server/relay and server/protocol. Where the bars go is handed in by server/commands.',
+  },
+  {
     files: ['server/sockets/**/*.ts', 'server/http/**/*.ts'],
     may: [
       sibling,
