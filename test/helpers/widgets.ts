@@ -6,7 +6,7 @@ import type { FakeRelay } from './fake-relay.js';
 export const slow = 20_000;
 
 /** Puts a widget on the page, in a box of so many pixels, and waits until it has drawn once. */
-export async function mount<T extends 'broker-ticker' | 'broker-quotes'>(
+export async function mount<T extends Extract<keyof HTMLElementTagNameMap, `broker-${string}`>>(
   tag: T,
   relay: FakeRelay,
   attributes: Record<string, string> = {},

@@ -61,4 +61,13 @@ export const ar: MarketTranslation = {
   session: 'السوق',
   centres: { sydney: 'سيدني', tokyo: 'طوكيو', london: 'لندن', 'new-york': 'نيويورك' },
   usualHours: 'المدن: ساعات العمل المعتادة من الاثنين إلى الجمعة.',
+  gainers: 'الأكثر ارتفاعًا',
+  losers: 'الأكثر انخفاضًا',
+  noGainers: 'لم يرتفع أي رمز اليوم.',
+  noLosers: 'لم ينخفض أي رمز اليوم.',
+  crossRates: 'أسعار الصرف المتقاطعة',
+  oneUnit: 'وحدة واحدة من',
+  computed: 'محسوب عبر عملات أخرى',
+  computedThrough: (currencies) => `محسوب عبر ${currencies}`,
+  inverseOf: (symbol) => `مقلوب ${symbol}`,
 };

@@ -61,4 +61,13 @@ export const en: MarketTranslation = {
   session: 'Market',
   centres: { sydney: 'Sydney', tokyo: 'Tokyo', london: 'London', 'new-york': 'New York' },
   usualHours: 'Cities: usual business hours, Monday to Friday.',
+  gainers: 'Top gainers',
+  losers: 'Top losers',
+  noGainers: 'Nothing has risen today.',
+  noLosers: 'Nothing has fallen today.',
+  crossRates: 'Cross rates',
+  oneUnit: '1 unit of',
+  computed: 'computed through other currencies',
+  computedThrough: (currencies) => `computed through ${currencies}`,
+  inverseOf: (symbol) => `inverse of ${symbol}`,
 };

@@ -68,4 +68,17 @@ export interface MarketTranslation {
   session: string;
   centres: Readonly<Record<'sydney' | 'tokyo' | 'london' | 'new-york', string>>;
   usualHours: string;
+  /** Lists of the symbols that rose and fell most, and what stands there when none did. */
+  gainers: string;
+  losers: string;
+  noGainers: string;
+  noLosers: string;
+  crossRates: string;
+  /** Heading of the column of base currencies: what one unit of each is worth. */
+  oneUnit: string;
+  /** What the sign at a rate means that no symbol of the broker shows. */
+  computed: string;
+  /** `currencies` are those between the two. */
+  computedThrough: (currencies: string) => string;
+  inverseOf: (symbol: string) => string;
 }

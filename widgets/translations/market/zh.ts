@@ -60,4 +60,13 @@ export const zh: MarketTranslation = {
   session: '市场',
   centres: { sydney: '悉尼', tokyo: '东京', london: '伦敦', 'new-york': '纽约' },
   usualHours: '城市：周一至周五的惯常营业时间。',
+  gainers: '涨幅榜',
+  losers: '跌幅榜',
+  noGainers: '今日没有品种上涨。',
+  noLosers: '今日没有品种下跌。',
+  crossRates: '交叉汇率',
+  oneUnit: '1 单位',
+  computed: '通过其他货币计算',
+  computedThrough: (currencies) => `通过 ${currencies} 计算`,
+  inverseOf: (symbol) => `${symbol} 的倒数`,
 };
