@@ -1,0 +1,80 @@
+import type { Kysely, Selectable } from 'kysely';
+import { type CandleRecord, type CandleRank, candleRanks } from '../relay/candle-record.js';
+import { timeframeMinutes, timeframeOf } from '../relay/timeframes.js';
+import { BulkInsert } from './bulk-insert.js';
+import type { CandleTable, Tables } from './schema.js';
+
+export type CandleRow = Selectable<CandleTable>;
+
+const columns = [
+  'symbol',
+  'timeframe',
+  'time',
+  'digits',
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'rank',
+] as const satisfies readonly (keyof CandleRow)[];
+
+const ranks = Object.keys(candleRanks) as CandleRank[];
+
+/** Of two candles of the same time the one with the higher rank stands; of equal ranks the later one. */
+const upsert = new BulkInsert<CandleRow>(columns, (db, rows) =>
+  db
+    .insertInto('candles')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['symbol', 'timeframe', 'time'])
+        .doUpdateSet((row) => ({
+          digits: row.ref('excluded.digits'),
+          open: row.ref('excluded.open'),
+          high: row.ref('excluded.high'),
+          low: row.ref('excluded.low'),
+          close: row.ref('excluded.close'),
+          volume: row.ref('excluded.volume'),
+          rank: row.ref('excluded.rank'),
+        }))
+        .whereRef('excluded.rank', '>=', 'candles.rank'),
+    )
+    .compile(),
+);
+
+/** Writes candles, the better ones over the others. */
+export async function writeCandles(
+  db: Kysely<Tables>,
+  records: readonly CandleRecord[],
+  idOf: (symbol: string) => number,
+): Promise<void> {
+  await upsert.write(
+    db,
+    [...bestOf(records)].map((record) => toRow(record, idOf(record.symbol))),
+  );
+}
+
+/** The one that stands of each time: a statement must not write the same row twice. */
+function bestOf(records: readonly CandleRecord[]): Iterable<CandleRecord> {
+  const best = new Map<string, CandleRecord>();
+  for (const record of records) {
+    const key = `${record.symbol} ${record.timeframe} ${record.time}`;
+    const other = best.get(key);
+    if (!other || candleRanks[record.rank] >= candleRanks[other.rank]) best.set(key, record);
+  }
+  return best.values();
+}
+
+const toRow = ({ timeframe, rank, ...record }: CandleRecord, symbol: number): CandleRow => ({
+  ...record,
+  symbol,
+  timeframe: timeframeMinutes[timeframe],
+  rank: candleRanks[rank],
+});
+
+/** The record of a row, given the name of its symbol. */
+export function toRecord(row: CandleRow, symbol: string): CandleRecord {
+  const timeframe = timeframeOf(row.timeframe) ?? 'M1';
+  return { ...row, symbol, timeframe, rank: ranks[row.rank] ?? 'partial' };
+}

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Kysely } from 'kysely';
+import { toStoreError } from './errors.js';
+import { migrate, type StoreKind } from './migrations.js';
+import { openPostgres } from './postgres.js';
+import type { Tables } from './schema.js';
+import { SqliteLineDialect } from './sqlite-dialect.js';
+import { memoryLine, ThreadLine } from './sqlite-line.js';
+
+/** Two ways to the same tables: what is written never waits for what is read. */
+export interface StoreDatabase {
+  kind: StoreKind;
+  writer: Kysely<Tables>;
+  reader: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+/** Where a store is, taken from its URL. */
+export type StorePlace =
+  | { kind: 'sqlite'; path: string | undefined }
+  | { kind: 'postgres'; url: string };
+
+/** Reads `sqlite:<path>`, `sqlite::memory:` or `postgres://…`; a path may start with `//`. */
+export function placeOf(url: string): StorePlace {
+  if (!url.startsWith('sqlite:')) return { kind: 'postgres', url };
+  const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
+  return { kind: 'sqlite', path: path === ':memory:' ? undefined : path };
+}
+
+/** Opens a database without looking into it. */
+export async function connect(url: string): Promise<StoreDatabase> {
+  const place = placeOf(url);
+  if (place.kind === 'postgres') return openPostgres(place.url);
+  const { path } = place;
+  if (path === undefined) {
+    const db = new Kysely<Tables>({ dialect: new SqliteLineDialect(memoryLine()) });
+    return { kind: 'sqlite', writer: db, reader: db, close: () => db.destroy() };
+  }
+  await mkdir(dirname(path), { recursive: true });
+  const over = (readonly: boolean) =>
+    new Kysely<Tables>({ dialect: new SqliteLineDialect(new ThreadLine({ path, readonly })) });
+  const [writer, reader] = [over(false), over(true)];
+  const close = async () => {
+    // The last one to close folds the log of changes into the file, which a reader may not.
+    await reader.destroy();
+    await writer.destroy();
+  };
+  return { kind: 'sqlite', writer, reader, close };
+}
+
+/** Opens a database, brings its tables up to date and sees that it can be written. */
+export async function openDatabase(url: string, now: number): Promise<StoreDatabase> {
+  let database: StoreDatabase | undefined;
+  try {
+    database = await connect(url);
+    await migrate(database.writer, database.kind);
+    await database.writer
+      .insertInto('meta')
+      .values({ key: 'opened', value: String(now) })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
+      )
+      .execute();
+    return database;
+  } catch (error) {
+    await database?.close().catch(() => undefined);
+    throw toStoreError(error);
+  }
+}

@@ -1,0 +1,82 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { StoreError, toStoreError } from './errors.js';
+import type { Tables } from './schema.js';
+
+/** Which database it is; the few words in which they differ follow from it. */
+export type StoreKind = 'sqlite' | 'postgres';
+
+/** Brings the tables up to date; answers the names of the steps that it took. */
+export async function migrate(db: Kysely<Tables>, kind: StoreKind): Promise<string[]> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations(kind)) },
+  });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (!error) return results.map(({ migrationName }) => migrationName);
+  // The migrator knows only steps that this version has.
+  if (error instanceof Error && /corrupted migrations/.test(error.message)) {
+    throw new StoreError('store-newer', undefined, error);
+  }
+  throw toStoreError(error);
+}
+
+/** Every step since the first version, by its name; steps that were released never change. */
+const migrations = (kind: StoreKind): Record<string, Migration> => ({
+  '0001-market-data': {
+    async up(db) {
+      await db.schema
+        .createTable('symbols')
+        .addColumn('id', 'integer', (column) =>
+          kind === 'sqlite'
+            ? column.primaryKey()
+            : column.primaryKey().generatedByDefaultAsIdentity(),
+        )
+        .addColumn('name', 'text', (column) => column.notNull().unique())
+        .execute();
+      await db.schema
+        .createTable('candles')
+        .addColumn('symbol', 'integer', (column) => column.notNull())
+        .addColumn('timeframe', 'integer', (column) => column.notNull())
+        .addColumn('time', 'bigint', (column) => column.notNull())
+        .addColumn('digits', 'smallint' as 'integer', (column) => column.notNull())
+        .addColumn('open', 'bigint', (column) => column.notNull())
+        .addColumn('high', 'bigint', (column) => column.notNull())
+        .addColumn('low', 'bigint', (column) => column.notNull())
+        .addColumn('close', 'bigint', (column) => column.notNull())
+        .addColumn('volume', 'bigint', (column) => column.notNull())
+        .addColumn('rank', 'smallint' as 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('candles_key', ['symbol', 'timeframe', 'time'])
+        // A chart then reads neighbouring pages of the file.
+        .modifyEnd(kind === 'sqlite' ? sql`without rowid` : sql``)
+        .execute();
+      await db.schema
+        .createTable('quotes')
+        .addColumn('symbol', 'integer', (column) => column.primaryKey())
+        .addColumn('digits', 'smallint' as 'integer', (column) => column.notNull())
+        .addColumn('bid', 'bigint', (column) => column.notNull())
+        .addColumn('spread', 'bigint', (column) => column.notNull())
+        .addColumn('open', 'bigint', (column) => column.notNull())
+        .addColumn('high', 'bigint', (column) => column.notNull())
+        .addColumn('low', 'bigint', (column) => column.notNull())
+        .addColumn('direction', 'text', (column) => column.notNull())
+        .addColumn('time', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('spreads')
+        .addColumn('symbol', 'integer', (column) => column.notNull())
+        .addColumn('day', 'integer', (column) => column.notNull())
+        .addColumn('hour', 'integer', (column) => column.notNull())
+        .addColumn('digits', 'smallint' as 'integer', (column) => column.notNull())
+        .addColumn('counts', 'text', (column) => column.notNull())
+        // By day first: they are read and deleted by the day.
+        .addPrimaryKeyConstraint('spreads_key', ['day', 'symbol', 'hour'])
+        .modifyEnd(kind === 'sqlite' ? sql`without rowid` : sql``)
+        .execute();
+      await db.schema
+        .createTable('meta')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+});

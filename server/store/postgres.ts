@@ -1,0 +1,28 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { StoreDatabase } from './database.js';
+import type { Tables } from './schema.js';
+
+/** How long to wait for a connection or an answer before the server counts as gone, ms. */
+const patience = { connect: 5_000, answer: 60_000 };
+
+/** Opens PostgreSQL. Nothing is sent before the first query. */
+export function openPostgres(url: string): StoreDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    connectionTimeoutMillis: patience.connect,
+    query_timeout: patience.answer,
+    keepAlive: true,
+    application_name: 'broker-widgets',
+    // int8 comes as text, because it may exceed what a number holds. Ours never does.
+    types: {
+      getTypeParser: (type, format): unknown =>
+        type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
+    },
+  });
+  // An idle connection that breaks is replaced by the next query, which tells when it cannot be.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { kind: 'postgres', writer: db, reader: db, close: () => db.destroy() };
+}

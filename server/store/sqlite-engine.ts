@@ -1,0 +1,68 @@
+import Database from 'libsql';
+
+/** What a statement answers. */
+export interface StatementResult {
+  rows: Record<string, unknown>[];
+  /** Rows that it changed; undefined when it only reads. */
+  changes?: number;
+}
+
+/** How a database is opened. */
+export interface EngineOptions {
+  /** Path of the file, or `:memory:`. */
+  path: string;
+  /** Refuses to write. */
+  readonly: boolean;
+}
+
+/** Preparing a large statement costs more than running it. */
+const mostStatements = 64;
+
+/** Runs statements on a SQLite database, blocking: in a thread of its own, or on a small one in memory. */
+export class SqliteEngine {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor({ path, readonly }: EngineOptions) {
+    this.#db = new Database(path);
+    // While an import or a backup holds the file, wait for it.
+    this.#db.exec('pragma busy_timeout = 10000');
+    if (readonly) {
+      this.#db.exec('pragma query_only = 1');
+      return;
+    }
+    // Readers and the writer do not wait for each other.
+    this.#db.exec('pragma journal_mode = wal');
+    // A killed process loses nothing, and the file stays whole after a power cut, which may take the
+    // last moments before it: prices that a feed tells again are not worth a wait for the disk each time.
+    this.#db.exec('pragma synchronous = normal');
+    this.#db.exec('pragma journal_size_limit = 67108864');
+  }
+
+  run(sql: string, parameters: readonly unknown[]): StatementResult {
+    // Some failures, such as a full disk, have already rolled back.
+    if (sql === 'rollback' && !this.#db.inTransaction) return { rows: [] };
+    const statement = this.#prepare(sql);
+    if (statement.reader) {
+      return { rows: statement.all([...parameters]) as Record<string, unknown>[] };
+    }
+    return { rows: [], changes: statement.run([...parameters]).changes };
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #prepare(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#db.prepare(sql);
+    if (this.#statements.size >= mostStatements) {
+      const [oldest = ''] = this.#statements.keys();
+      this.#statements.delete(oldest);
+    }
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

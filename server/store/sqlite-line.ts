@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { type EngineOptions, SqliteEngine, type StatementResult } from './sqlite-engine.js';
+import type { StatementAnswer, StatementRequest } from './sqlite-thread.js';
+
+/** Runs statements one after the other, wherever the database is. */
+export interface SqliteLine {
+  run(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve: (result: StatementResult) => void;
+  reject: (error: Error) => void;
+}
+
+/** A database in memory has no disk to wait for, and lives in one connection. */
+export function memoryLine(): SqliteLine {
+  const engine = new SqliteEngine({ path: ':memory:', readonly: false });
+  return {
+    run: (sql, parameters) =>
+      new Promise((resolve) => {
+        resolve(engine.run(sql, parameters));
+      }),
+    close: () => {
+      engine.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A thread with a connection to a file. A thread that dies is replaced when it is needed again. */
+export class ThreadLine implements SqliteLine {
+  readonly #options: EngineOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #last = 0;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  run(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
+    const worker = (this.#worker ??= this.#start());
+    const id = ++this.#last;
+    // A thread that waits must not keep a program alive that has nothing else to do.
+    worker.ref();
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, sql, parameters } satisfies StatementRequest);
+    });
+  }
+
+  /** Ends the thread after what it still has to do. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.ref();
+    worker.postMessage('close');
+    await ended;
+  }
+
+  #start(): Worker {
+    const worker = startThread(this.#options);
+    let cause: Error | undefined;
+    worker.on('message', (answer: StatementAnswer) => this.#settle(worker, answer));
+    worker.on('error', (error) => (cause = error));
+    worker.on('exit', () => {
+      this.#worker = undefined;
+      const error = cause ?? new Error('The thread of the database has ended.');
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    });
+    return worker;
+  }
+
+  #settle(worker: Worker, answer: StatementAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (!this.#waiting.size) worker.unref();
+    if ('result' in answer) waiting?.resolve(answer.result);
+    else waiting?.reject(Object.assign(new Error(answer.error.message), answer.error));
+  }
+}
+
+const here = new URL('.', import.meta.url);
+
+/** Node 20 does not hand the loader of TypeScript on to threads: sources bring their own. */
+function startThread(workerData: EngineOptions): Worker {
+  if (!new URL(import.meta.url).pathname.endsWith('.ts')) {
+    return new Worker(new URL('sqlite-thread.js', here), { workerData });
+  }
+  const [loader, file] = [import.meta.resolve('tsx/esm/api'), new URL('sqlite-thread.ts', here)];
+  const code = `import('${loader}').then(({ register }) => { register(); return import('${file.href}'); });`;
+  return new Worker(code, { eval: true, workerData });
+}

@@ -1,0 +1,67 @@
+import type { CandleRecord } from '../relay/candle-record.js';
+import type { QuoteRecord } from '../relay/quote-record.js';
+import type { ServerClock } from '../relay/server-clock.js';
+import type { SpreadRecord } from '../relay/spread-record.js';
+import { writeCandles } from './candle-rows.js';
+import { type CandleStore, createCandleStore } from './candle-store.js';
+import { openDatabase, type StoreDatabase } from './database.js';
+import { told } from './errors.js';
+import type { StoreKind } from './migrations.js';
+import { createQuoteStore, type QuoteStore, writeQuotes } from './quote-store.js';
+import { createSpreadStore, type SpreadStore, writeSpreads } from './spread-store.js';
+import { SymbolIds } from './symbol-ids.js';
+
+export interface StoreOptions {
+  /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…`. */
+  url: string;
+  /** The server's wall clock, on which the edges of candles stand. */
+  clock: ServerClock;
+  /** ms since the epoch, UTC. */
+  now?: () => number;
+}
+
+/** What the recorder writes at once: all of it or nothing. */
+export interface StoreBatch {
+  candles: readonly CandleRecord[];
+  spreads: readonly SpreadRecord[];
+  quotes: readonly QuoteRecord[];
+}
+
+/** What outlives a restart. Every method throws a `StoreError` when the database does not do it. */
+export interface Store {
+  kind: StoreKind;
+  candles: CandleStore;
+  spreads: SpreadStore;
+  quotes: QuoteStore;
+  /** Writes a batch in one transaction. */
+  record(batch: StoreBatch): Promise<void>;
+  /** The database itself, for what needs more than records. */
+  database: StoreDatabase;
+  close(): Promise<void>;
+}
+
+/** Opens the store and brings its tables up to date. Throws a `StoreError` when it cannot be used. */
+export async function openStore({ url, clock, now = Date.now }: StoreOptions): Promise<Store> {
+  const database = await openDatabase(url, now());
+  const ids = new SymbolIds(database);
+
+  async function record({ candles, spreads, quotes }: StoreBatch): Promise<void> {
+    const records = [...candles, ...spreads, ...quotes];
+    const idOf = await ids.ensure(records.map(({ symbol }) => symbol));
+    await database.writer.transaction().execute(async (trx) => {
+      await writeCandles(trx, candles, idOf);
+      await writeSpreads(trx, spreads, idOf);
+      await writeQuotes(trx, quotes, idOf);
+    });
+  }
+
+  return {
+    kind: database.kind,
+    candles: createCandleStore({ database, ids, clock, now }),
+    spreads: createSpreadStore(database),
+    quotes: createQuoteStore(database),
+    record: (batch) => told(record(batch)),
+    database,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, suite, type TestContext } from 'node:test';
+import type { CandleRecord } from '../../server/relay/candle-record.js';
+import { ServerClock } from '../../server/relay/server-clock.js';
+import { openStore, type Store } from '../../server/store/store.js';
+import { startPostgres } from './postgres.js';
+
+/** A path in a folder that goes with the test. */
+export async function temporaryFile(t: TestContext, name = 'relay.sqlite'): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'relay-store-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, name);
+}
+
+/** Opens empty stores of one kind. They close with the test. */
+export type Opener = (
+  t: TestContext,
+  options?: { clock?: ServerClock; now?: () => number },
+) => Promise<Store>;
+
+const utc = new ServerClock({ offset: '+00:00' });
+
+/** The same tests on both databases, and on SQLite both in memory and in a file. */
+export async function onEveryStore(name: string, tests: (open: Opener) => void): Promise<void> {
+  const opener =
+    (urlFor: (t: TestContext) => Promise<string> | string): Opener =>
+    async (t, { clock = utc, now = () => Date.UTC(2030, 0) } = {}) => {
+      const store = await openStore({ url: await urlFor(t), clock, now });
+      t.after(() => store.close());
+      return store;
+    };
+  suite(`${name} in memory`, () => tests(opener(() => 'sqlite::memory:')));
+  suite(`${name} in a file`, () => tests(opener(async (t) => `sqlite:${await temporaryFile(t)}`)));
+  const postgres = await startPostgres();
+  suite(`${name} in PostgreSQL`, { skip: !postgres }, () => {
+    after(() => postgres?.remove());
+    tests(opener(async () => (await postgres?.database()) ?? ''));
+  });
+}
+
+/** A candle of EURUSD; 0 is the first minute of 2026-02-02, a Monday. */
+export const candle = (minute: number, fields: Partial<CandleRecord> = {}): CandleRecord => ({
+  symbol: 'EURUSD',
+  timeframe: 'M1',
+  digits: 5,
+  time: Date.UTC(2026, 1, 2) + minute * 60_000,
+  open: 108_000 + minute,
+  high: 108_005 + minute,
+  low: 107_990 + minute,
+  close: 108_001 + minute,
+  volume: 10,
+  rank: 'ticks',
+  ...fields,
+});
