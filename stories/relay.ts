@@ -1,23 +1,30 @@
 import type { Refusal } from '../server/protocol/errors.js';
 import type { Snapshot } from '../server/protocol/events.js';
 import { Market, usualSymbols } from '../server/feeds/market.js';
+import { contractOf, usualHolidays, usualSchedules } from '../server/feeds/market/contracts.js';
 import { type Carrier, FanOut } from '../server/relay/fan-out.js';
+import { HoursBook } from '../server/relay/hours-book.js';
 import { Relay } from '../server/relay/relay.js';
 import { ServerClock } from '../server/relay/server-clock.js';
 import type { Session } from '../server/relay/session.js';
+import type { SymbolSetting } from '../server/relay/symbol-board.js';
 import type { Line, OpenLine } from '../widgets/internal/connection.js';
 import { connectionTo } from '../widgets/internal/connections.js';
+import { spreadHistory } from './spread-history.js';
 
 /**
  * What the relay in the page does: `live` prices that move, `still` ones for pictures, prices whose
- * source fell silent (`stale`), a market at the weekend (`closed`), a relay that never answers
- * (`loading`) or says no (`failed`).
+ * source fell silent (`stale`), a market at the weekend (`closed`) or ten minutes before currencies
+ * begin to trade (`pre-open`), a relay that never answers (`loading`) or says no (`failed`).
  */
-export type RelayKind = 'live' | 'still' | 'stale' | 'closed' | 'loading' | 'failed';
+export type RelayKind = 'live' | 'still' | 'stale' | 'closed' | 'pre-open' | 'loading' | 'failed';
 
-/** A Wednesday in the busy hours, and the Saturday after it. */
+/** A Wednesday in the busy hours, the Saturday after it, and the server's Monday about to begin. */
 const wednesday = Date.UTC(2026, 2, 4, 14, 5, 9);
-const saturday = Date.UTC(2026, 2, 7, 10);
+const moments: Partial<Record<RelayKind, number>> = {
+  closed: Date.UTC(2026, 2, 7, 10),
+  'pre-open': Date.UTC(2026, 2, 8, 20, 55),
+};
 const minute = 60_000;
 
 /** A listener of the page, whatever its event carries. */
@@ -56,17 +63,13 @@ class PageRelay {
   readonly #followers = new Map<string, Set<PageLine>>();
 
   constructor(kind: RelayKind) {
-    const moment = kind === 'closed' ? saturday : wednesday;
+    const moment = moments[kind] ?? wednesday;
     this.#now = kind === 'live' ? () => Date.now() : () => moment;
     const clock = new ServerClock({ rule: 'new-york+7' });
     this.#relay = new Relay({
       clock,
-      symbols: Object.fromEntries(
-        usualSymbols.map(({ symbol, name, group, digits, hours }) => [
-          symbol,
-          { name, group, digits, hours: kind === 'live' ? 'always' : hours },
-        ]),
-      ),
+      symbols: offer(kind, clock, this.#now()),
+      ...usualHours,
       staleAfter: { feed: 10_000, tick: 5 * minute },
       jump: 0.5,
     });
@@ -77,6 +80,7 @@ class PageRelay {
       crowd: 1,
       mostChannels: 200,
     });
+    this.#relay.spreads.restore(spreadHistory(this.#now(), clock));
     this.#trade(kind, clock);
   }
 
@@ -159,6 +163,20 @@ class PageRelay {
     this.#relay.advance(now);
     this.#fanOut.flush(0, now);
   }
+}
+
+const usualHours = { schedules: usualSchedules, holidays: usualHolidays };
+
+/** The usual symbols with their contracts. Prices that move shall do so whenever a story is read. */
+function offer(kind: RelayKind, clock: ServerClock, now: number): Record<string, SymbolSetting> {
+  const book = new HoursBook(clock, usualHours);
+  return Object.fromEntries(
+    usualSymbols.map(({ symbol, name, group, digits }) => {
+      const setting = { name, group, digits, ...contractOf(symbol) };
+      const asleep = kind === 'live' && book.of(symbol, setting).state(now) !== 'open';
+      return [symbol, asleep ? { ...setting, hours: 'always' } : setting];
+    }),
+  );
 }
 
 /** A line on which nobody answers, or one on which the relay says no. */

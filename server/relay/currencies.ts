@@ -5,6 +5,9 @@ const quoted = new Set(
   ),
 );
 
+/** Whether a name is a currency in which brokers quote prices. */
+export const isCurrency = (name: string): boolean => quoted.has(name);
+
 /** What a symbol trades against what, as far as its name says; suffixes such as `.m` may follow. */
 export function currenciesOf(symbol: string): { base: string | null; quote: string | null } {
   const [, base = '', quote = ''] = /^([A-Z]{3})([A-Z]{3})(?![A-Z])/.exec(symbol) ?? [];

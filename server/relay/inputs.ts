@@ -1,4 +1,5 @@
 import type { Candle, Timeframe } from '../protocol/candle.js';
+import type { ContractTerms } from './contract-terms.js';
 
 /** One price of one symbol as a source reports it. */
 export interface Tick {
@@ -38,6 +39,11 @@ export interface CandleBatch {
   rank: 'history' | 'import';
 }
 
+/** What a source says of the contract of a symbol: all that it knows, each time. */
+export interface SpecsInput extends ContractTerms {
+  symbol: string;
+}
+
 /** Everything that a feed may publish: kind → what it carries. */
 export interface Inputs {
   /** The symbols that a feed is going to carry, so that pages may wait for them. */
@@ -45,6 +51,7 @@ export interface Inputs {
   tick: Tick;
   confirm: Confirmation;
   day: DayRange;
+  specs: SpecsInput;
 }
 
 /** How a feed hands an input to the relay. Never throws: what is wrong is counted and named. */

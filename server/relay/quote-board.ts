@@ -114,10 +114,12 @@ export class QuoteBoard implements Board<Quote | null> {
     return undefined;
   }
 
-  /** A source still stands by the last price of a symbol. */
-  confirm(symbol: string, now: number): void {
+  /** A source still stands by the last price of a symbol. Answers whether that is the price shown. */
+  confirm(symbol: string, now: number): boolean {
     const entry = this.#entries.get(symbol);
-    if (entry?.row.bid && !entry.held) this.#confirm(entry, now);
+    if (!entry?.row.bid || entry.held) return false;
+    this.#confirm(entry, now);
+    return true;
   }
 
   /** Takes the day's range from a source that has seen all of it; another day's is ignored. */

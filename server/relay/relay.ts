@@ -3,7 +3,10 @@ import { isSymbol, type Rejection } from './guard.js';
 import { HoursBook, type HoursSettings } from './hours-book.js';
 import type { Inputs } from './inputs.js';
 import { QuoteBoard, type QuoteBoardOptions } from './quote-board.js';
+import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
+import { SpecBoard } from './spec-board.js';
+import { SpreadBoard } from './spread-board.js';
 import { SymbolBoard, type SymbolSetting } from './symbol-board.js';
 
 export interface RelayOptions
@@ -11,6 +14,8 @@ export interface RelayOptions
     HoursSettings {
   clock: ServerClock;
   symbols: Readonly<Record<string, SymbolSetting>>;
+  /** `days`: how many of the server's days the figures of spreads cover; absent: 30. */
+  spreads?: { days: number };
 }
 
 /** Told the name of each channel whose state changed, right when it changed. */
@@ -24,19 +29,45 @@ export class Relay {
   readonly clock: ServerClock;
   readonly quotes: QuoteBoard;
   readonly symbols: SymbolBoard;
-  readonly #hours: HoursBook;
+  readonly spreads: SpreadBoard;
+  readonly specs: SpecBoard;
   readonly #listeners = new Set<ChannelListener>();
   readonly #rejections = new Set<RejectionListener>();
 
-  constructor({ clock, symbols, staleAfter, jump, ...hours }: RelayOptions) {
+  constructor({
+    clock,
+    symbols,
+    staleAfter,
+    jump,
+    spreads = { days: 30 },
+    ...hours
+  }: RelayOptions) {
     this.clock = clock;
-    this.#hours = new HoursBook(clock, hours);
-    this.symbols = new SymbolBoard(symbols, () => this.#announce(channel.symbols()));
-    const setting = (symbol: string) => {
-      const told = this.symbols.setting(symbol);
-      return { ...told, hours: this.#hours.of(symbol, told) };
-    };
-    this.quotes = new QuoteBoard({ clock, setting, staleAfter, jump });
+    this.symbols = new SymbolBoard(symbols, (changed) => {
+      this.#announce(channel.symbols());
+      this.specs.refresh(changed);
+    });
+    const book = new HoursBook(clock, hours);
+    const hoursOf = (symbol: string) => book.of(symbol, this.symbols.setting(symbol));
+    this.quotes = new QuoteBoard({
+      clock,
+      setting: (symbol) => ({ ...this.symbols.setting(symbol), hours: hoursOf(symbol) }),
+      staleAfter,
+      jump,
+    });
+    this.spreads = new SpreadBoard({
+      clock,
+      days: spreads.days,
+      silence: staleAfter.feed,
+      pipDigits: (symbol, digits) => pipDigitsOf(symbol, digits, this.symbols.setting(symbol).pip),
+      changed: (symbol) => this.#announce(channel.spreads(symbol)),
+    });
+    this.specs = new SpecBoard({
+      clock,
+      symbols: this.symbols,
+      hours: hoursOf,
+      changed: (symbol) => this.#announce(channel.specs(symbol)),
+    });
   }
 
   /** Takes an input from a feed. `now` is the relay's clock, ms UTC. */
@@ -47,6 +78,8 @@ export class Relay {
   /** Lets time pass: call it about once a second. */
   advance(now: number): void {
     this.quotes.advance(now);
+    this.spreads.advance(now);
+    this.specs.advance(now);
   }
 
   /** State of a channel; undefined when its key is unknown. */
@@ -73,14 +106,26 @@ export class Relay {
     symbols: (symbols) => this.symbols.declare(symbols.filter(isSymbol)),
     tick: (tick, feed, now) => {
       const rejection = this.quotes.apply(tick, now);
-      if (rejection)
+      const entry = this.quotes.entry(tick.symbol);
+      if (rejection) {
+        if (rejection === 'duplicate') this.spreads.confirm(tick.symbol, now);
         for (const listener of this.#rejections) listener(feed, tick.symbol, rejection);
-      else this.symbols.learn(tick.symbol, this.quotes.entry(tick.symbol)?.row.digits ?? 0);
+      } else if (entry) {
+        this.symbols.learn(tick.symbol, entry.row.digits);
+        this.spreads.apply(entry, now);
+      }
     },
     confirm: ({ symbols }, _feed, now) => {
-      for (const symbol of symbols) this.quotes.confirm(symbol, now);
+      for (const symbol of symbols) {
+        if (this.quotes.confirm(symbol, now)) this.spreads.confirm(symbol, now);
+      }
     },
     day: (range) => this.quotes.applyDay(range),
+    specs: (specs) => {
+      if (!isSymbol(specs.symbol)) return;
+      this.symbols.declare([specs.symbol]);
+      this.specs.apply(specs);
+    },
   };
 
   readonly #snapshots: Record<ChannelKind, (key: string) => unknown> = {
@@ -88,8 +133,9 @@ export class Relay {
       this.quotes.snapshot(symbol) ?? (this.symbols.has(symbol) ? null : undefined),
     symbols: () => this.symbols.snapshot(),
     candles: () => undefined,
-    spreads: () => undefined,
-    specs: () => undefined,
+    spreads: (symbol) =>
+      this.spreads.snapshot(symbol) ?? (this.symbols.has(symbol) ? null : undefined),
+    specs: (symbol) => this.specs.snapshot(symbol),
   };
 
   #announce(channelName: string): void {

@@ -55,7 +55,7 @@ test('confirmations keep prices live while time passes', () => {
   assert.equal(relay.quotes.snapshot('EURUSD')?.state, 'stale');
 });
 
-test('announces the list of symbols when it grows, until the listener leaves', () => {
+test('announces the list of symbols when it grows, and the contract of the new one, until the listener leaves', () => {
   const relay = makeRelay();
   const changes: string[] = [];
   const stop = relay.onChange((name) => changes.push(name));
@@ -63,5 +63,5 @@ test('announces the list of symbols when it grows, until the listener leaves', (
   relay.publish('feed', 'tick', tick('EURUSD', 1.2), noon);
   stop();
   relay.publish('feed', 'tick', tick('GBPUSD'), noon);
-  assert.deepEqual(changes, ['symbols']);
+  assert.deepEqual(changes, ['symbols', 'specs:EURUSD']);
 });
