@@ -39,6 +39,9 @@ export class FanOut<Member> {
   readonly sets = new ChannelSets();
   readonly #phases: readonly QuotePhase<Member>[];
   readonly #crowd: number;
+  /** How many readers follow a channel that is not packed. */
+  readonly #followers = new Map<string, number>();
+  /** Channels that somebody follows and whose state has changed. */
   readonly #changed = new Set<string>();
   readonly #stopListening: () => void;
 
@@ -51,7 +54,10 @@ export class FanOut<Member> {
       { length: phases },
       () => new QuotePhase<Member>(relay.quotes, (group, frame) => carrier.frame(group, frame)),
     );
-    this.#stopListening = relay.onChange((name) => this.#changed.add(name));
+    this.#stopListening = relay.onChange((name) => {
+      // Thousands of channels change each second; nobody looks at most of them.
+      if (this.#followers.has(name)) this.#changed.add(name);
+    });
   }
 
   /** A new reader, in the open phase with the fewest of them. */
@@ -60,6 +66,14 @@ export class FanOut<Member> {
     const open = this.#phases.slice(0, 1 + Math.floor(readers / this.#crowd));
     const emptiest = open.reduce((a, b) => (b.readers < a.readers ? b : a));
     return new Session(this, emptiest, member);
+  }
+
+  /** A reader started or stopped following a channel that is not packed. */
+  followed(member: Member, name: string, follows: boolean): void {
+    const count = (this.#followers.get(name) ?? 0) + (follows ? 1 : -1);
+    if (count > 0) this.#followers.set(name, count);
+    else this.#followers.delete(name);
+    this.carrier.followed(member, name, follows);
   }
 
   /** Tells the readers of one phase what changed. `phase` counts from 0 and wraps around. */

@@ -51,6 +51,7 @@ export interface Inputs {
   tick: Tick;
   confirm: Confirmation;
   day: DayRange;
+  candles: CandleBatch;
   specs: SpecsInput;
 }
 

@@ -1,6 +1,7 @@
 import type { Quote } from '../protocol/quote.js';
 import { emptyRow, type Row, toQuote } from '../protocol/row.js';
 import type { Board } from './board.js';
+import { decimalsOf } from './decimals.js';
 import { JumpGuard, type Rejection, rejectTick } from './guard.js';
 import type { DayRange, Tick } from './inputs.js';
 import { pipDigitsOf } from './pip.js';
@@ -89,7 +90,8 @@ export class QuoteBoard implements Board<Quote | null> {
     const entry = this.#entries.get(tick.symbol) ?? this.#create(tick.symbol);
     const { row } = entry;
     if (tick.time < row.time) return 'out-of-order';
-    const digits = entry.setting.digits ?? Math.max(row.digits, tick.digits ?? decimals(tick));
+    const digits =
+      entry.setting.digits ?? Math.max(row.digits, tick.digits ?? decimalsOf(tick.bid, tick.ask));
     const scale = 10 ** digits;
     const bid = Math.round(tick.bid * scale);
     const spread = Math.round(tick.ask * scale) - bid;
@@ -206,15 +208,4 @@ function rescale({ row, symbol, setting }: Tracked, digits: number): void {
   }
   row.digits = digits;
   row.pipDigits = pipDigitsOf(symbol, digits, setting.pip);
-}
-
-/** The longest decimals of a tick's prices, for sources that do not tell. */
-function decimals({ bid, ask }: Tick): number {
-  return Math.min(8, Math.max(fraction(bid), fraction(ask)));
-}
-
-function fraction(price: number): number {
-  const text = String(price);
-  const dot = text.indexOf('.');
-  return dot < 0 ? 0 : text.length - dot - 1;
 }

@@ -1,7 +1,9 @@
 import { type ChannelAddress, type ChannelKind, channel } from '../protocol/channels.js';
+import { CandleBoard, splitKey } from './candle-board.js';
+import type { CandleRejection } from './candle-check.js';
 import { isSymbol, type Rejection } from './guard.js';
 import { HoursBook, type HoursSettings } from './hours-book.js';
-import type { Inputs } from './inputs.js';
+import type { Inputs, Tick } from './inputs.js';
 import { QuoteBoard, type QuoteBoardOptions } from './quote-board.js';
 import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
@@ -24,15 +26,25 @@ export type ChannelListener = (channelName: string) => void;
 /** Told of each tick that was not shown. */
 export type RejectionListener = (feed: string, symbol: string, reason: Rejection) => void;
 
+/** Told how many candles of a batch were not taken, for each reason. */
+export type CandleRejectionListener = (
+  feed: string,
+  symbol: string,
+  reason: CandleRejection,
+  count: number,
+) => void;
+
 /** All live state: feeds publish into it, the sockets and the REST API read from it. Pure. */
 export class Relay {
   readonly clock: ServerClock;
   readonly quotes: QuoteBoard;
   readonly symbols: SymbolBoard;
+  readonly candles: CandleBoard;
   readonly spreads: SpreadBoard;
   readonly specs: SpecBoard;
   readonly #listeners = new Set<ChannelListener>();
   readonly #rejections = new Set<RejectionListener>();
+  readonly #candleRejections = new Set<CandleRejectionListener>();
 
   constructor({
     clock,
@@ -54,6 +66,12 @@ export class Relay {
       setting: (symbol) => ({ ...this.symbols.setting(symbol), hours: hoursOf(symbol) }),
       staleAfter,
       jump,
+    });
+    this.candles = new CandleBoard({
+      clock,
+      setting: (symbol) => this.symbols.setting(symbol),
+      jump,
+      changed: (channelName) => this.#announce(channelName),
     });
     this.spreads = new SpreadBoard({
       clock,
@@ -78,6 +96,7 @@ export class Relay {
   /** Lets time pass: call it about once a second. */
   advance(now: number): void {
     this.quotes.advance(now);
+    this.candles.advance(now);
     this.spreads.advance(now);
     this.specs.advance(now);
   }
@@ -99,28 +118,30 @@ export class Relay {
     return () => this.#rejections.delete(listener);
   }
 
+  /** Hears of every candle that was not taken; returns how to stop. */
+  onCandleRejection(listener: CandleRejectionListener): () => void {
+    this.#candleRejections.add(listener);
+    return () => this.#candleRejections.delete(listener);
+  }
+
   // One line for each input and one for each kind of channel: this is where a new kind of data joins.
   readonly #apply: {
     [K in keyof Inputs]: (input: Inputs[K], feed: string, now: number) => void;
   } = {
     symbols: (symbols) => this.symbols.declare(symbols.filter(isSymbol)),
-    tick: (tick, feed, now) => {
-      const rejection = this.quotes.apply(tick, now);
-      const entry = this.quotes.entry(tick.symbol);
-      if (rejection) {
-        if (rejection === 'duplicate') this.spreads.confirm(tick.symbol, now);
-        for (const listener of this.#rejections) listener(feed, tick.symbol, rejection);
-      } else if (entry) {
-        this.symbols.learn(tick.symbol, entry.row.digits);
-        this.spreads.apply(entry, now);
-      }
-    },
+    tick: (tick, feed, now) => this.#tick(tick, feed, now),
     confirm: ({ symbols }, _feed, now) => {
       for (const symbol of symbols) {
-        if (this.quotes.confirm(symbol, now)) this.spreads.confirm(symbol, now);
+        if (!this.quotes.confirm(symbol, now)) continue;
+        this.candles.confirm(symbol, now);
+        this.spreads.confirm(symbol, now);
       }
     },
     day: (range) => this.quotes.applyDay(range),
+    candles: (batch, feed, now) => {
+      for (const [reason, count] of this.candles.applyBatch(batch, now))
+        for (const listener of this.#candleRejections) listener(feed, batch.symbol, reason, count);
+    },
     specs: (specs) => {
       if (!isSymbol(specs.symbol)) return;
       this.symbols.declare([specs.symbol]);
@@ -129,14 +150,38 @@ export class Relay {
   };
 
   readonly #snapshots: Record<ChannelKind, (key: string) => unknown> = {
-    quotes: (symbol) =>
-      this.quotes.snapshot(symbol) ?? (this.symbols.has(symbol) ? null : undefined),
+    quotes: (symbol) => this.quotes.snapshot(symbol) ?? this.#nothingOf(symbol),
     symbols: () => this.symbols.snapshot(),
-    candles: () => undefined,
-    spreads: (symbol) =>
-      this.spreads.snapshot(symbol) ?? (this.symbols.has(symbol) ? null : undefined),
+    candles: (key) => {
+      const { symbol, timeframe } = splitKey(key);
+      return timeframe && (this.candles.tail(symbol, timeframe) ?? this.#nothingOf(symbol));
+    },
+    spreads: (symbol) => this.spreads.snapshot(symbol) ?? this.#nothingOf(symbol),
     specs: (symbol) => this.specs.snapshot(symbol),
   };
+
+  #tick(tick: Tick, feed: string, now: number): void {
+    const { symbol } = tick;
+    const rejection = this.quotes.apply(tick, now);
+    const entry = this.quotes.entry(symbol);
+    if (rejection) {
+      // A source that repeats itself is there: nothing was missed.
+      if (rejection === 'duplicate') {
+        this.candles.confirm(symbol, now);
+        this.spreads.confirm(symbol, now);
+      }
+      for (const listener of this.#rejections) listener(feed, symbol, rejection);
+    } else if (entry) {
+      this.candles.apply(symbol, entry.row, now);
+      this.symbols.learn(symbol, entry.row.digits);
+      this.spreads.apply(entry, now);
+    }
+  }
+
+  /** A known symbol may still get a price; an unknown one is a mistake. */
+  #nothingOf(symbol: string): null | undefined {
+    return this.symbols.has(symbol) ? null : undefined;
+  }
 
   #announce(channelName: string): void {
     for (const listener of this.#listeners) listener(channelName);

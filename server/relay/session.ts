@@ -46,7 +46,7 @@ export class Session<Member> {
       if (!channels.has(name)) continue;
       const packed = channels.get(name) !== undefined;
       channels.delete(name);
-      if (!packed && !this.#paused) this.#fanOut.carrier.followed(this.#member, name, false);
+      if (!packed && !this.#paused) this.#fanOut.followed(this.#member, name, false);
     }
     this.#follow(channels, now);
     return this.#snapshot([], new Map(), now);
@@ -57,14 +57,14 @@ export class Session<Member> {
     if (this.#paused) return;
     this.#paused = true;
     this.#move(undefined);
-    for (const name of this.#unpacked()) this.#fanOut.carrier.followed(this.#member, name, false);
+    for (const name of this.#unpacked()) this.#fanOut.followed(this.#member, name, false);
   }
 
   /** Starts again and answers with the state of all channels. Also the remedy for a missed frame. */
   resume(now: number): Snapshot {
     if (this.#paused) {
       this.#paused = false;
-      for (const name of this.#unpacked()) this.#fanOut.carrier.followed(this.#member, name, true);
+      for (const name of this.#unpacked()) this.#fanOut.followed(this.#member, name, true);
     }
     this.#regroup(now);
     return this.#snapshot([...this.#set.channels.keys()], new Map(), now);
@@ -96,7 +96,7 @@ export class Session<Member> {
     }
     const packed = rule.wire === 'packed';
     channels.set(name, packed ? address.key : undefined);
-    if (!packed && !this.#paused) this.#fanOut.carrier.followed(this.#member, name, true);
+    if (!packed && !this.#paused) this.#fanOut.followed(this.#member, name, true);
     return undefined;
   }
 
