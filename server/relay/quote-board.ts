@@ -5,6 +5,7 @@ import { decimalsOf } from './decimals.js';
 import { JumpGuard, type Rejection, rejectTick } from './guard.js';
 import type { DayRange, Tick } from './inputs.js';
 import { pipDigitsOf } from './pip.js';
+import type { QuoteRecord } from './quote-record.js';
 import type { ServerClock } from './server-clock.js';
 import type { TradingHours } from './trading-hours.js';
 
@@ -114,6 +115,22 @@ export class QuoteBoard implements Board<Quote | null> {
     row.state = this.#stateOf(entry, now);
     entry.revision++;
     return undefined;
+  }
+
+  /**
+   * Shows what was kept of earlier prices; a symbol that has a price already keeps its own. Nobody
+   * stands by them now: they are stale until a source speaks, or closed.
+   */
+  restore(records: readonly QuoteRecord[], now: number): void {
+    for (const { symbol, ...fields } of records) {
+      if (this.#entries.get(symbol)?.row.bid || fields.time > now) continue;
+      const entry = this.#entries.get(symbol) ?? this.#create(symbol);
+      const pipDigits = pipDigitsOf(symbol, fields.digits, entry.setting.pip);
+      Object.assign(entry.row, fields, { pipDigits });
+      entry.day = this.#options.clock.dayOf(fields.time);
+      entry.row.state = this.#stateOf(entry, now);
+      entry.revision++;
+    }
   }
 
   /** A source still stands by the last price of a symbol. Answers whether that is the price shown. */

@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type Esbuild from 'esbuild';
 import { type EngineOptions, SqliteEngine, type StatementResult } from './sqlite-engine.js';
 import type { StatementAnswer, StatementRequest } from './sqlite-thread.js';
 
@@ -85,12 +88,26 @@ export class ThreadLine implements SqliteLine {
 
 const here = new URL('.', import.meta.url);
 
-/** Node 20 does not hand the loader of TypeScript on to threads: sources bring their own. */
 function startThread(workerData: EngineOptions): Worker {
-  if (!new URL(import.meta.url).pathname.endsWith('.ts')) {
-    return new Worker(new URL('sqlite-thread.js', here), { workerData });
-  }
-  const [loader, file] = [import.meta.resolve('tsx/esm/api'), new URL('sqlite-thread.ts', here)];
-  const code = `import('${loader}').then(({ register }) => { register(); return import('${file.href}'); });`;
-  return new Worker(code, { eval: true, workerData });
+  const isBuilt = new URL(import.meta.url).pathname.endsWith('.js');
+  return isBuilt
+    ? new Worker(new URL('sqlite-thread.js', here), { workerData })
+    : new Worker(compileThread(), { eval: true, workerData });
+}
+
+let compiled: string | undefined;
+
+/** Threads do not know TypeScript, and a loader for each would take a second to start. */
+function compileThread(): string {
+  const require = createRequire(import.meta.url);
+  const { buildSync } = require('esbuild') as typeof Esbuild;
+  compiled ??= buildSync({
+    entryPoints: [fileURLToPath(new URL('sqlite-thread.ts', here))],
+    banner: { js: `require = require('node:module').createRequire('${here.href}');` },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    write: false,
+  }).outputFiles[0]?.text;
+  return compiled ?? '';
 }

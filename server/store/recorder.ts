@@ -1,0 +1,135 @@
+import { causeOf, type StoreCode, toStoreError } from './errors.js';
+import { Pending } from './pending.js';
+import type { Store, StoreBatch } from './store.js';
+
+/** Whether what happens is being kept. */
+export type StoreState = { ok: true } | { ok: false; code: StoreCode; message: string };
+
+export interface RecorderOptions {
+  store: Pick<Store, 'record'>;
+  /** Everything that changed since the last call. */
+  drain: () => StoreBatch;
+  /** Seconds between two writes. */
+  every: number;
+  log: {
+    info: (details: object, sentence: string) => void;
+    warn: (details: object, sentence: string) => void;
+  };
+  /** ms since the epoch, UTC. */
+  now: () => number;
+  /** Told how long a write took, in seconds. */
+  flushed?: (seconds: number) => void;
+  /** Most candles that wait while the store fails; at 500 symbols, hours. */
+  most?: number;
+}
+
+/** What the recorder has done since it started. */
+export interface RecorderStats {
+  rows: number;
+  pending: number;
+  failures: number;
+  dropped: number;
+}
+
+const second = 1_000;
+/** Longest pause between two attempts, ms. */
+const longestPause = 30 * second;
+/** Rows of a kind in one transaction: after an outage there are many. */
+const batchSize = 10_000;
+/** How long the end of the relay waits for the last write, ms. */
+const patience = 5 * second;
+
+/**
+ * Writes what changed, every few seconds and all at once. Prices never wait for it: when the store
+ * fails, it holds what it can, tries again and says so.
+ */
+export class Recorder {
+  readonly #options: RecorderOptions;
+  readonly #pending: Pending;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> | undefined;
+  #state: StoreState = { ok: true };
+  #attempts = 0;
+  #retryAt = 0;
+  #rows = 0;
+  #failures = 0;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.#pending = new Pending(options.most ?? 200_000);
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.flush(), this.#options.every * second);
+    this.#timer.unref();
+  }
+
+  /** Whether the last write was done. */
+  state(): StoreState {
+    return this.#state;
+  }
+
+  stats(): RecorderStats {
+    const { size, dropped } = this.#pending;
+    return { rows: this.#rows, pending: size, failures: this.#failures, dropped };
+  }
+
+  /** Takes what changed and writes it, unless the store is given a pause. Never throws. */
+  flush(): Promise<void> {
+    this.#pending.add(this.#options.drain());
+    const mayTry = this.#pending.size > 0 && this.#options.now() >= this.#retryAt;
+    if (mayTry) this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+    return this.#writing ?? Promise.resolve();
+  }
+
+  /** Writes the last changes and ends. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
+    const last = async () => {
+      await this.#writing;
+      this.#retryAt = 0;
+      await this.flush();
+    };
+    await Promise.race([last(), late]);
+    clearTimeout(timer);
+  }
+
+  async #write(): Promise<void> {
+    while (this.#pending.size) {
+      const batch = this.#pending.take(batchSize);
+      const start = performance.now();
+      try {
+        await this.#options.store.record(batch);
+      } catch (error) {
+        this.#pending.putBack(batch);
+        this.#fail(error);
+        return;
+      }
+      this.#options.flushed?.((performance.now() - start) / second);
+      this.#rows += batch.candles.length + batch.spreads.length + batch.quotes.length;
+      this.#succeed();
+    }
+  }
+
+  #succeed(): void {
+    this.#attempts = this.#retryAt = 0;
+    if (this.#state.ok) return;
+    this.#state = { ok: true };
+    const { dropped } = this.#pending;
+    this.#options.log.info({ dropped }, 'The store takes what happens again.');
+  }
+
+  #fail(error: unknown): void {
+    const told = toStoreError(error);
+    const { code, message } = told;
+    this.#failures++;
+    this.#attempts++;
+    const pause = Math.min(longestPause, second * 2 ** (this.#attempts - 1));
+    this.#retryAt = this.#options.now() + pause;
+    const isKnown = !this.#state.ok && this.#state.code === code;
+    this.#state = { ok: false, code, message };
+    if (!isKnown) this.#options.log.warn({ code, cause: causeOf(told) }, message);
+  }
+}
