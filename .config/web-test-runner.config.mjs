@@ -20,7 +20,8 @@ const relayPlugin = {
     const { buildApp } = await tsImport('../server/app.ts', import.meta.url);
     const { parseConfig } = await tsImport('../server/config.ts', import.meta.url);
     const feeds = [{ type: 'simulator', symbols, interval: 50 }];
-    const config = await parseConfig({ server: 'test', feeds }, {});
+    const store = { url: 'sqlite::memory:' };
+    const config = await parseConfig({ server: 'test', feeds, store }, {});
     relay = await buildApp(config, { logger: pino({ level: 'silent' }) });
     await relay.listen({ host: '127.0.0.1', port: 0 });
   },

@@ -15,11 +15,15 @@ import { allowOrigins, isAllowedOrigin, limitRequests, secure } from './http/sec
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
 import { createSockets } from './sockets/sockets.js';
+import { openKeeper } from './store/keeper.js';
+import type { Store } from './store/store.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** The live state that this app serves. */
     relay: Relay;
+    /** What outlives a restart. */
+    store: Store;
   }
 }
 
@@ -51,7 +55,10 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     preOpen: config.preOpen * minute,
     staleAfter: { feed: staleAfter.feed * second, tick: staleAfter.tick * second },
     jump: guard.jump,
+    spreads: { days: config.store.keep.spreads },
   });
+  const metrics = new Metrics();
+  const keeper = await openKeeper({ ...config.store, relay, now, log: logger, metrics });
 
   const app: App = Fastify({
     loggerInstance: logger,
@@ -61,8 +68,8 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
   app.decorate('relay', relay);
+  app.decorate('store', keeper.store);
 
-  const metrics = new Metrics();
   const supervisor = new Supervisor({
     feeds,
     clock,
@@ -83,8 +90,13 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   await secure(app);
   await serveDocs(app);
   const health = () => supervisor.health();
-  metrics.serve(app, { relay, health, sockets: () => sockets.stats() });
-  serveHealth(app, health);
+  metrics.serve(app, {
+    relay,
+    health,
+    sockets: () => sockets.stats(),
+    store: () => keeper.stats(),
+  });
+  serveHealth(app, health, () => keeper.state());
   await app.register(
     async (scope) => {
       await allowOrigins(scope, publicOrigins);
@@ -119,6 +131,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   app.addHook('onReady', (done) => {
     for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
     supervisor.start();
+    keeper.start();
     relay.advance(now());
     timer = setInterval(() => relay.advance(now()), second);
     done();
@@ -132,6 +145,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     await setImmediate();
     app.server.closeAllConnections();
     await closing;
+    await keeper.close();
   });
   return app;
 }

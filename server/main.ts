@@ -30,6 +30,9 @@ function sentenceOf(error: unknown): string | undefined {
   if (error instanceof ConfigError) {
     return `The relay cannot start:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`;
   }
+  if (error instanceof Error && error.name === 'StoreError') {
+    return `The relay cannot start:\n  ${error.message}`;
+  }
   if (!(error instanceof Error && 'code' in error && 'port' in error)) return undefined;
   const port = String(error.port);
   switch (error.code) {

@@ -11,7 +11,7 @@ interface Schema {
 
 const readme = readFileSync('README.md', 'utf8');
 /** First cells of the tables in the README's chapter on settings. */
-const documented = [...readme.matchAll(/^\| `([a-zA-Z.<>]+)`/gm)].map(([, name = '']) => name);
+const documented = [...readme.matchAll(/^\| `([a-zA-Z0-9.<>]+)`/gm)].map(([, name = '']) => name);
 
 /** Every setting by its path, `symbols.<name>.pip`; what has no parts is one setting. */
 function settings(schema: Schema, path = ''): string[] {

@@ -61,6 +61,36 @@ const symbol = Type.Object(
   closed,
 );
 
+const days = (most: number, description: string) =>
+  Type.Integer({ default: most, minimum: 1, maximum: 36_500, description });
+
+const store = Type.Object(
+  {
+    url: Type.String({
+      default: 'sqlite:./data/relay.sqlite',
+      pattern: '^(sqlite:\\S|postgres(ql)?://\\S)',
+      description: 'Where it is: sqlite:<path of a file> or postgres://user@host/database.',
+      errorMessage: 'must be sqlite:<path of a file> or postgres://user@host/database',
+    }),
+    every: Type.Number({
+      default: 2,
+      minimum: 0.1,
+      maximum: 60,
+      description: 'Seconds between two writes: so much of the open candle a power cut may take.',
+    }),
+    keep: Type.Object(
+      {
+        M1: days(90, 'Days that candles of a minute are kept.'),
+        M5: days(365, 'Days that candles of 5, 15 and 30 minutes are kept.'),
+        H1: days(3650, 'Days that candles of an hour and longer are kept.'),
+        spreads: days(30, 'Days that spreads are kept; figures of spreads cover as many.'),
+      },
+      { ...closed, default: {}, description: 'How long what happened is kept.' },
+    ),
+  },
+  { ...closed, default: {}, description: 'The store of what must outlive a restart.' },
+);
+
 /** Every setting with its default and its sentence. The options of feeds are the feeds' own. */
 export const settingsSchema = Type.Object(
   {
@@ -121,6 +151,7 @@ export const settingsSchema = Type.Object(
       minimum: 0,
       description: 'Minutes before it opens in which a market is about to open.',
     }),
+    store,
     staleAfter: Type.Object(
       {
         feed: Type.Number({

@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { FeedHealth } from '../feeds/supervisor.js';
+import type { StoreState } from '../store/recorder.js';
 
 const feed = Type.Object({
   name: Type.String(),
@@ -11,14 +12,25 @@ const feed = Type.Object({
   message: Type.String({ description: 'The state as a sentence.' }),
 });
 
+const store = Type.Object({
+  ok: Type.Boolean(),
+  code: Type.Optional(Type.String({ description: 'Why not, for machines.' })),
+  message: Type.String({ description: 'The state as a sentence.' }),
+});
+
 const readiness = Type.Object({
   ready: Type.Boolean(),
   message: Type.String(),
   feeds: Type.Array(feed),
+  store,
 });
 
 /** Answers whether the process is up, and whether it has something to say. */
-export function serveHealth(instance: FastifyInstance, health: () => readonly FeedHealth[]): void {
+export function serveHealth(
+  instance: FastifyInstance,
+  health: () => readonly FeedHealth[],
+  storeState: () => StoreState,
+): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
 
   app.get(
@@ -41,7 +53,8 @@ export function serveHealth(instance: FastifyInstance, health: () => readonly Fe
     {
       schema: {
         summary: 'Whether the feeds are live',
-        description: 'Ready when at least one feed is live, or none is configured.',
+        description:
+          'Ready when at least one feed is live, or none is configured. A store that fails is told here, and live prices go on.',
         tags: ['operations'],
         response: { 200: readiness, 503: readiness },
       },
@@ -56,7 +69,7 @@ export function serveHealth(instance: FastifyInstance, health: () => readonly Fe
         ? `${live} of ${feeds.length} feeds ${live === 1 ? 'is' : 'are'} live.`
         : 'No feed is configured.';
       if (!ready) reply.code(503);
-      return { ready, message, feeds: feeds.map(describe) };
+      return { ready, message, feeds: feeds.map(describe), store: describeStore(storeState()) };
     },
   );
 }
@@ -76,3 +89,6 @@ const describe = ({ name, type, state, since }: FeedHealth) => ({
   since,
   message: sentences[state],
 });
+
+const describeStore = (state: StoreState) =>
+  state.ok ? { ok: true, message: 'What happens is kept.' } : state;

@@ -10,6 +10,8 @@ export interface Counters {
   tick(feed: string): void;
   /** A tick was not shown. */
   rejected(feed: string, reason: string): void;
+  /** The store has written what changed; it took so many seconds. */
+  flushed(seconds: number): void;
 }
 
 /** What is read when somebody asks. */
@@ -26,6 +28,7 @@ export interface MetricSources {
     lateness: number;
     shed: number;
   };
+  store: () => { rows: number; pending: number; failures: number; dropped: number };
 }
 
 /** Counts, and serves the counts to Prometheus. Every app has a registry of its own. */
@@ -42,6 +45,16 @@ export class Metrics implements Counters {
     labelNames: ['method', 'route', 'status'],
     registers: [this.#registry],
   });
+
+  readonly #flushes = new Histogram({
+    name: 'broker_relay_store_flush_seconds',
+    help: 'Time to write what changed to the store.',
+    registers: [this.#registry],
+  });
+
+  flushed(seconds: number): void {
+    this.#flushes.observe(seconds);
+  }
 
   tick(feed: string): void {
     this.#ticks.set(feed, (this.#ticks.get(feed) ?? 0) + 1);
@@ -73,7 +86,7 @@ export class Metrics implements Counters {
     );
   }
 
-  #watch({ relay, health, sockets }: MetricSources): void {
+  #watch({ relay, health, sockets, store }: MetricSources): void {
     this.#totals('ticks_total', 'Ticks that came from a feed.', ['feed'], (counter) => {
       for (const [feed, count] of this.#ticks) counter.inc({ feed }, count);
     });
@@ -97,6 +110,14 @@ export class Metrics implements Counters {
     this.#total('frames_total', 'Frames built.', () => sockets().frames);
     this.#total('bytes_total', 'Bytes of frames that were written.', () => sockets().bytes);
     this.#total('shed_total', 'Handshakes that were told to come back.', () => sockets().shed);
+    this.#total('store_rows_total', 'Rows written to the store.', () => store().rows);
+    this.#total('store_failures_total', 'Writes that the store refused.', () => store().failures);
+    this.#total('store_dropped_total', 'Rows given up: the store failed for too long.', () => {
+      return store().dropped;
+    });
+    this.#gauge('store_pending', 'Rows that wait to be written.', [], (gauge) => {
+      gauge.set(store().pending);
+    });
     this.#gauge('flush_lateness_seconds', 'By how much the last flush was late.', [], (gauge) => {
       gauge.set(sockets().lateness / 1000);
     });

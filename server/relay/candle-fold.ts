@@ -49,8 +49,19 @@ export function withDigits(record: CandleRecord, digits: number): CandleRecord {
   };
 }
 
+/** Of candles of the same symbol, timeframe and time the one that stands; in order of their times. */
+export function bestCandles(records: readonly CandleRecord[]): CandleRecord[] {
+  const best = new Map<string, CandleRecord>();
+  for (const record of records) {
+    const key = `${record.symbol} ${record.timeframe} ${record.time}`;
+    const other = best.get(key);
+    if (!other || candleRanks[record.rank] >= candleRanks[other.rank]) best.set(key, record);
+  }
+  return [...best.values()].sort((a, b) => a.time - b.time);
+}
+
 /** Of two ranks the one that says less. */
-export const lowerRank = (a: CandleRank, b: CandleRank): CandleRank =>
+const lowerRank = (a: CandleRank, b: CandleRank): CandleRank =>
   candleRanks[a] < candleRanks[b] ? a : b;
 
 /** Adds a later part to a candle. Where decimals differ, the longer ones hold both. */

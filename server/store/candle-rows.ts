@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { bestCandles } from '../relay/candle-fold.js';
 import { type CandleRecord, type CandleRank, candleRanks } from '../relay/candle-record.js';
 import { timeframeMinutes, timeframeOf } from '../relay/timeframes.js';
 import { BulkInsert } from './bulk-insert.js';
@@ -43,7 +44,7 @@ const upsert = new BulkInsert<CandleRow>(columns, (db, rows) =>
     .compile(),
 );
 
-/** Writes candles, the better ones over the others. */
+/** Writes candles, the better ones over the others; a statement must not write the same row twice. */
 export async function writeCandles(
   db: Kysely<Tables>,
   records: readonly CandleRecord[],
@@ -51,19 +52,8 @@ export async function writeCandles(
 ): Promise<void> {
   await upsert.write(
     db,
-    [...bestOf(records)].map((record) => toRow(record, idOf(record.symbol))),
+    bestCandles(records).map((record) => toRow(record, idOf(record.symbol))),
   );
-}
-
-/** The one that stands of each time: a statement must not write the same row twice. */
-function bestOf(records: readonly CandleRecord[]): Iterable<CandleRecord> {
-  const best = new Map<string, CandleRecord>();
-  for (const record of records) {
-    const key = `${record.symbol} ${record.timeframe} ${record.time}`;
-    const other = best.get(key);
-    if (!other || candleRanks[record.rank] >= candleRanks[other.rank]) best.set(key, record);
-  }
-  return best.values();
 }
 
 const toRow = ({ timeframe, rank, ...record }: CandleRecord, symbol: number): CandleRow => ({

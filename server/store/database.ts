@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
-import { toStoreError } from './errors.js';
+import { causeOf, StoreError, toStoreError } from './errors.js';
 import { migrate, type StoreKind } from './migrations.js';
 import { openPostgres } from './postgres.js';
 import type { Tables } from './schema.js';
@@ -65,6 +65,23 @@ export async function openDatabase(url: string, now: number): Promise<StoreDatab
     return database;
   } catch (error) {
     await database?.close().catch(() => undefined);
-    throw toStoreError(error);
+    throw openingError(url, toStoreError(error));
+  }
+}
+
+/** The failure with the place in it, for the operator: who may read it here has the configuration. */
+function openingError(url: string, error: StoreError): StoreError {
+  const place = placeOf(url);
+  const name = place.kind === 'sqlite' ? (place.path ?? 'memory') : withoutPassword(place.url);
+  const message = `The store ${name} cannot be used (${causeOf(error)}). ${error.message}`;
+  return new StoreError(error.code, message, error.cause);
+}
+
+function withoutPassword(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return 'of PostgreSQL';
   }
 }

@@ -32,7 +32,8 @@ const sentences: Readonly<Record<StoreCode, string>> = {
   'store-full': 'The disk of the store is full. Make room; what is held in memory is written then.',
   'store-readonly':
     'The store may not be written. Give the user of the relay the right to write it.',
-  'store-unreachable': 'The store does not answer. Check that its server runs and can be reached.',
+  'store-unreachable':
+    'The store does not answer. Check that its server runs and can be reached, or that its folder can be written.',
   'store-busy': 'Another program holds the store. End it, or wait until it is done.',
   'store-damaged': 'The store is damaged. Put a backup in its place.',
   'store-newer':

@@ -10,7 +10,11 @@ export interface RelayOverrides extends AppOptions {
   feeds?: Readonly<Record<string, FeedDefinition>>;
 }
 
-const quiet = { log: { level: 'silent' }, listen: { port: 0 } };
+const quiet = {
+  log: { level: 'silent' },
+  listen: { port: 0 },
+  store: { url: 'sqlite::memory:' },
+};
 
 /** A relay that is ready but does not listen; requests go by `inject`. Closes with the test. */
 export async function prepareRelay(t: TestContext, overrides: RelayOverrides = {}): Promise<App> {

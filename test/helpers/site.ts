@@ -27,6 +27,7 @@ const config = {
   feeds: [{ type: 'push', keys: { e2e: key } }],
   symbols: Object.fromEntries(symbols.map((symbol) => [symbol, { hours: 'always' }])),
   log: { level: 'silent' },
+  store: { url: 'sqlite::memory:' },
 };
 
 /** The built relay in a process of its own, as an operator runs it; prices are pushed to it. */

@@ -149,7 +149,9 @@ test('closes twice, and without ever having been ready', async (t) => {
   const app = await prepareRelay(t);
   await Promise.all([app.close(), app.close()]);
   await app.close();
-  const unready = await buildApp(await parseConfig({ log: { level: 'silent' } }, {}));
+  const unready = await buildApp(
+    await parseConfig({ log: { level: 'silent' }, store: { url: 'sqlite::memory:' } }, {}),
+  );
   await unready.close();
 });
 

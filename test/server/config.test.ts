@@ -180,7 +180,7 @@ test('refuses unknown keys inside the options of a feed, which may be absent', a
 });
 
 test('refuses settings that do not exist yet', async () => {
-  for (const key of ['store', 'cluster', 'crm', 'tokens']) {
+  for (const key of ['cluster', 'crm', 'tokens']) {
     const [problem] = await problemsOf({ [key]: {} });
     assert.match(problem ?? '', new RegExp(`^${key} is not a setting\\.`));
   }

@@ -43,7 +43,7 @@ async function addressOf(relay: ChildProcess): Promise<string> {
   return assert.fail('the relay ended without an address');
 }
 
-const quiet = { log: { level: 'silent' } };
+const quiet = { log: { level: 'silent' }, store: { url: 'sqlite::memory:' } };
 
 test('says where it runs, and ends when it is told to', async (t) => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,0 +1,77 @@
+import type { CandleBoard } from '../relay/candle-board.js';
+import type { QuoteBoard } from '../relay/quote-board.js';
+import type { ServerClock } from '../relay/server-clock.js';
+import type { SpreadBoard } from '../relay/spread-board.js';
+import type { SymbolBoard } from '../relay/symbol-board.js';
+import { QuoteChanges } from './quote-changes.js';
+import { Recorder, type RecorderStats, type StoreState } from './recorder.js';
+import { replay } from './replay.js';
+import { type Keep, Retention } from './retention.js';
+import { openStore, type Store } from './store.js';
+
+export interface KeeperOptions {
+  url: string;
+  /** Seconds between two writes. */
+  every: number;
+  keep: Keep;
+  /** The boards whose changes are kept. */
+  relay: {
+    clock: ServerClock;
+    candles: CandleBoard;
+    spreads: SpreadBoard;
+    quotes: QuoteBoard;
+    symbols: SymbolBoard;
+  };
+  /** ms since the epoch, UTC. */
+  now: () => number;
+  log: {
+    info: (details: object, sentence: string) => void;
+    warn: (details: object, sentence: string) => void;
+  };
+  metrics: { flushed: (seconds: number) => void };
+}
+
+/** Keeps the boards in the store, and the store within its bounds. */
+export interface Keeper {
+  store: Store;
+  start(): void;
+  state(): StoreState;
+  stats(): RecorderStats;
+  /** Writes the last changes and closes the store. */
+  close(): Promise<void>;
+}
+
+/** Opens the store and fills the boards from it. Throws a `StoreError` when it cannot be used. */
+export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
+  const { url, every, keep, relay, now, log, metrics } = options;
+  const { clock, candles, spreads } = relay;
+  const store = await openStore({ url, clock, now });
+  const start = performance.now();
+  const { symbols } = await replay({ store, relay, clock, spreadDays: keep.spreads, now: now() });
+  const ms = Math.round(performance.now() - start);
+  if (symbols) log.info({ symbols, ms }, `The store has brought back ${symbols} symbols.`);
+
+  const quotes = new QuoteChanges(relay.quotes);
+  const recorder = new Recorder({
+    store,
+    drain: () => ({ candles: candles.drain(), spreads: spreads.drain(), quotes: quotes.drain() }),
+    every,
+    log,
+    now,
+    flushed: (seconds) => metrics.flushed(seconds),
+  });
+  const retention = new Retention({ database: store.database, clock, keep, now, log });
+  return {
+    store,
+    start() {
+      recorder.start();
+      retention.start();
+    },
+    state: () => recorder.state(),
+    stats: () => recorder.stats(),
+    async close() {
+      await Promise.all([recorder.stop(), retention.stop()]);
+      await store.close();
+    },
+  };
+}
