@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, type TestContext } from 'node:test';
 import type { CandleRecord } from '../../server/relay/candle-record.js';
+import type { QuoteRecord } from '../../server/relay/quote-record.js';
 import { ServerClock } from '../../server/relay/server-clock.js';
+import type { SpreadRecord } from '../../server/relay/spread-record.js';
 import { openStore, type Store } from '../../server/store/store.js';
 import { startPostgres } from './postgres.js';
 
@@ -52,5 +54,29 @@ export const candle = (minute: number, fields: Partial<CandleRecord> = {}): Cand
   close: 108_001 + minute,
   volume: 10,
   rank: 'ticks',
+  ...fields,
+});
+
+/** The spreads of an hour of EURUSD. */
+export const spreadRecord = (fields: Partial<SpreadRecord> = {}): SpreadRecord => ({
+  symbol: 'EURUSD',
+  day: 20_486,
+  hour: 0,
+  digits: 5,
+  counts: new Map([[12, 3_400]]),
+  ...fields,
+});
+
+/** The last quote of EURUSD. */
+export const quoteRecord = (fields: Partial<QuoteRecord> = {}): QuoteRecord => ({
+  symbol: 'EURUSD',
+  digits: 5,
+  bid: 108_000,
+  spread: 12,
+  open: 107_900,
+  high: 108_100,
+  low: 107_800,
+  direction: 'up',
+  time: Date.UTC(2026, 1, 2, 12),
   ...fields,
 });

@@ -17,6 +17,11 @@ test('needs no setting at all', async () => {
     schedules: {},
     holidays: [],
     preOpen: 15,
+    store: {
+      url: 'sqlite:./data/relay.sqlite',
+      every: 2,
+      keep: { M1: 90, M5: 365, H1: 3650, spreads: 30 },
+    },
     staleAfter: { feed: 10, tick: 300 },
     guard: { jump: 0.1 },
     fanout: { interval: 200, fastest: 100 },
@@ -119,6 +124,12 @@ test('says what was wanted and what came', async () => {
       { publicOrigins: ['https://a.example/'] },
       'publicOrigins[0] must be an origin without a path, such as https://www.broker.example, got "https://a.example/"',
     ],
+    [
+      { store: { url: 'mysql://host/relay' } },
+      'store.url must be sqlite:<path of a file> or postgres://user@host/database, got "mysql://host/relay"',
+    ],
+    [{ store: { every: 0 } }, 'store.every must be from 0.1 to 60, got 0'],
+    [{ store: { keep: { M1: 0.5 } } }, 'store.keep.M1 must be integer, got 0.5'],
     [{ publicOrigins: [] }, 'publicOrigins must list at least 1, got an empty list'],
     [
       { timeZone: 'Europe/Helsinki' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Fastify from 'fastify';
 import type { FeedHealth, FeedState } from '../../../server/feeds/supervisor.js';
+import type { StoreState } from '../../../server/store/recorder.js';
 import { serveHealth } from '../../../server/http/health.js';
 
 const feed = (name: string, state: FeedState): FeedHealth => ({
@@ -18,11 +19,18 @@ interface Readiness {
   ready: boolean;
   message: string;
   feeds: { name: string; state: string; message: string }[];
+  store: { ok: boolean; code?: string; message: string };
 }
+
+let store: StoreState = { ok: true };
 
 async function readiness(...feeds: FeedHealth[]) {
   const app = Fastify();
-  serveHealth(app, () => feeds);
+  serveHealth(
+    app,
+    () => feeds,
+    () => store,
+  );
   const answer = await app.inject('/readyz');
   await app.close();
   assert.equal(answer.headers['cache-control'], 'no-store');
@@ -31,7 +39,11 @@ async function readiness(...feeds: FeedHealth[]) {
 
 test('is up whatever the feeds do', async () => {
   const app = Fastify();
-  serveHealth(app, () => [feed('mt4', 'failing')]);
+  serveHealth(
+    app,
+    () => [feed('mt4', 'failing')],
+    () => ({ ok: false, code: 'store-full', message: 'The disk of the store is full.' }),
+  );
   const answer = await app.inject('/healthz');
   assert.deepEqual([answer.statusCode, answer.json()], [200, { ok: true }]);
   await app.close();
@@ -69,4 +81,13 @@ test('has a sentence for every state, and tells strangers nothing of the inner n
   for (const { message } of feeds) assert.match(message, /^[A-Z].*\.$/);
   assert.equal(new Set(feeds.map(({ message }) => message)).size, states.length);
   assert.doesNotMatch(text, /10\.0\.0\.5|ECONNREFUSED/);
+});
+
+test('says how the store is, and stays ready while it fails: live prices go on', async (t) => {
+  const { store: well } = await readiness();
+  assert.deepEqual(well, { ok: true, message: 'What happens is kept.' });
+  store = { ok: false, code: 'store-full', message: 'The disk of the store is full.' };
+  t.after(() => (store = { ok: true }));
+  const { status, ready, store: full } = await readiness(feed('mt4', 'live'));
+  assert.deepEqual([status, ready, full], [200, true, store]);
 });

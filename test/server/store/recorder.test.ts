@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { StoreError, type StoreCode } from '../../../server/store/errors.js';
+import { Pending } from '../../../server/store/pending.js';
+import { Recorder } from '../../../server/store/recorder.js';
+import type { StoreBatch } from '../../../server/store/store.js';
+import { candle, quoteRecord, spreadRecord } from '../../helpers/stores.js';
+
+const nothing: StoreBatch = { candles: [], spreads: [], quotes: [] };
+
+/** A recorder over a store that does what the test says. */
+function arrange({ most = 1_000 } = {}) {
+  const batches: StoreBatch[] = [];
+  const said: string[] = [];
+  const world = { now: 0, fails: undefined as StoreCode | undefined, next: nothing };
+  const recorder = new Recorder({
+    store: {
+      record: async (batch) => {
+        if (world.fails) throw new StoreError(world.fails);
+        batches.push(batch);
+      },
+    },
+    drain: () => {
+      const { next } = world;
+      world.next = nothing;
+      return next;
+    },
+    every: 2,
+    most,
+    now: () => world.now,
+    log: {
+      info: (_details, sentence) => said.push(sentence),
+      warn: (_details, sentence) => said.push(sentence),
+    },
+  });
+  const flush = (batch: Partial<StoreBatch> = {}) => {
+    world.next = { ...nothing, ...batch };
+    return recorder.flush();
+  };
+  return { batches, said, world, recorder, flush };
+}
+
+test('writes everything that changed in one batch, and nothing when nothing changed', async () => {
+  const { batches, recorder, flush } = arrange();
+  const batch = { candles: [candle(0)], spreads: [spreadRecord()], quotes: [quoteRecord()] };
+  await flush(batch);
+  await flush();
+  assert.deepEqual(batches, [batch]);
+  assert.deepEqual(recorder.stats(), { rows: 3, pending: 0, failures: 0, dropped: 0 });
+  assert.deepEqual(recorder.state(), { ok: true });
+});
+
+test('holds what the store refuses, says why, and writes all of it later', async () => {
+  const { batches, said, world, recorder, flush } = arrange();
+  world.fails = 'store-full';
+  await flush({ candles: [candle(0)] });
+  const state = recorder.state();
+  assert.ok(!state.ok);
+  assert.equal(state.code, 'store-full');
+  assert.match(state.message, /disk .* full/);
+  await flush({ candles: [candle(1)] });
+  world.fails = undefined;
+  world.now += 60_000;
+  await flush({ candles: [candle(2)] });
+  assert.deepEqual(
+    batches.map(({ candles }) => candles.map(({ time }) => time)),
+    [[candle(0).time, candle(1).time, candle(2).time]],
+  );
+  assert.deepEqual(recorder.state(), { ok: true });
+  assert.deepEqual(said, [state.message, 'The store takes what happens again.']);
+});
+
+test('gives a failing store longer and longer pauses, half a minute at most', async () => {
+  const { world, recorder, flush } = arrange();
+  world.fails = 'store-unreachable';
+  const attempts: number[] = [];
+  for (let failures = 0; world.now < 120_000; world.now += 1_000) {
+    await flush({ candles: [candle(0)] });
+    if (recorder.stats().failures > failures) attempts.push(world.now / 1_000);
+    failures = recorder.stats().failures;
+  }
+  assert.deepEqual(attempts, [0, 1, 3, 7, 15, 31, 61, 91]);
+});
+
+test('writes the newest state of what changed again while it waited', async () => {
+  const { batches, world, flush } = arrange();
+  world.fails = 'store-busy';
+  await flush({ candles: [candle(0, { rank: 'partial', volume: 1 })], quotes: [quoteRecord()] });
+  await flush({
+    candles: [candle(0, { rank: 'ticks', volume: 2 })],
+    quotes: [quoteRecord({ bid: 7 })],
+  });
+  world.fails = undefined;
+  world.now += 60_000;
+  await flush();
+  assert.deepEqual(batches, [
+    { candles: [candle(0, { volume: 2 })], spreads: [], quotes: [quoteRecord({ bid: 7 })] },
+  ]);
+});
+
+test('writes what is left at its end, and does not wait for a store that never answers', async () => {
+  const { batches, world, recorder } = arrange();
+  world.next = { ...nothing, candles: [candle(0)] };
+  recorder.start();
+  await recorder.stop();
+  assert.equal(batches.length, 1);
+});
+
+test('drops open minutes first, then old minutes, and counts them', () => {
+  const pending = new Pending(10);
+  const candles = [
+    ...Array.from({ length: 4 }, (_, i) => candle(i, { timeframe: 'H1' as const })),
+    ...Array.from({ length: 6 }, (_, i) => candle(i)),
+    ...Array.from({ length: 3 }, (_, i) => candle(i, { symbol: 'X', rank: 'partial' as const })),
+  ];
+  pending.add({ ...nothing, candles });
+  assert.equal(pending.dropped, 4);
+  assert.deepEqual(
+    pending.take(100).candles.map(({ timeframe, time }) => [timeframe, time]),
+    [...candles.slice(0, 4), ...candles.slice(5, 10)].map(({ timeframe, time }) => [
+      timeframe,
+      time,
+    ]),
+  );
+});
+
+test('bounds the hours of spreads that wait, too', () => {
+  const pending = new Pending(5);
+  for (let hour = 0; hour < 24; hour++) {
+    pending.add({ ...nothing, spreads: [spreadRecord({ hour })] });
+  }
+  assert.deepEqual(
+    pending.take(100).spreads.map(({ hour }) => hour),
+    [19, 20, 21, 22, 23],
+  );
+});
+
+test('takes back a batch without undoing what came since', () => {
+  const pending = new Pending(100);
+  pending.add({ ...nothing, candles: [candle(0, { volume: 1 }), candle(1)] });
+  const batch = pending.take(100);
+  pending.add({ ...nothing, candles: [candle(0, { volume: 2 })] });
+  pending.putBack(batch);
+  assert.deepEqual(
+    pending.take(100).candles.map(({ volume }) => volume),
+    [2, 10],
+  );
+});
