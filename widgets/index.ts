@@ -1,5 +1,6 @@
 /** Importing this module registers every widget. */
 export { BrokerQuotes } from './broker-quotes.js';
+export { BrokerSpreads } from './broker-spreads.js';
 export { BrokerTicker } from './broker-ticker.js';
 export { SymbolSelectEvent } from './internal/symbol-select.js';
 export type { Theme, UpDown } from './internal/theme.js';

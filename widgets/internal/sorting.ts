@@ -1,22 +1,25 @@
 import type { ColumnName } from './quote-columns.js';
 
-/** How a table is sorted. */
-export interface Sorting {
-  column: ColumnName | 'symbol';
+/** How a table is sorted: by a column of quotes, or of another table. */
+export interface Sorting<Column extends string = ColumnName> {
+  column: Column | 'symbol';
   descending: boolean;
 }
 
 /** The sorting after a click on a header: ascending, descending, then as the page named them. */
-export function nextSorting(
-  sorting: Sorting | undefined,
-  column: Sorting['column'],
-): Sorting | undefined {
+export function nextSorting<Column extends string>(
+  sorting: Sorting<Column> | undefined,
+  column: Column | 'symbol',
+): Sorting<Column> | undefined {
   if (sorting?.column !== column) return { column, descending: false };
   return sorting.descending ? undefined : { column, descending: true };
 }
 
 /** What `aria-sort` says of a header. */
-export function ariaSort(sorting: Sorting | undefined, column: Sorting['column']) {
+export function ariaSort<Column extends string>(
+  sorting: Sorting<Column> | undefined,
+  column: Column | 'symbol',
+) {
   if (sorting?.column !== column) return 'none';
   return sorting.descending ? 'descending' : 'ascending';
 }
@@ -24,7 +27,7 @@ export function ariaSort(sorting: Sorting | undefined, column: Sorting['column']
 /** Sorts without touching the list; what has no value comes last in either direction. */
 export function sortBy(
   symbols: readonly string[],
-  { column, descending }: Sorting,
+  { column, descending }: Sorting<string>,
   value: (symbol: string) => number | null,
 ): string[] {
   const sign = descending ? -1 : 1;

@@ -18,7 +18,8 @@ export const en: MarketTranslation = {
   minimum: 'Minimum',
   average: 'Average',
   median: 'Median',
-  p95: '95% of time',
+  p95: '95%',
+  p95Long: '95% of the time at most',
   byHour: 'Average by hour',
   notEnough: 'Not enough data yet',
   noPrices: 'no prices',
@@ -27,7 +28,7 @@ export const en: MarketTranslation = {
   spreadsBetween: (first, last) =>
     `Measured since ${first} at the earliest and ${last} at the latest; each spread counts as long as it stood.`,
   spreadsVary:
-    '95% of time: the spread was at most this. Spreads of the past are typical, not guaranteed: they vary.',
+    '95%: for so much of the time the spread was at most this. Spreads of the past are typical, not guaranteed: they vary.',
   stripKey: 'By hour: the taller and darker, the wider against the average of the symbol.',
   specs: 'Contract specifications',
   contract: 'Contract',

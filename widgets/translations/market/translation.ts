@@ -24,8 +24,9 @@ export interface MarketTranslation {
   minimum: string;
   average: string;
   median: string;
-  /** The spread that was not exceeded in 95 % of the time, as short as a heading must be. */
+  /** Heading of the spread that was not exceeded in 95 % of the time; long where there is room. */
   p95: string;
+  p95Long: string;
   byHour: string;
   notEnough: string;
   noPrices: string;

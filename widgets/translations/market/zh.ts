@@ -18,7 +18,8 @@ export const zh: MarketTranslation = {
   minimum: '最小',
   average: '平均',
   median: '中位数',
-  p95: '95% 时间内',
+  p95: '95%',
+  p95Long: '95% 时间内不高于',
   byHour: '按小时平均',
   notEnough: '数据尚不足',
   noPrices: '无报价',
@@ -26,7 +27,7 @@ export const zh: MarketTranslation = {
   spreadsSince: (date) => `自 ${date} 起测量；每个点差按其持续时间计入。`,
   spreadsBetween: (first, last) =>
     `各品种自 ${first} 至 ${last} 之间起测量；每个点差按其持续时间计入。`,
-  spreadsVary: '95% 时间内：点差不高于此值。历史点差仅为典型值，并非保证，点差会变动。',
+  spreadsVary: '95%：95% 的时间内点差不高于此值。历史点差仅为典型值，并非保证，点差会变动。',
   stripKey: '按小时：柱越高、颜色越深，点差相对该品种平均值越大。',
   specs: '合约规格',
   contract: '合约',
