@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { Supervisor } from './feeds/supervisor.js';
 import { serveBundle } from './http/bundle.js';
 import { serveDocs } from './http/docs.js';
+import { serveCandles } from './http/candles.js';
 import { answerError, answerErrors } from './http/errors.js';
 import { serveHealth } from './http/health.js';
 import { serveIngest } from './http/ingest.js';
@@ -85,6 +86,10 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     metrics.rejected(feed, reason);
     rejections.note(feed, symbol, reason);
   });
+  relay.onCandleRejection((feed, symbol, reason, count) => {
+    metrics.candlesRejected(feed, reason, count);
+    rejections.noteCandles(feed, symbol, reason, count);
+  });
 
   answerErrors(app);
   await secure(app);
@@ -102,6 +107,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       await allowOrigins(scope, publicOrigins);
       limitRequests(scope, limits.requests);
       serveRest(scope, relay, now);
+      serveCandles(scope, { relay, store: keeper.store.candles, now });
     },
     { prefix: '/api/v1' },
   );

@@ -12,6 +12,8 @@ export interface Counters {
   rejected(feed: string, reason: string): void;
   /** The store has written what changed; it took so many seconds. */
   flushed(seconds: number): void;
+  /** Candles were not taken. */
+  candlesRejected(feed: string, reason: string, count: number): void;
 }
 
 /** What is read when somebody asks. */
@@ -39,6 +41,11 @@ export class Metrics implements Counters {
     'feed',
     'reason',
   ]);
+  readonly #candlesRejected = this.#counter(
+    'candles_rejected_total',
+    'Candles that were not taken.',
+    ['feed', 'reason'],
+  );
   readonly #http = new Histogram({
     name: 'broker_relay_http_seconds',
     help: 'Time to answer a request.',
@@ -62,6 +69,10 @@ export class Metrics implements Counters {
 
   rejected(feed: string, reason: string): void {
     this.#rejected.inc({ feed, reason });
+  }
+
+  candlesRejected(feed: string, reason: string, count: number): void {
+    this.#candlesRejected.inc({ feed, reason }, count);
   }
 
   /** Times the requests of the whole app and serves `/metrics`. */
