@@ -1,0 +1,171 @@
+import type { CandlePage, CandleTail, Timeframe } from '../../../../server/protocol/candle.js';
+import { channel } from '../../../../server/protocol/channels.js';
+import { ChannelController } from '../../channel-controller.js';
+import { motion } from '../../motion.js';
+import type { Widget } from '../../widget.js';
+import { HistoryError, historyOf } from '../history.js';
+import { Bars } from './bars.js';
+import { lengths } from './ranges.js';
+
+/** Which candles a chart shows. */
+export interface Series {
+  symbol: string;
+  timeframe: Timeframe;
+  /** How many to begin with. */
+  first: number;
+}
+
+/** So many are read when the visitor goes back. */
+const pageSize = 1_000;
+/** More pages than this are not read to close a gap: it starts again from the newest. */
+const mostPages = 5;
+/** A history that failed is not asked again sooner, ms. */
+const rest = 10_000;
+
+/** The candles of a chart: history over REST, the newest ones from their channel and the quotes. */
+export class CandlesController extends ChannelController {
+  /** What there is to draw; of another timeframe until the wanted ones have come. */
+  bars: Bars | undefined;
+  /** Why there are none: the relay does not know the symbol, or did not answer. */
+  problem: 'unknown' | 'failed' | undefined;
+  readonly #series: () => Series;
+  #key = '';
+  #symbol = '';
+  #bars: Bars | undefined;
+  #reading: AbortController | undefined;
+  #tail: unknown;
+  #failedAt = 0;
+
+  constructor(host: Widget, series: () => Series) {
+    super(host);
+    this.#series = series;
+  }
+
+  /** Whether the wanted bars are still on their way. */
+  get busy(): boolean {
+    return !this.problem && this.bars !== this.#bars;
+  }
+
+  protected channels(): readonly string[] {
+    const { symbol, timeframe } = this.#series();
+    return symbol ? [channel.candles(symbol, timeframe)] : [];
+  }
+
+  override hostUpdate(): void {
+    super.hostUpdate();
+    const { symbol, timeframe, first } = this.#series();
+    const key = [this.host.relayUrl, symbol, timeframe].join();
+    if (key !== this.#key && this.host.visible && symbol) {
+      this.#key = key;
+      // Another timeframe may stand until the right one comes, another symbol must not.
+      if (symbol !== this.#symbol) this.bars = undefined;
+      this.#symbol = symbol;
+      this.#start(first);
+    }
+    if (!motion.paused) this.#follow();
+  }
+
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.#reading?.abort();
+    this.#reading = undefined;
+    if (!this.#bars?.length) this.#key = '';
+  }
+
+  /** Starts again at once. */
+  retry(): void {
+    this.#start(this.#series().first);
+    this.host.requestUpdate();
+  }
+
+  /** Reads what is older than all bars, unless it is being read. */
+  older(): void {
+    const bars = this.#bars;
+    if (!bars?.length || bars.next === null || this.#reading || Date.now() < this.#failedAt + rest)
+      return;
+    const to = bars.next;
+    this.#read((load) => load(pageSize, to).then((page) => bars.merge(page)));
+  }
+
+  #start(first: number): void {
+    const bars = new Bars(this.#series().timeframe);
+    this.#bars = bars;
+    this.problem = undefined;
+    this.#tail = undefined;
+    this.#reading?.abort();
+    this.#reading = undefined;
+    this.#read(async (load) => {
+      bars.merge(await load(first));
+      this.bars = bars;
+    });
+  }
+
+  /** The newest state of the channel and the quote, onto the last bar. */
+  #follow(): void {
+    const { symbol, timeframe } = this.#series();
+    const bars = this.#bars;
+    if (!symbol || !bars || bars !== this.bars) {
+      const due = this.problem === 'failed' && Date.now() > this.#failedAt + rest;
+      if (due && this.connection.state === 'live' && !this.#reading) this.retry();
+      return;
+    }
+    const tail = this.connection.value(channel.candles(symbol, timeframe)) as CandleTail | null;
+    if (tail && tail !== this.#tail) {
+      this.#tail = tail;
+      if (!bars.follow(tail)) this.#closeGap(bars);
+    }
+    const quote = this.connection.quote(symbol);
+    if (quote && quote.state !== 'stale') bars.move(quote.bid, quote.time, lengths[timeframe]);
+  }
+
+  /** Reads from the newest back to the last bar that is known. */
+  #closeGap(bars: Bars): void {
+    const since = bars.last?.time ?? 0;
+    this.#read(async (load) => {
+      const pages: CandlePage[] = [];
+      let to: number | undefined;
+      let whole = false;
+      while (!whole && pages.length < mostPages) {
+        const page = await load(pageSize, to);
+        pages.unshift(page);
+        to = page.next ?? 0;
+        whole = page.next === null || (page.candles[0]?.time ?? 0) <= since;
+      }
+      const target = whole ? bars : new Bars(bars.timeframe);
+      for (const page of pages.reverse()) target.merge(page);
+      if (this.bars === bars) this.bars = target;
+      if (this.#bars === bars) this.#bars = target;
+      this.#tail = undefined;
+    });
+  }
+
+  /** Runs one reading; what it reads for is gone when another begins. */
+  #read(work: (load: (limit: number, to?: number) => Promise<CandlePage>) => Promise<void>): void {
+    if (this.#reading) return;
+    const reading = new AbortController();
+    this.#reading = reading;
+    const { signal } = reading;
+    const { symbol, timeframe } = this.#series();
+    const history = historyOf(this.host.relayUrl);
+    const load = async (limit: number, to?: number) => {
+      const page = await history.load(symbol, timeframe, { to, limit, signal });
+      signal.throwIfAborted();
+      return page;
+    };
+    work(load)
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        this.#failedAt = Date.now();
+        // Bars that are there stay.
+        if (this.busy) this.problem = isUnknown(error) ? 'unknown' : 'failed';
+      })
+      .finally(() => {
+        if (this.#reading !== reading) return;
+        this.#reading = undefined;
+        this.host.requestUpdate();
+      });
+  }
+}
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof HistoryError && ['unknown-symbol', 'not-found'].includes(error.code);

@@ -1,0 +1,25 @@
+import type { ChartTranslation } from './translation.js';
+
+export const ar: ChartTranslation = {
+  language: 'ar',
+  chart: (symbol, timeframe) => `الرسم البياني ${symbol}، ${timeframe}`,
+  keys: 'تنقّل بين الشموع بأسهم لوحة المفاتيح، وكبّر وصغّر بعلامتي الجمع والطرح، واضغط Enter لقراءة الشمعة.',
+  open: 'الافتتاح',
+  close: 'الإغلاق',
+  timeframe: 'الإطار الزمني',
+  range: 'الفترة',
+  all: 'الكل',
+  type: 'نوع الرسم البياني',
+  candles: 'شموع',
+  bars: 'أعمدة',
+  line: 'خط',
+  area: 'مساحة',
+  baseline: 'خط أساس',
+  table: 'العرض كجدول',
+  picture: 'العرض كرسم بياني',
+  rows: (symbol, timeframe, count) => `${symbol}، ${timeframe}: عدد الشموع ${count}`,
+  none: 'لا توجد أسعار سابقة بعد.',
+  server: (zone) => `توقيت الخادم، ${zone}`,
+  visitor: (zone) => `توقيتك المحلي، ${zone}`,
+  by: 'الرسوم البيانية من',
+};

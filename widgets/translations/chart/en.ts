@@ -1,0 +1,25 @@
+import type { ChartTranslation } from './translation.js';
+
+export const en: ChartTranslation = {
+  language: 'en',
+  chart: (symbol, timeframe) => `Chart of ${symbol}, ${timeframe}`,
+  keys: 'Arrow keys move by a candle, plus and minus zoom, Enter reads the candle.',
+  open: 'Open',
+  close: 'Close',
+  timeframe: 'Timeframe',
+  range: 'Range',
+  all: 'All',
+  type: 'Chart type',
+  candles: 'Candles',
+  bars: 'Bars',
+  line: 'Line',
+  area: 'Area',
+  baseline: 'Baseline',
+  table: 'Show as table',
+  picture: 'Show as chart',
+  rows: (symbol, timeframe, count) => `${symbol}, ${timeframe}: ${count} candles`,
+  none: 'No price history yet.',
+  server: (zone) => `Server time, ${zone}`,
+  visitor: (zone) => `Your time, ${zone}`,
+  by: 'Charts by',
+};

@@ -1,0 +1,25 @@
+import type { ChartTranslation } from './translation.js';
+
+export const zh: ChartTranslation = {
+  language: 'zh',
+  chart: (symbol, timeframe) => `${symbol} ${timeframe} 图表`,
+  keys: '方向键逐根移动，加减号缩放，回车键朗读当前 K 线。',
+  open: '开盘',
+  close: '收盘',
+  timeframe: '周期',
+  range: '范围',
+  all: '全部',
+  type: '图表类型',
+  candles: 'K 线图',
+  bars: '美国线',
+  line: '折线图',
+  area: '面积图',
+  baseline: '基准线图',
+  table: '以表格显示',
+  picture: '以图表显示',
+  rows: (symbol, timeframe, count) => `${symbol} ${timeframe}：${count} 根 K 线`,
+  none: '暂无历史价格。',
+  server: (zone) => `服务器时间，${zone}`,
+  visitor: (zone) => `您的时间，${zone}`,
+  by: '图表由以下技术提供：',
+};
