@@ -10,6 +10,8 @@ import type { Session } from '../server/relay/session.js';
 import type { SymbolSetting } from '../server/relay/symbol-board.js';
 import type { Line, OpenLine } from '../widgets/internal/connection.js';
 import { connectionTo } from '../widgets/internal/connections.js';
+import { type History, historyOf } from '../widgets/internal/market/history.js';
+import { historyOfMarket, refusedHistory, silentHistory } from './history.js';
 import { spreadHistory } from './spread-history.js';
 
 /**
@@ -26,6 +28,21 @@ const moments: Partial<Record<RelayKind, number>> = {
   'pre-open': Date.UTC(2026, 2, 8, 20, 55),
 };
 const minute = 60_000;
+
+const presentOf = (kind: RelayKind): (() => number) => {
+  const moment = moments[kind] ?? wednesday;
+  return kind === 'live' ? () => Date.now() : () => moment;
+};
+
+/** Equal times make equal markets. */
+const marketOf = (kind: RelayKind, time: number, clock: ServerClock): Market =>
+  new Market({
+    symbols: usualSymbols,
+    time,
+    seed: 7,
+    clock,
+    weekends: kind === 'live' ? 'open' : 'closed',
+  });
 
 /** A listener of the page, whatever its event carries. */
 type Listener = (...args: unknown[]) => void;
@@ -63,8 +80,7 @@ class PageRelay {
   readonly #followers = new Map<string, Set<PageLine>>();
 
   constructor(kind: RelayKind) {
-    const moment = moments[kind] ?? wednesday;
-    this.#now = kind === 'live' ? () => Date.now() : () => moment;
+    this.#now = presentOf(kind);
     const clock = new ServerClock({ rule: 'new-york+7' });
     this.#relay = new Relay({
       clock,
@@ -140,8 +156,7 @@ class PageRelay {
   #trade(kind: RelayKind, clock: ServerClock): void {
     const now = this.#now();
     const priced = kind === 'stale' ? now - 12 * minute : now;
-    const weekends = kind === 'live' ? 'open' : 'closed';
-    const market = new Market({ symbols: usualSymbols, time: priced, seed: 7, clock, weekends });
+    const market = marketOf(kind, priced, clock);
     const advance = (time: number) => {
       for (const tick of market.advance(time)) this.#relay.publish('market', 'tick', tick, time);
     };
@@ -200,10 +215,19 @@ const open = (kind: RelayKind): OpenLine =>
     ? openDeadLine(kind)
     : (_url, handshake) => new PageRelay(kind).open(handshake);
 
+function past(kind: RelayKind): History {
+  if (kind === 'loading') return silentHistory;
+  if (kind === 'failed') return refusedHistory;
+  const present = presentOf(kind);
+  const now = () => present() - (kind === 'stale' ? 12 * minute : 0);
+  return historyOfMarket(marketOf(kind, now(), new ServerClock({ rule: 'new-york+7' })), now);
+}
+
 /** The address of a relay that runs in this page: for the `relay` attribute of a widget. */
 export function relay(kind: RelayKind): string {
   const url = `https://${kind}.relay.invalid`;
   connectionTo(url, open(kind));
+  historyOf(url, () => past(kind));
   return url;
 }
 

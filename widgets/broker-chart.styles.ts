@@ -50,6 +50,7 @@ export const styles = css`
   }
   .switch {
     display: flex;
+    margin-inline-end: auto;
     min-inline-size: 0;
     overflow-x: auto;
     scrollbar-width: none;
@@ -87,19 +88,13 @@ export const styles = css`
   }
   select,
   select:hover {
-    background-image:
-      linear-gradient(45deg, #0000 50%, currentColor 50%),
-      linear-gradient(-45deg, #0000 50%, currentColor 50%);
-    background-position:
-      calc(100% - 0.85em) 55%,
-      calc(100% - 0.5em) 55%;
+    background-image: conic-gradient(from -45deg at 50% 100%, currentColor 90deg, #0000 0);
+    background-position: calc(100% - 0.5em) 55%;
     background-repeat: no-repeat;
-    background-size: 0.36em 0.36em;
+    background-size: 0.7em 0.35em;
   }
   .rtl select {
-    background-position:
-      0.5em 55%,
-      0.85em 55%;
+    background-position: 0.5em 55%;
   }
   option {
     background: Canvas;
@@ -192,9 +187,11 @@ export const styles = css`
   th,
   td {
     padding: 0.35em 0.6em;
-    border-block-end: 1px solid var(--_border);
     font-weight: inherit;
     text-align: end;
+  }
+  tr {
+    border-block-end: 1px solid var(--_border);
   }
   th:first-child {
     text-align: start;
@@ -229,15 +226,19 @@ export const styles = css`
   .mini .plot {
     pointer-events: none;
   }
+  .mini .by {
+    display: none;
+  }
   @container (max-width: 34em) {
-    .zone {
+    .zone,
+    .when {
       display: none;
     }
     .switch button {
       padding-inline: 0.45em;
     }
-    .legend .name {
-      font-size: 0.92em;
+    .legend {
+      column-gap: 0.6em;
     }
   }
   @media (prefers-reduced-motion: reduce) {

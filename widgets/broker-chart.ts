@@ -6,8 +6,7 @@ import { announce } from './internal/announcer.js';
 import { choose } from './internal/attributes.js';
 import { QuotesController } from './internal/channel-controller.js';
 import { defineWidget } from './internal/define.js';
-import { decimalFormat, formatTime } from './internal/format.js';
-import { freshness } from './internal/freshness.js';
+import { decimalFormat } from './internal/format.js';
 import { CandlesController } from './internal/market/chart/candles-controller.js';
 import { chartTermsOf } from './internal/market/chart/chart-terms.js';
 import { chartTypes } from './internal/market/chart/chart-types.js';
@@ -17,7 +16,7 @@ import {
   renderSwitch,
   renderTurn,
 } from './internal/market/chart/controls.js';
-import { timeZones, type WallClock, wallClock, zoneName } from './internal/market/chart/clock.js';
+import { ChartClock, timeZones } from './internal/market/chart/clock.js';
 import {
   figuresOf,
   renderLegend,
@@ -25,8 +24,9 @@ import {
   sayFigures,
   type Writing,
 } from './internal/market/chart/legend.js';
-import { isDaily, type RangeName, rangeNames, ranges } from './internal/market/chart/ranges.js';
+import { type RangeName, rangeNames, ranges } from './internal/market/chart/ranges.js';
 import { Stage } from './internal/market/chart/stage.js';
+import { renderFreshness } from './internal/market/freshness-chip.js';
 import { ghost, ghostChange, renderChange, renderPrice } from './internal/price.js';
 import { SymbolSelectEvent } from './internal/symbol-select.js';
 import { parseSymbols, type SymbolsValue } from './internal/symbols.js';
@@ -105,9 +105,7 @@ export class BrokerChart extends Widget {
   #asTable = false;
   /** When the bar under the crosshair opened. */
   #pointed: number | undefined;
-  #wall: WallClock = (time) => time;
-  /** What the wall clock was made for. */
-  #walled: readonly unknown[] = [];
+  readonly #clock = new ChartClock();
   readonly #quotes = new QuotesController(this, () => (this.#symbol ? [this.#symbol] : []));
   readonly #candles = new CandlesController(this, () => ({
     symbol: this.#symbol,
@@ -160,7 +158,7 @@ export class BrokerChart extends Widget {
 
   protected override draw(): TemplateResult {
     if (!this.#symbol) return this.renderEmpty();
-    this.#reckon();
+    this.#clock.set(choose('time-zone', this.timeZone, timeZones), this.#candles.bars);
     return html`<div class="frame ${this.#mini ? 'mini' : 'full'}">
       ${this.#renderHead()}${this.#mini ? nothing : this.#renderTools()}
       <div class="body ${this.#candles.busy ? 'busy' : ''}">${this.#renderBody()}</div>
@@ -180,7 +178,7 @@ export class BrokerChart extends Widget {
       type: this.#mini ? ('area' as const) : choose('type', this.type, chartTypes),
       mini: this.#mini,
       locale: this.language,
-      wall: this.#wall,
+      wall: this.#clock.wall,
       direction: quote?.state === 'live' ? quote.direction : undefined,
     };
     this.#stage.draw(bars, probe, looks, this.#range ? ranges[this.#range].span : undefined);
@@ -202,17 +200,8 @@ export class BrokerChart extends Widget {
           : renderMenu(terms.symbol, choices, this.#symbol, (symbol) => this.#pick(symbol))
       }</span>
       ${this.#candles.problem === 'unknown' ? nothing : price}
-      ${this.#mini ? nothing : this.#renderStatus()}
+      ${this.#mini ? nothing : renderFreshness(quote, this.#quotes.now, language, terms)}
     </div>`;
-  }
-
-  #renderStatus(): TemplateResult {
-    const quote = this.#quotes.quote(this.#symbol);
-    const { state, time } = freshness(quote ? [quote] : []);
-    const { terms, language } = this;
-    const text =
-      state === 'stale' ? terms.asOf(formatTime(language, time, this.#quotes.now)) : terms[state];
-    return html`<span class="chip ${state}" part="status">${text}</span>`;
   }
 
   #renderTools(): TemplateResult {
@@ -260,18 +249,10 @@ export class BrokerChart extends Widget {
         (range) => Object.assign(this, { range }),
         (range) => (range === 'ALL' ? labels.all : range),
       )}
-      <span class="zone">${this.#renderZone()}</span>
+      <span class="zone">${this.#clock.say(labels)}</span>
       ${renderTurn(this.#asTable ? labels.picture : labels.table, this.#asTable, () => this.#turn())}
       ${this.renderPause()}
     </div>`;
-  }
-
-  #renderZone(): unknown {
-    const { last, timeframe } = this.#candles.bars ?? {};
-    if (!last || !timeframe) return nothing;
-    const zone = zoneName(this.#wall(last.time) - last.time);
-    const server = this.timeZone === 'server' || isDaily(timeframe);
-    return server ? this.labels.server(zone) : this.labels.visitor(zone);
   }
 
   /** The bar under the crosshair, or the last one. */
@@ -289,17 +270,7 @@ export class BrokerChart extends Widget {
     if (!bars) return undefined;
     const { terms, labels, language: locale } = this;
     const { digits, timeframe } = bars;
-    return { locale, digits, timeframe, wall: this.#wall, terms, labels };
-  }
-
-  /** A new wall clock makes the library forget its axis, so only for reasons. */
-  #reckon(): void {
-    const { bars } = this.#candles;
-    const zone = choose('time-zone', this.timeZone, timeZones);
-    const reasons = [zone, bars];
-    if (!bars || reasons.every((reason, i) => reason === this.#walled[i])) return;
-    this.#walled = reasons;
-    this.#wall = wallClock(zone, bars);
+    return { locale, digits, timeframe, wall: this.#clock.wall, terms, labels };
   }
 
   #pick(symbol: string): void {

@@ -1,4 +1,5 @@
 /** Importing this module registers every widget. */
+export { BrokerChart } from './broker-chart.js';
 export { BrokerQuotes } from './broker-quotes.js';
 export { BrokerSpreads } from './broker-spreads.js';
 export { BrokerTicker } from './broker-ticker.js';

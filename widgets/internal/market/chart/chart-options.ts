@@ -4,7 +4,7 @@ import type { Direction } from '../../../../server/protocol/quote.js';
 import { decimalFormat } from '../../format.js';
 import type { ChartType } from './chart-types.js';
 import type { WallClock } from './clock.js';
-import type { Colours } from './colours.js';
+import { type Colours, faded } from './colours.js';
 
 /** Everything that decides how a chart looks. */
 export interface Looks {
@@ -50,7 +50,7 @@ export function optionsOf(looks: Looks, digits: number): DeepPartial<ChartOption
     color: colours.muted,
     labelBackgroundColor: colours.text,
   };
-  const grid = { visible: !mini, color: colours.border };
+  const grid = { visible: !mini, color: faded(colours.border, 0.6) };
   return {
     layout: { textColor: colours.muted, fontFamily: font, fontSize },
     localization: { locale, priceFormatter: (price: number) => prices.format(price) },

@@ -29,6 +29,7 @@ export class ChartView {
   readonly #box: HTMLElement;
   #series: ISeriesApi<SeriesType, number> | undefined;
   #type: ChartType | undefined;
+  #mini = false;
   #bars: Bars | undefined;
   /** What it was dressed in, and how its last price is marked. */
   #dressed = '';
@@ -96,7 +97,7 @@ export class ChartView {
     const { length, before } = bars;
     const width = this.#chart.timeScale().width() || this.#box.clientWidth;
     const first = since === undefined ? length - Math.max(30, width / 7) : bars.indexOf(since);
-    const space = (length - first) * 0.04;
+    const space = this.#mini ? 0 : (length - first) * 0.04;
     this.#fill(first - before - 0.5, length - before - 0.5 + space);
   }
 
@@ -195,6 +196,7 @@ export class ChartView {
   /** Applies looks; true when the bars must be given anew. */
   #dress(bars: Bars, looks: Looks): boolean {
     const { type, locale, wall } = looks;
+    this.#mini = looks.mini;
     const renewed = type !== this.#type || wall !== this.#axis.wall || locale !== this.#axis.locale;
     const key = JSON.stringify([looks, bars.digits]);
     if (key !== this.#dressed || renewed) {

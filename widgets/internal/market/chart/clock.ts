@@ -1,4 +1,5 @@
 import type { Timeframe } from '../../../../server/protocol/candle.js';
+import type { ChartTranslation } from '../../../translations/chart/translation.js';
 import type { Bars } from './bars.js';
 import { isDaily } from './ranges.js';
 
@@ -10,11 +11,31 @@ const minute = 60_000;
 /** What the wall clock of a chart shows at a moment, written as if it were UTC; ms. */
 export type WallClock = (time: number) => number;
 
-/** Days are the server's in either zone: its midnight may be yesterday evening elsewhere. */
-export const wallClock = (zone: ChartZone, bars: Bars): WallClock =>
-  zone === 'server' || isDaily(bars.timeframe)
-    ? (time) => time + bars.offsetAt(time)
-    : (time) => time - new Date(time).getTimezoneOffset() * minute;
+/** The wall clock of a chart, which changes only for a reason: the library then forgets its axis. */
+export class ChartClock {
+  wall: WallClock = (time) => time;
+  #asked: ChartZone | undefined;
+  #zone: ChartZone = 'visitor';
+  #bars: Bars | undefined;
+
+  /** Days are the server's in either zone: its midnight may be yesterday evening elsewhere. */
+  set(zone: ChartZone, bars: Bars | undefined): void {
+    if (!bars || (zone === this.#asked && bars === this.#bars)) return;
+    this.#asked = zone;
+    this.#zone = zone === 'server' || isDaily(bars.timeframe) ? 'server' : 'visitor';
+    this.#bars = bars;
+    this.wall =
+      this.#zone === 'server'
+        ? (time) => time + bars.offsetAt(time)
+        : (time) => time - new Date(time).getTimezoneOffset() * minute;
+  }
+
+  /** Whose time it is, in words. */
+  say(labels: ChartTranslation): string {
+    const { last } = this.#bars ?? {};
+    return last ? labels[this.#zone](zoneName(this.wall(last.time) - last.time)) : '';
+  }
+}
 
 /** `UTC+3` or `UTC+5:30`. */
 export function zoneName(offset: number): string {

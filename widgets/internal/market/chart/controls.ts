@@ -38,4 +38,4 @@ export const renderTurn = (label: string, turned: boolean, turn: () => void): Te
 
 /** The line that the licence of the library asks for; its own logo breaks under Trusted Types. */
 export const renderCredit = (by: string): TemplateResult =>
-  html`<a href="https://www.tradingview.com/" target="_blank" rel="noopener">${by} <bdi>TradingView Lightweight Charts™</bdi></a>`;
+  html`<a href="https://www.tradingview.com/" target="_blank" rel="noopener"><span class="by">${by}</span> <bdi>TradingView Lightweight Charts™</bdi></a>`;

@@ -1,0 +1,55 @@
+import type { Candle, CandlePage, Timeframe } from '../../server/protocol/candle.js';
+import {
+  type HistoryRequest,
+  HistoryError,
+  historyOf,
+} from '../../widgets/internal/market/history.js';
+
+const hour = 3_600_000;
+
+/** Candles of an hour each that end with `end`: each rises by a pip from its open to its close. */
+export const candlesUntil = (end: number, count: number, length = hour): Candle[] =>
+  Array.from({ length: count }, (_, i) => {
+    const open = 1.08 + (i % 50) * 0.0001;
+    const time = end - (count - 1 - i) * length;
+    return { time, open, high: open + 0.0003, low: open - 0.0002, close: open + 0.0001, volume: 9 };
+  });
+
+/** A past that says exactly what a test tells it to, without a network. */
+export class FakeHistory {
+  /** What pages asked for, in order. */
+  readonly asked: {
+    symbol: string;
+    timeframe: Timeframe;
+    to: number | undefined;
+    limit: number;
+  }[] = [];
+  candles: readonly Candle[];
+  /** The server's clock is so far ahead, ms. */
+  offset = 2 * hour;
+  /** The answer, instead of candles. */
+  refusal: HistoryError | undefined;
+
+  constructor(relayUrl: string, candles: readonly Candle[]) {
+    this.candles = candles;
+    historyOf(relayUrl, () => this);
+  }
+
+  load(symbol: string, timeframe: Timeframe, request: HistoryRequest): Promise<CandlePage> {
+    const { to, limit } = request;
+    this.asked.push({ symbol, timeframe, to, limit });
+    if (this.refusal) return Promise.reject(this.refusal);
+    const all = this.candles.filter(({ time }) => time < (to ?? Infinity));
+    const candles = all.slice(-limit);
+    const [first] = candles;
+    return Promise.resolve({
+      symbol,
+      timeframe,
+      digits: 5,
+      candles,
+      offsets: first ? [{ from: first.time, offset: this.offset }] : [],
+      time: candles.at(-1)?.time ?? 0,
+      next: all.length > candles.length ? (first?.time ?? null) : null,
+    });
+  }
+}
