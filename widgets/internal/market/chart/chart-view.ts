@@ -48,9 +48,11 @@ export class ChartView {
     this.#events = events;
     this.#chart = createChartEx(box, this.#axis, chartOptions);
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#later());
-    this.#chart.subscribeCrosshairMove(({ logical, point }) =>
-      events.pointed(point && logical !== undefined ? this.#index(logical) : undefined),
-    );
+    this.#chart.subscribeCrosshairMove(({ logical, point, sourceEvent }) => {
+      // What was put there by keyboard stays where it is when bars come in.
+      if (point && !sourceEvent) return;
+      events.pointed(point && logical !== undefined ? this.#index(logical) : undefined);
+    });
     box.addEventListener('pointerdown', this.#press);
     // What is moved may be let go anywhere.
     addEventListener('pointerup', this.#release);

@@ -23,8 +23,11 @@ export const renderMenu = <T extends string>(
   pick: (option: T) => void,
   nameOf: (option: T) => string = String,
 ): TemplateResult =>
-  html`<select aria-label=${label} .value=${chosen} @change=${({ target }: Event) => {
-    const picked = options.find((option) => option === (target as HTMLSelectElement).value);
+  html`<select aria-label=${label} .value=${chosen} @change=${(event: Event) => {
+    const menu = event.target as HTMLSelectElement;
+    const picked = options.find((option) => option === menu.value);
+    // The page may refuse what the visitor picked.
+    menu.value = chosen;
     if (picked) pick(picked);
   }}>
     ${options.map((option) => html`<option value=${option} ?selected=${option === chosen}>${nameOf(option)}</option>`)}
