@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import { filesIn } from './.config/files.mjs';
 import { chunkTablePlugin } from './.config/vite/chunk-table.js';
@@ -7,6 +7,7 @@ import { precompress } from './.config/vite/compress.js';
 import { integrity } from './.config/vite/integrity.js';
 import { leanProperty } from './.config/vite/lean-property.js';
 import { minifyLit } from './.config/vite/minify-lit.js';
+import { sourcesOf } from './.config/vite/needs.js';
 import { noPreload } from './.config/vite/no-preload.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -16,6 +17,8 @@ const versioned = `${site}/v1`;
 /** Path without folders and ending → path: the form in which Vite takes several entries. */
 const entries = (files: string[], name = (file: string) => basename(file, '.ts')) =>
   Object.fromEntries(files.map((file) => [name(file), file]));
+
+const core = sourcesOf(resolve('widgets/broker-ticker.ts'));
 
 const shared = {
   publicDir: false,
@@ -59,9 +62,21 @@ const modes: Record<string, () => UserConfig> = {
           codeSplitting: {
             groups: [
               {
-                // One file compresses better than two, and every live widget needs all of it.
+                // One file compresses better than two: what even the smallest live widget needs.
                 name: 'core',
-                test: /node_modules\/@?lit|widgets\/internal\/[^/]+$|server\/protocol\//,
+                test: (id) => /node_modules\/@?lit(?!.*directive)/.test(id) || core.has(id),
+                minShareCount: 2,
+              },
+              {
+                // What tables and others share besides.
+                name: 'more',
+                test: /node_modules\/lit|widgets\/internal\/[^/]+$|server\/protocol\//,
+                minShareCount: 2,
+              },
+              {
+                // A chart is heavy enough without what the other widgets about markets need.
+                name: 'past',
+                test: /widgets\/internal\/market\/(history|status)\.ts/,
                 minShareCount: 2,
               },
               {
