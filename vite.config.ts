@@ -76,7 +76,7 @@ const modes: Record<string, () => UserConfig> = {
               {
                 // A chart is heavy enough without what the other widgets about markets need.
                 name: 'past',
-                test: /widgets\/internal\/market\/(history|status)\.ts/,
+                test: /widgets\/internal\/market\/(history|freshness-chip)\.ts/,
                 minShareCount: 2,
               },
               {

@@ -1,7 +1,7 @@
 import type { Candle, CandlePage, Timeframe } from '../../server/protocol/candle.js';
 import {
   type HistoryRequest,
-  HistoryError,
+  type HistoryError,
   historyOf,
 } from '../../widgets/internal/market/history.js';
 
