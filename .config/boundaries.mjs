@@ -60,6 +60,13 @@ export const rooms = [
       'server/import reads files of history: it may import server/relay and server/protocol. Where the bars go is handed in by server/commands.',
   },
   {
+    files: ['server/commands/**/*.ts'],
+    may: [sibling, `${up}(import|store|relay)/`, String.raw`\.\./config\.js$`, anyLibrary],
+    never: [],
+    sentence:
+      'server/commands are programs of their own beside the relay: each reads the config, does one thing and ends. It may import config, server/import, server/store and server/relay. What they do belongs there.',
+  },
+  {
     files: ['server/sockets/**/*.ts', 'server/http/**/*.ts'],
     may: [
       sibling,

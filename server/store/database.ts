@@ -77,10 +77,11 @@ function openingError(url: string, error: StoreError): StoreError {
   return new StoreError(error.code, message, error.cause);
 }
 
-function withoutPassword(url: string): string {
+/** Server and database of a URL, for people to read. */
+export function withoutPassword(url: string): string {
   try {
-    const { host, pathname } = new URL(url);
-    return `${host}${pathname}`;
+    const { username, host, pathname } = new URL(url);
+    return `${username && `${username}@`}${host}${pathname}`;
   } catch {
     return 'of PostgreSQL';
   }

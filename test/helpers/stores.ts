@@ -80,3 +80,13 @@ export const quoteRecord = (fields: Partial<QuoteRecord> = {}): QuoteRecord => (
   time: Date.UTC(2026, 1, 2, 12),
   ...fields,
 });
+
+/** What a relay needs that keeps all it hears. */
+export const relayOptions = {
+  symbols: {},
+  schedules: {},
+  holidays: [],
+  preOpen: 0,
+  staleAfter: { feed: 10_000, tick: 300_000 },
+  jump: 0.1,
+};

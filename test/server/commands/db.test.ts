@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { ServerClock } from '../../../server/relay/server-clock.js';
+import { openStore } from '../../../server/store/store.js';
+import { candle, temporaryFile } from '../../helpers/stores.js';
+
+const clock = new ServerClock({ offset: '+00:00' });
+
+/** The command on a store of its own. */
+async function arrange(t: TestContext) {
+  const path = await temporaryFile(t);
+  const config = join(dirname(path), 'relay.json');
+  await writeFile(config, JSON.stringify({ store: { url: `sqlite:${path}` } }));
+  const run = async (...words: string[]) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/db.ts', ...words], {
+      env: { ...process.env, RELAY_CONFIG: config },
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data: Buffer) => (said += data.toString()));
+    }
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, said };
+  };
+  return { path, run };
+}
+
+test('looks into a store and copies it while somebody writes', async (t) => {
+  const { path, run } = await arrange(t);
+  const store = await openStore({ url: `sqlite:${path}`, clock });
+  t.after(() => store.close());
+  await store.candles.write([candle(0), candle(1)]);
+  const { code, said } = await run('info');
+  assert.equal(code, 0);
+  assert.match(said, /^candles +2$/m);
+  assert.match(said, /^symbols +1$/m);
+  assert.match(said, /^first candle +2026-02-02 00:00$/m);
+  assert.match(said, /^last candle +2026-02-02 00:01$/m);
+  assert.match(said, /^integrity +ok$/m);
+  const copy = `${path}.copy`;
+  assert.deepEqual(await run('backup', copy), {
+    code: 0,
+    said: `The store is copied to ${copy}.\n`,
+  });
+  const copied = await openStore({ url: `sqlite:${copy}`, clock });
+  t.after(() => copied.close());
+  const range = { symbol: 'EURUSD', timeframe: 'M1', limit: 9 } as const;
+  assert.deepEqual(await copied.candles.read(range), [candle(0), candle(1)]);
+  assert.match((await run('backup', copy)).said, /is there already\. Name a file that is not\./);
+});
+
+test('makes a store, and makes none by looking', async (t) => {
+  const { run } = await arrange(t);
+  const nothing = await run('info');
+  assert.equal(nothing.code, 1);
+  assert.match(nothing.said, /There is no store at .*relay\.sqlite\./);
+  assert.deepEqual(await run('migrate'), { code: 0, said: 'Done: 0001-market-data.\n' });
+  assert.deepEqual(await run('migrate'), { code: 0, said: 'The tables are up to date.\n' });
+});
+
+test('says how it is used', async (t) => {
+  const { run } = await arrange(t);
+  for (const words of [[], ['inform'], ['backup'], ['info', 'more']]) {
+    const { code, said } = await run(...words);
+    assert.equal(code, 2);
+    assert.match(said, /npm run db -- backup <file>/);
+  }
+});
