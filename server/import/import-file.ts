@@ -45,13 +45,13 @@ export interface ImportOptions {
   /** How far it is, bytes and bars. */
   told: (at: number, outcome: Outcome) => void;
   refused: (row: Row, refusal: Refusal) => void;
+  /** All is written; now the longer timeframes are made, which takes its time. */
+  deriving: () => void;
 }
 
 /** Records of one transaction: long enough to be fast, short enough for others to write between. */
 const batchSize = 5_000;
 const minute = 60_000;
-/** Longer timeframes are made in stretches of about a month, because the longest is one. */
-const stretch = 31 * 86_400_000;
 
 /** Brings the bars of one file into the store, from where the last run ended. */
 export class FileImport {
@@ -137,16 +137,18 @@ export class FileImport {
     this.#outcome.first ??= first.time;
     this.#outcome.last = last.time;
     this.#outcome.written += batch.length;
-    const { underived = last.time } = this.#progress;
-    if (last.time - underived >= stretch) await this.#derive();
     await this.#options.remember(this.#progress);
     this.#options.told(this.#progress.at, this.#outcome);
   }
 
-  /** Makes the longer timeframes of what was written since the last time. */
+  /**
+   * Makes the longer timeframes of what was written. Not before the end: a week of which half is there
+   * would have the rank of an import, and the whole one that follows perhaps a lower one.
+   */
   async #derive(): Promise<void> {
     const { underived, last } = this.#progress;
     if (underived === undefined || last === undefined) return;
+    this.#options.deriving();
     const { symbol } = this.#source.series;
     const to = this.#options.clock.toUtc(last) + minute;
     await this.#options.sink.derive(symbol, underived, to);

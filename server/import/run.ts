@@ -90,6 +90,10 @@ async function importFile(path: string, options: RunOptions): Promise<RunState> 
       bar.end();
       output.write(`${path}, ${rowOf(row)}: ${refusal.reason}. Left out.\n`);
     },
+    deriving() {
+      bar.end();
+      if (options.target) output.write(`${symbol} M5 to MN are made of M1 …\n`);
+    },
   }).run();
   bar.end();
   const seconds = (elapsed() - startedAt) / 1_000;

@@ -12,7 +12,6 @@ import { bars, csvLine, hstFile, historyFolder } from '../../helpers/history-fil
 
 const clock = new ServerClock({ rule: 'new-york+7' });
 const minute = 60_000;
-const day = 1_440 * minute;
 const start = Date.UTC(2026, 1, 3, 14);
 
 interface Play {
@@ -43,6 +42,7 @@ async function importFile(t: TestContext, name: string, content: Buffer | string
     signal: play.signal ?? new AbortController().signal,
     told: play.told ?? (() => undefined),
     refused: (_row, { code }) => refused.push(code),
+    deriving: () => undefined,
   }).run();
   return { outcome, store, remembered, progress: remembered.at(-1)!, refused };
 }
@@ -116,21 +116,15 @@ suite('a whole file', () => {
 });
 
 suite('longer timeframes', () => {
-  test('are made of M1 in stretches that leave nothing out', async (t) => {
-    const start = Date.UTC(2026, 3, 1);
-    const all = bars(80 * 24 * 12, start, 5 * minute);
-    const { store } = await importFile(t, 'a.hst', hstFile({ bars: all }));
-    const { derived } = store;
-    assert.equal(derived[0]?.from, clock.toUtc(start));
-    assert.equal(derived.at(-1)?.to, clock.toUtc(all.at(-1)!.wall) + minute);
-    assert.ok(derived.length >= 2 && derived.length <= 4, `${derived.length}`);
-    for (const [i, { from, to, symbol }] of derived.entries()) {
-      assert.equal(symbol, 'EURUSD');
-      const next = derived[i + 1];
-      const between = store.records.filter(({ time }) => time >= to && time < (next?.from ?? to));
-      assert.deepEqual(between, []);
-      assert.ok(to - from <= 60 * day);
-    }
+  test('are made of M1 once, when all of it is there', async (t) => {
+    const all = bars(12_000);
+    const { store, remembered } = await importFile(t, 'a.hst', hstFile({ bars: all }));
+    const [from, to] = [clock.toUtc(start), clock.toUtc(all.at(-1)!.wall) + minute];
+    assert.deepEqual(store.derived, [{ symbol: 'EURUSD', from, to }]);
+    assert.deepEqual(
+      remembered.map(({ underived }) => underived),
+      [from, from, from, undefined],
+    );
   });
 
   test('are not made of others, which bring their own', async (t) => {
@@ -244,6 +238,7 @@ suite('an import that is stopped', () => {
       signal: new AbortController().signal,
       told: () => undefined,
       refused: () => undefined,
+      deriving: () => undefined,
     }).run();
     await assert.rejects(run, /The disk is full/);
     const from = remembered.at(-1)!;

@@ -47,6 +47,7 @@ suite('an import', () => {
       said,
       [
         'EURUSD M1: 100 %, 3 bars, until 2026.02.03 14:02',
+        'EURUSD M5 to MN are made of M1 …',
         'EURUSD1.csv is done: 3 bars read, 3 written, 0 refused, 2026.02.03 14:00 to 2026.02.03 14:02 (server time), 0.0 s.',
         'XAUUSD M5: 100 %, 1 bars, until 2026.02.03 14:00',
         'any.hst is done: 1 bars read, 1 written, 0 refused, 2026.02.03 14:00 to 2026.02.03 14:00 (server time), 0.0 s.',
