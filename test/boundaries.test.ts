@@ -43,6 +43,7 @@ const refused: [file: string, path: string, sentence: RegExp][] = [
   ['server/feeds/mt4-text-api/reply.ts', '../../http/rest.js', /own folder serves that feed/],
   ['server/feeds/mt4-text-api/reply.ts', '../../app.js', /own folder serves that feed/],
   ['server/import/run.ts', '../store/store.js', /handed in by server\/commands/],
+  ['server/commands/import.ts', '../app.js', /beside the relay/],
   ['server/sockets/sockets.ts', '../feeds/simulator.js', /A source belongs in server\/feeds/],
   ['server/http/rest.ts', '../app.js', /wiring in server\/app\.ts/],
   ['server/http/rest.ts', '../../widgets/index.js', /hand out what the boards hold/],

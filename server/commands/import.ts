@@ -50,7 +50,8 @@ function sentenceOf(error: unknown): string {
     return `The import cannot start:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`;
   }
   if (error instanceof ImportError) return error.message;
-  if (error instanceof StoreError) return `${error.message} Then start the import again: it goes on.`;
+  if (error instanceof StoreError)
+    return `${error.message} Then start the import again: it goes on.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -84,10 +84,14 @@ export function createCandleStore(options: CandleStoreOptions): CandleStore {
   }
 
   async function derive(symbol: string, from: number, to: number): Promise<void> {
-    for (let start = from; start < to; ) {
-      const end = Math.min(to, openTimeOf(start + stretch, 'D1', clock));
-      for (const timeframe of derived) await fold(symbol, timeframe, start, end);
-      start = end;
+    // All of one timeframe before the next: a month that was made of half its days would stand against
+    // the whole one, when a last candle of less rank lowers that one's.
+    for (const timeframe of derived) {
+      for (let start = from; start < to; ) {
+        const end = Math.min(to, openTimeOf(start + stretch, 'D1', clock));
+        await fold(symbol, timeframe, start, end);
+        start = end;
+      }
     }
   }
 

@@ -197,4 +197,19 @@ await onEveryStore('candles', (open) => {
     await candles.derive('NOBODY', start, start + hour);
     await candles.derive('EURUSD', start, start);
   });
+
+  test('are derived whole over months, though the last candle is of less rank', async (t) => {
+    const { candles } = await open(t);
+    const days = Array.from({ length: 55 }, (_, i) => candle(i * 1_440, { rank: 'import' }));
+    await candles.write([...days.slice(0, -1), { ...days[54]!, rank: 'partial' }]);
+    await candles.derive('EURUSD', start, start + 55 * 24 * hour);
+    const months = await candles.read({ ...m1, timeframe: 'MN' });
+    assert.deepEqual(
+      months.map(({ volume, rank }) => [volume, rank]),
+      [
+        [270, 'import'],
+        [280, 'partial'],
+      ],
+    );
+  });
 });
