@@ -20,17 +20,22 @@ export const loads = {
   B: { ...usual, pages: 1_000 },
   /** A rate decision: ten times the ticks, long lists. */
   C: { visitors: 200, symbols: 200, follows: 50, pages: 5, rate: 5_000 },
+  /** Everything that a large broker has, 20 ticks a second each: what a relay has to record. */
+  record: { visitors: 20, symbols: 500, follows: 50, pages: 5, rate: 10_000 },
 } satisfies Record<string, Load>;
 
 const currencies = 'EUR USD GBP JPY CHF AUD CAD NZD SEK NOK DKK PLN HUF CZK TRY ZAR'.split(' ');
 
-/** Names of so many symbols, 240 at most. */
-export function symbolNames(count: number): string[] {
-  const pairs = currencies.flatMap((base) =>
-    currencies.filter((other) => other !== base).map((other) => base + other),
-  );
-  return pairs.slice(0, count);
-}
+const pairs = currencies.flatMap((base) =>
+  currencies.filter((other) => other !== base).map((other) => base + other),
+);
+
+/** Names of so many symbols; where pairs are too few they come again with a suffix. */
+export const symbolNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => {
+    const round = Math.floor(i / pairs.length);
+    return `${pairs[i % pairs.length] ?? ''}${round ? `.${round}` : ''}`;
+  });
 
 /** Numbers from 0 to 1 that depend on the seed alone. */
 export function randomOf(seed: number): () => number {

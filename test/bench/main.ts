@@ -3,12 +3,15 @@
 // more steps; `--profile` writes CPU profiles of the servers next to the figures.
 import { loadavg } from 'node:os';
 import { printResult, type Result, show, writeResults } from './report.js';
+import { chart } from './scenarios/chart.js';
 import { ownLists, rateDecision, usualDay } from './scenarios/compare.js';
 import { herd } from './scenarios/herd.js';
 import { idle } from './scenarios/idle.js';
 import { join } from './scenarios/join.js';
 import { page } from './scenarios/page.js';
 import { push } from './scenarios/push.js';
+import { record } from './scenarios/record.js';
+import { replay } from './scenarios/replay.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { stalled } from './scenarios/stalled.js';
 import { sustain } from './scenarios/sustain.js';
@@ -23,6 +26,9 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   herd,
   sustain,
   push,
+  record,
+  chart,
+  replay,
   page,
 };
 

@@ -58,6 +58,7 @@ const storm = defineFeed({
 const config = await parseConfig(
   {
     log: { level: 'silent' },
+    store: { url: 'sqlite::memory:' },
     limits: { channels: symbols.length + 1 },
     symbols: Object.fromEntries(
       symbols.map((symbol, i) => [

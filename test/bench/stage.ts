@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Child } from './child.js';
 import type { ArrivalOrder, CrowdReport, CrowdState } from './clients/crowd.js';
@@ -36,6 +39,8 @@ export interface StageOptions {
   load: Load;
   /** Options for Node in the server process, such as `--cpu-prof`. */
   nodeOptions?: readonly string[];
+  /** URL of the store of a relay; absent: a file that goes with the stage. */
+  store?: string;
 }
 
 const visitorsPerCrowd = 10_000;
@@ -47,16 +52,19 @@ export class Stage {
   readonly load: Load;
   readonly #peer: Peer;
   readonly #nodeOptions: readonly string[];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'broker-stage-'));
+  readonly #store: string;
   readonly #market = new Child('market.ts');
   readonly #crowds: { child: Child; visitors: number }[] = [];
   #server: Child | Mosquitto | undefined;
   #place: ServerPlace = { port: 0, feedPort: 0 };
   #visitors = 0;
 
-  private constructor({ peer, load, nodeOptions = [] }: StageOptions) {
+  private constructor({ peer, load, nodeOptions = [], store }: StageOptions) {
     this.#peer = peers[peer];
     this.load = load;
     this.#nodeOptions = nodeOptions;
+    this.#store = store ?? `sqlite:${join(this.#folder, 'relay.sqlite')}`;
   }
 
   /** Starts the server; neither market nor visitors are there yet. */
@@ -86,7 +94,8 @@ export class Stage {
     }
     const child = new Child(`servers/${server}.ts`, this.#nodeOptions);
     this.#server = child;
-    const order: ServerOrder = { symbols: this.load.symbols, port: this.port, interval };
+    const { symbols } = this.load;
+    const order: ServerOrder = { symbols, port: this.port, interval, store: this.#store };
     this.#place = await child.ask<ServerPlace>('open', order);
   }
 
@@ -190,6 +199,7 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all([...this.#crowds.map(({ child }) => child.kill()), this.#market.kill()]);
     await this.#server?.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #feedLine(): Pick<MarketOrder, 'port' | 'wire'> {

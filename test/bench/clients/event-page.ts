@@ -12,7 +12,7 @@ interface Prices {
 }
 
 const scale = 10 ** digits;
-const names = symbolNames(240);
+const names = symbolNames(500);
 const idOf = new Map(names.map((name, id) => [name, id]));
 
 let lastText = '';

@@ -4,7 +4,7 @@ import { mqttConnect, mqttSubscribe, mqttTypes, readMqtt } from './mqtt-packets.
 import type { Visitor, VisitorOrder } from './visitor.js';
 import { WebSocketLine } from './websocket.js';
 
-const names = symbolNames(240);
+const names = symbolNames(500);
 let count = 0;
 
 /** A page that speaks MQTT over a WebSocket: a topic for each symbol. */

@@ -13,7 +13,7 @@ const rounding = 3;
 /** The page's own limit: a frame that was so much longer on the way than the fastest is not news, ms. */
 const late = 1_000;
 const frameStart = '["q","';
-const names = symbolNames(240);
+const names = symbolNames(500);
 const idOf = new Map(names.map((name, id) => [name, id]));
 
 /** A page of the product, without the drawing: decodes every frame with the product's own codec. */

@@ -28,7 +28,11 @@ answerParent({
   },
   async open(url: string): Promise<string> {
     const config = await parseConfig(
-      { log: { level: 'error' }, store: { url }, limits: { requests: 1_000_000 } },
+      {
+        log: { level: 'error' },
+        store: { url, keep: { M1: 36_500 } },
+        limits: { requests: 1_000_000 },
+      },
       {},
     );
     const app = await buildApp(config);

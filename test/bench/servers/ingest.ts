@@ -16,6 +16,7 @@ answerParent({
     const config = await parseConfig(
       {
         log: { level: 'error' },
+        store: { url: 'sqlite::memory:' },
         feeds: [{ type: 'push', keys: { bench: key } }],
         limits: { pushes: 1_000_000 },
       },

@@ -11,7 +11,7 @@ import { serveBench } from './serve.js';
 const dayRange = 400 * point;
 
 /** The product as a broker runs it, with a feed that listens to the market of the bench. */
-serveBench(async ({ symbols, port, interval }) => {
+serveBench(async ({ symbols, port, interval, store }) => {
   const names = symbolNames(symbols);
   let listening: (feedPort: number) => void;
   const feedPort = new Promise<number>((resolve) => (listening = resolve));
@@ -38,6 +38,7 @@ serveBench(async ({ symbols, port, interval }) => {
     {
       log: { level: 'error' },
       fanout: { interval },
+      store: { url: store },
       symbols: Object.fromEntries(names.map((name) => [name, { digits, hours: 'always' }])),
     },
     {},

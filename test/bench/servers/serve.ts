@@ -12,6 +12,8 @@ export interface ServerOrder {
   port: number;
   /** Time between two frames to a visitor, ms; servers that send each tick ignore it. */
   interval: number;
+  /** URL of the store, for servers that have one. */
+  store: string;
 }
 
 /** Where a server under test listens. */
