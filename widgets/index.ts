@@ -1,6 +1,7 @@
 /** Importing this module registers every widget. */
 export { BrokerChart } from './broker-chart.js';
 export { BrokerQuotes } from './broker-quotes.js';
+export { BrokerSessions } from './broker-sessions.js';
 export { BrokerSpreads } from './broker-spreads.js';
 export { BrokerTicker } from './broker-ticker.js';
 export { SymbolSelectEvent } from './internal/symbol-select.js';
