@@ -54,9 +54,9 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     schedules,
     holidays,
     preOpen: config.preOpen * minute,
+    spreads: { days: config.store.keep.spreads },
     staleAfter: { feed: staleAfter.feed * second, tick: staleAfter.tick * second },
     jump: guard.jump,
-    spreads: { days: config.store.keep.spreads },
   });
   const metrics = new Metrics();
   const keeper = await openKeeper({ ...config.store, relay, now, log: logger, metrics });

@@ -21,10 +21,27 @@ export function meaningProblems(settings: Settings): string[] {
       ...problemOf(`holidays[${i}].hours`, () => readRanges(hours)),
       ...schedules.flatMap((name, j) => unknown(`holidays[${i}].schedules[${j}]`, name, known)),
     ]),
-    ...Object.entries(settings.symbols).flatMap(([symbol, { hours }]) =>
-      hours === undefined ? [] : unknown(`symbols.${symbol}.hours`, hours, known),
+    ...Object.entries(settings.symbols).flatMap(([symbol, setting]) =>
+      symbolProblems(`symbols.${symbol}`, setting, known),
     ),
   ];
+}
+
+function symbolProblems(
+  path: string,
+  { hours, margin, leverage, lots }: Settings['symbols'][string],
+  schedules: readonly string[],
+): string[] {
+  const problems = hours === undefined ? [] : unknown(`${path}.hours`, hours, schedules);
+  if (margin !== undefined && leverage !== undefined) {
+    problems.push(
+      `${path}.leverage must not stand beside margin, got ${leverage}: keep one of them`,
+    );
+  }
+  if (lots?.max !== undefined && lots.max < (lots.min ?? 0)) {
+    problems.push(`${path}.lots.max must be at least lots.min, ${lots.min}, got ${lots.max}`);
+  }
+  return problems;
 }
 
 function zoneProblems(rule: TimeZoneRule): string[] {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { holidays, schedules } from './hours.js';
+import { symbol } from './symbol.js';
 
 const closed = { additionalProperties: false };
 const noOrigin = 'must be an origin without a path, such as https://www.broker.example';
@@ -19,46 +20,6 @@ const timeZone = Type.Union(
     errorMessage:
       'must be {"rule": "new-york+7"}, {"zone": "Europe/Helsinki"} or {"offset": "+02:00"}',
   },
-);
-
-const symbol = Type.Object(
-  {
-    name: Type.Optional(Type.String({ description: 'Name for people, e.g. "Gold".' })),
-    group: Type.Optional(
-      Type.String({ description: 'Heading under which tables list it, e.g. "Metals".' }),
-    ),
-    digits: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: 8,
-        description: 'Decimals of its prices. Absent: as many as the prices have.',
-      }),
-    ),
-    pip: Type.Optional(
-      Type.Enum([1, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8], {
-        description: 'Size of a pip as a price difference: 1, 0.1, 0.01 and so on.',
-      }),
-    ),
-    base: Type.Optional(
-      Type.String({
-        pattern: '^[A-Z0-9]{2,8}$',
-        description: 'What one unit of it is, e.g. "EUR". Absent: as its name says.',
-      }),
-    ),
-    quote: Type.Optional(
-      Type.String({
-        pattern: '^[A-Z]{3,8}$',
-        description: 'Currency of its price, e.g. "USD". Absent: as its name says.',
-      }),
-    ),
-    hours: Type.Optional(
-      Type.String({
-        description:
-          'When it trades: weekdays, always or the name of a schedule. Absent: weekdays.',
-      }),
-    ),
-  },
-  closed,
 );
 
 const days = (most: number, description: string) =>

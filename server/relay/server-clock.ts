@@ -73,13 +73,6 @@ export class ServerClock {
   dayOf(time: number): number {
     return Math.floor(this.toWall(time) / day);
   }
-
-  /** Whether it is Saturday or Sunday by the server's wall clock. */
-  isWeekend(time: number): boolean {
-    // 1970-01-01 was a Thursday.
-    const weekday = (this.dayOf(time) + 4) % 7;
-    return weekday === 0 || weekday === 6;
-  }
 }
 
 function lookUp(format: Intl.DateTimeFormat, time: number): number {
