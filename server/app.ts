@@ -13,6 +13,8 @@ import { Metrics } from './http/metrics.js';
 import { RejectionLog } from './http/rejections.js';
 import { serveRest } from './http/rest.js';
 import { allowOrigins, isAllowedOrigin, limitRequests, secure } from './http/security.js';
+import { serveSpecs } from './http/specs.js';
+import { serveSpreads } from './http/spreads.js';
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
 import { createSockets } from './sockets/sockets.js';
@@ -108,6 +110,8 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       limitRequests(scope, limits.requests);
       serveRest(scope, relay, now);
       serveCandles(scope, { relay, store: keeper.store.candles, now });
+      serveSpecs(scope, relay, now);
+      serveSpreads(scope, relay, now);
     },
     { prefix: '/api/v1' },
   );

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
+import { readSymbols, symbolsQuery } from './symbol-list.js';
 
 const orNull = (description: string) =>
   Type.Union([Type.Number(), Type.Null()], { description: `${description} Null while unknown.` });
@@ -73,14 +74,7 @@ export function serveRest(instance: FastifyInstance, relay: Relay, now: () => nu
       schema: {
         summary: 'Latest quotes of some symbols, or of all',
         tags: ['data'],
-        querystring: Type.Object({
-          symbols: Type.Optional(
-            Type.String({
-              maxLength: 8000,
-              description: 'Names separated by commas: EURUSD,GBPUSD',
-            }),
-          ),
-        }),
+        querystring: symbolsQuery,
         response: { 200: quotesAnswer },
       },
     },
@@ -96,12 +90,10 @@ function quotesOf(
   list: string | undefined,
   time: number,
 ): Static<typeof quotesAnswer> {
-  const asked = (list ?? '').split(',').map((name) => name.trim());
-  const named = [...new Set(asked.filter(Boolean))];
-  const symbols = named.length ? named : relay.symbols.snapshot().map(({ symbol }) => symbol);
+  const { symbols, unknown } = readSymbols(relay, list);
   return {
     time,
     quotes: symbols.flatMap((symbol) => relay.quotes.snapshot(symbol) ?? []),
-    unknown: symbols.filter((symbol) => !relay.symbols.has(symbol)),
+    unknown,
   };
 }

@@ -25,6 +25,8 @@ test('lists every path that people may call, and no other', async (t) => {
   const { paths } = await documentOf(t);
   assert.deepEqual(Object.keys(paths).sort(), [
     '/api/v1/quotes',
+    '/api/v1/specs',
+    '/api/v1/spreads',
     '/api/v1/symbols',
     '/healthz',
     '/ingest/v1/{kind}',
