@@ -1,5 +1,6 @@
 /** Importing this module registers every widget. */
 export { BrokerChart } from './broker-chart.js';
+export { BrokerQuote } from './broker-quote.js';
 export { BrokerQuotes } from './broker-quotes.js';
 export { BrokerSessions } from './broker-sessions.js';
 export { BrokerSpreads } from './broker-spreads.js';

@@ -3,6 +3,7 @@ import type { MarketTranslation } from './translation.js';
 export const ar: MarketTranslation = {
   language: 'ar',
   preOpen: 'يفتح قريبًا',
+  dayRange: 'نطاق اليوم',
   visitorTime: 'بتوقيتك',
   serverTime: 'بتوقيت الخادم',
   open: 'مفتوح',

@@ -3,6 +3,7 @@ import type { MarketTranslation } from './translation.js';
 export const en: MarketTranslation = {
   language: 'en',
   preOpen: 'Opens soon',
+  dayRange: 'Range of the day',
   visitorTime: 'Your time',
   serverTime: 'Server time',
   open: 'Open',

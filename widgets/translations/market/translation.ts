@@ -6,6 +6,8 @@ export interface MarketTranslation {
   /** Language of these terms, for `lang`. */
   language: string;
   preOpen: string;
+  /** Lowest and highest price of the day; both follow. */
+  dayRange: string;
   visitorTime: string;
   serverTime: string;
   open: string;

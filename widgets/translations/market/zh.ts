@@ -3,6 +3,7 @@ import type { MarketTranslation } from './translation.js';
 export const zh: MarketTranslation = {
   language: 'zh',
   preOpen: '即将开盘',
+  dayRange: '当日波幅',
   visitorTime: '您的时间',
   serverTime: '服务器时间',
   open: '开盘',
