@@ -113,9 +113,9 @@ test('an import and a relay may write the same file at the same time', async (t)
   const path = await put('a.hst', hstFile({ bars: bars(20 * 1_440, start) }));
   const importing = run(importer, path);
   let batches = 0;
-  let done = false;
-  void importing.then(() => (done = true));
-  for (; !done; batches++) {
+  const progress = { done: false };
+  void importing.then(() => (progress.done = true));
+  for (; !progress.done; batches++) {
     const time = start + 30 * day + batches * minute;
     await relay.candles.write([candle(0, { symbol: 'GBPUSD', time })]);
   }
@@ -139,7 +139,7 @@ test('an import that was killed is continued by the next program', async (t) => 
   const sink = {
     write: (records: Parameters<Store['candles']['write']>[0]) =>
       ++writes > 1 ? Promise.reject(new Error('killed')) : first.candles.write(records),
-    derive: first.candles.derive,
+    derive: () => Promise.reject(new Error('It was killed before.')),
   };
   const target = { sink, memory: createMemory(first.database) };
   await assert.rejects(run(first, path, { target }), /killed/);
