@@ -78,6 +78,10 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     clock,
     now,
     log: logger,
+    async newest(symbol, timeframe, before) {
+      const range = { symbol, timeframe, to: before, limit: 1 };
+      return (await keeper.store.candles.read(range))[0]?.time;
+    },
     publish(feed, kind, input) {
       if (kind === 'tick') metrics.tick(feed);
       relay.publish(feed, kind, input, now());

@@ -1,4 +1,5 @@
 import type { Static, TObject } from 'typebox';
+import type { Timeframe } from '../protocol/candle.js';
 import type { Publish } from '../relay/inputs.js';
 import type { ServerClock } from '../relay/server-clock.js';
 
@@ -27,6 +28,8 @@ export interface FeedContext<Options> {
   clock: ServerClock;
   /** The relay's clock, ms since the epoch, UTC. */
   now: () => number;
+  /** When the newest kept candle before a moment opened; undefined when none is kept. ms UTC. */
+  newest: (symbol: string, timeframe: Timeframe, before: number) => Promise<number | undefined>;
   log: FeedLog;
 }
 

@@ -45,6 +45,8 @@ export interface SupervisorOptions {
   publish<K extends keyof Inputs>(feed: string, kind: K, input: Inputs[K]): void;
   clock: ServerClock;
   log: FeedLog;
+  /** When the newest kept candle before a moment opened, ms UTC. Absent: none is kept. */
+  newest?: FeedContext<unknown>['newest'];
   /** ms since the epoch, UTC. */
   now?: () => number;
   /** A number from 0 to below 1, for the jitter. */
@@ -59,7 +61,8 @@ export class Supervisor {
 
   /** Throws when a feed cannot take its options. Nothing runs before `start()`. */
   constructor(options: SupervisorOptions) {
-    const complete = { now: Date.now, random: Math.random, sleep, ...options };
+    const newest = () => Promise.resolve(undefined);
+    const complete = { now: Date.now, newest, random: Math.random, sleep, ...options };
     this.#feeds = options.feeds.map((feed) => new SupervisedFeed(feed, complete));
   }
 
@@ -195,13 +198,14 @@ class SupervisedFeed {
 
   #context(signal: AbortSignal): FeedContext<Record<PropertyKey, unknown>> {
     const { name } = this.#feed;
-    const { publish, clock, now, log } = this.#options;
+    const { publish, clock, now, log, newest } = this.#options;
     return {
       name,
       options: this.#feedOptions,
       signal,
       clock,
       now,
+      newest,
       publish: (kind, input) => {
         if (!signal.aborted) publish(name, kind, input);
       },

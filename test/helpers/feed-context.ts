@@ -28,6 +28,12 @@ export class TestFeedContext<Options> implements FeedContext<Options> {
 
   readonly now = () => this.time;
 
+  /** What a store would hold: by symbol and timeframe, such as `EURUSD M1`. */
+  readonly kept = new Map<string, number>();
+
+  readonly newest = (symbol: string, timeframe: string) =>
+    Promise.resolve(this.kept.get(`${symbol} ${timeframe}`));
+
   readonly answered = () => {
     this.answers++;
     this.#check();

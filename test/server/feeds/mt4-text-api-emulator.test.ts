@@ -11,7 +11,12 @@ import { ServerClock } from '../../../server/relay/server-clock.js';
 const clock = new ServerClock({ rule: 'new-york+7' });
 
 /** The emulator, the real feed under its supervisor, and the real relay. */
-async function start(t: TestContext, symbols: string[], prepare?: (mt4: Mt4Server) => void) {
+async function start(
+  t: TestContext,
+  symbols: string[],
+  prepare?: (mt4: Mt4Server) => void,
+  history: Readonly<Record<string, number>> = {},
+) {
   const mt4 = await startMt4Server({ clock });
   t.after(() => mt4.close());
   prepare?.(mt4);
@@ -38,6 +43,7 @@ async function start(t: TestContext, symbols: string[], prepare?: (mt4: Mt4Serve
     host: '127.0.0.1',
     port: mt4.port,
     symbols,
+    history: { M1: 0, M5: 0, M15: 0, M30: 0, H1: 0, H4: 0, D1: 0, W1: 0, MN: 0, ...history },
     timeouts: { connect: 1_000, idle: 100, total: 500 },
   }) as Static<typeof feed.options>;
   options.interval = 20;
@@ -164,4 +170,23 @@ test('a server whose clock is an hour ahead is caught by the guard', async (t) =
   const { until, rejected } = await start(t, ['EURUSD'], ({ faults }) => (faults.clockShift = 1));
   await until(() => rejected.length > 0);
   assert.equal(rejected[0], 'EURUSD future');
+});
+
+test('old candles of the server join the live ones', async (t) => {
+  const depth = { M1: 600, H1: 10, D1: 5 };
+  const { relay, until } = await start(t, ['EURUSD'], undefined, depth);
+  const kept = new Map<string, number>();
+  const refused: string[] = [];
+  relay.onCandleRejection((_, symbol, reason) => refused.push(`${symbol} ${reason}`));
+  await until(() => {
+    for (const { timeframe, time, rank, close } of relay.candles.drain()) {
+      if (rank === 'history') kept.set(`${timeframe} ${time}`, close);
+    }
+    // At most the open candle and the one that closed just now are missing.
+    return kept.size >= 598 + 8 + 3;
+  });
+  assert.deepEqual(refused, []);
+  const [closed, open] = relay.candles.tail('EURUSD', 'D1')?.candles ?? [];
+  assert.equal(kept.get(`D1 ${closed?.time}`), Math.round((closed?.close ?? 0) * 1e5));
+  assert.ok(open && open.volume > 1 && open.low <= open.close && open.close <= open.high);
 });

@@ -51,6 +51,17 @@ test('needs only host and symbols: the rest has defaults', () => {
     interval: 1000,
     batch: 100,
     codePage: 'windows-1252',
+    history: {
+      M1: 4_500,
+      M5: 2_000,
+      M15: 1_500,
+      M30: 1_000,
+      H1: 1_000,
+      H4: 1_000,
+      D1: 1_000,
+      W1: 500,
+      MN: 240,
+    },
     timeouts: { connect: 5_000, idle: 5_000, total: 10_000 },
   });
 });

@@ -27,6 +27,7 @@ async function run(options: object, rounds: number, from = start): Promise<Publi
     },
     signal: stop.signal,
     clock,
+    newest: () => Promise.resolve(undefined),
     now: () => from + answers * 1_000,
     log: { info: () => undefined, warn: () => undefined },
   });
@@ -107,6 +108,7 @@ test('ends at once when it is stopped in the middle of a pause', async () => {
       answered: () => setImmediate(() => stop.abort()),
       signal: stop.signal,
       clock,
+      newest: () => Promise.resolve(undefined),
       now: () => start,
       log: { info: () => undefined, warn: () => undefined },
     });
