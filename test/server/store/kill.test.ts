@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { test } from 'node:test';
+import { ServerClock } from '../../../server/relay/server-clock.js';
+import { inspect } from '../../../server/store/inspect.js';
+import { openStore } from '../../../server/store/store.js';
+import { temporaryFile } from '../../helpers/stores.js';
+
+/** `ROUNDS=50` for the long form. */
+const rounds = Number(process.env.ROUNDS ?? 3);
+const minute = 60_000;
+/** The child's clock runs so much faster. */
+const speed = 60;
+const clock = new ServerClock({ offset: '+00:00' });
+
+/** Runs a busy relay for a while and kills it; answers when its feed began and how far it came. */
+async function runAndKill(url: string, begin: number, ms: number) {
+  const words = ['--import', 'tsx', 'test/helpers/busy-relay.ts', url, String(begin)];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const times: number[] = [];
+  const lines = createInterface(child.stdout).on('line', (line) => times.push(Number(line)));
+  await once(lines, 'line');
+  await setTimeout(ms);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return times;
+}
+
+test(`loses no closed candle when it is killed, ${rounds} times in a row`, async (t) => {
+  const url = `sqlite:${await temporaryFile(t)}`;
+  let begin = Date.UTC(2026, 1, 2, 10);
+  for (let round = 0; round < rounds; round++) {
+    const times = await runAndKill(url, begin, 2_500 + (round % 7) * 130);
+    const last = times.at(-1)!;
+    const store = await openStore({ url, clock, now: () => last });
+    const { integrity } = await inspect(store.database);
+    assert.equal(integrity, 'ok');
+    const range = { timeframe: 'M1', from: times[0]! - minute, limit: 1_000 } as const;
+    // What was drained at the last write has at most this age, in the time of the child.
+    const newest = (await store.quotes.read()).find(({ symbol }) => symbol === 'SYM7')!.time;
+    for (const symbol of ['SYM0', 'SYM7', 'SYM49']) {
+      const candles = await store.candles.read({ ...range, symbol });
+      const kept = new Map(candles.map(({ time, volume }) => [time, volume]));
+      // Every tick up to the last write is in its candle: nothing is missing, nothing counted twice.
+      const expected = new Map<number, number>();
+      for (const time of times.filter((each) => each <= newest)) {
+        const open = Math.floor(time / minute) * minute;
+        expected.set(open, (expected.get(open) ?? 0) + 1);
+      }
+      for (const [open, volume] of expected) {
+        assert.ok(kept.has(open), `round ${round}: ${symbol} has no candle ${open}`);
+        if (open > times[0]!) assert.equal(kept.get(open), volume, `round ${round}: ${symbol}`);
+      }
+    }
+    assert.ok(newest > times[0]! && newest <= last);
+    // Writes come every quarter of a second; a busy machine is given ten of them.
+    assert.ok(last - newest < 2_500 * speed, `round ${round}: ${(last - newest) / speed} ms lost`);
+    await store.close();
+    begin = last + minute;
+  }
+});
