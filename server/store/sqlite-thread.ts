@@ -35,7 +35,7 @@ port?.on('message', (request: StatementRequest | 'close') => {
 function describe(error: unknown): { code: string; message: string } {
   const message = error instanceof Error ? error.message : String(error);
   // libsql tells a file that it cannot open by a text only, with SQLite's number at its end.
-  const opening = /ConnectionFailed/.test(message) ? 'SQLITE_CANTOPEN' : '';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : opening;
+  if (message.startsWith('ConnectionFailed')) return { code: 'SQLITE_CANTOPEN', message };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return { code, message };
 }
