@@ -83,6 +83,7 @@ const termFolders = {
   terms: 'widgets/translations',
   words: 'widgets/translations/market',
   labels: 'widgets/translations/chart',
+  phrases: 'widgets/translations/calculator',
 };
 
 /** Terms that a widget says and a language lacks. */

@@ -1,0 +1,253 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-block-size: 20em;
+  }
+  .own {
+    padding: var(--_space);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  form {
+    position: relative;
+    display: grid;
+    gap: var(--_space);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 2);
+  }
+  .top .field {
+    flex: 0 1 14em;
+  }
+  .prices {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    font-size: 1.25em;
+    line-height: 1.3;
+  }
+  .prices span {
+    display: grid;
+    justify-items: start;
+  }
+  .prices span > small {
+    color: var(--_muted);
+    font-size: 0.65em;
+    line-height: 1.4;
+    vertical-align: baseline;
+  }
+  .row,
+  .pair {
+    display: grid;
+    align-items: start;
+    gap: 0 var(--_space);
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
+  }
+  .field {
+    display: grid;
+    gap: 0.2em;
+    min-inline-size: 0;
+  }
+  label,
+  .label {
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .box,
+  .switch {
+    display: flex;
+    box-sizing: border-box;
+    block-size: 2.5em;
+    min-inline-size: 0;
+    border: 1px solid color-mix(in srgb, currentColor 55%, transparent);
+    border-radius: var(--_radius);
+  }
+  .box:focus-within,
+  .switch:focus-within {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  input[type='text'],
+  select {
+    flex: 1;
+    box-sizing: border-box;
+    min-inline-size: 0;
+    inline-size: 100%;
+    padding: 0 0.6em;
+    border: 0;
+    border-radius: inherit;
+    outline: none;
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    font-variant-numeric: tabular-nums;
+  }
+  .rtl input {
+    text-align: right;
+  }
+  option {
+    background: Canvas;
+    color: CanvasText;
+  }
+  .box input + select {
+    flex: none;
+    inline-size: auto;
+    padding-inline: 0.3em;
+    border-inline-start: 1px solid var(--_border);
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .box:has([aria-invalid]) {
+    border-color: var(--_down);
+  }
+  .live-price {
+    flex: none;
+    inline-size: 2em;
+    padding: 0;
+    color: var(--_accent);
+  }
+  .switch {
+    padding: 2px;
+  }
+  .switch label {
+    position: relative;
+    flex: 1;
+    font-size: 1em;
+    color: inherit;
+  }
+  .switch input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .switch span {
+    display: grid;
+    place-items: center;
+    block-size: 100%;
+    border-radius: calc(var(--_radius) - 3px);
+  }
+  .switch :checked + span {
+    background: color-mix(in srgb, var(--_accent) 14%, transparent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+    font-weight: 600;
+  }
+  /* Room for a line, so that a mistake moves nothing. */
+  .fault {
+    min-block-size: 1.6em;
+    color: var(--_down);
+    font-size: 0.8125em;
+    line-height: 1.3;
+  }
+  .cards {
+    display: grid;
+    gap: var(--_space);
+    grid-template-columns: minmax(0, 1fr);
+  }
+  section {
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    box-sizing: border-box;
+    padding: 0.9em 1em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  dl,
+  dd {
+    margin: 0;
+  }
+  .result {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 1em;
+    min-block-size: 2em;
+  }
+  dt {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  output {
+    color: var(--_color, inherit);
+    font-weight: 600;
+  }
+  .missing output {
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: inherit;
+  }
+  .hint dd,
+  .note {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .note {
+    min-block-size: 2.8em;
+  }
+  .pair + dl {
+    padding-block-start: 0.5em;
+    border-block-start: 1px solid var(--_border);
+  }
+  .pair + dl output {
+    font-size: 1.2em;
+  }
+  .pair + dl .missing output {
+    font-size: 0.875em;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 2em;
+  }
+  .notice {
+    box-sizing: border-box;
+    min-block-size: 8em;
+    padding: 1em;
+    border-block: 1px solid var(--_border);
+  }
+  @container (min-width: 46em) {
+    .cards {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @container (max-width: 24em) {
+    .row,
+    .pair {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .prices {
+      font-size: 1.1em;
+    }
+  }
+  @media (forced-colors: active) {
+    .switch :checked + span {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;
