@@ -25,6 +25,7 @@ export const styles = css`
     white-space: nowrap;
   }
   td.bars {
+    position: relative;
     align-self: stretch;
   }
   .marks {
@@ -35,7 +36,8 @@ export const styles = css`
     white-space: nowrap;
   }
   .day {
-    display: block;
+    position: absolute;
+    inset: 0;
     inline-size: 100%;
     block-size: 100%;
   }

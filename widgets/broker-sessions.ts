@@ -5,6 +5,7 @@ import { styles } from './broker-sessions.styles.js';
 import { defineWidget } from './internal/define.js';
 import { type CentreName, centreSessions, parseCentres } from './internal/market/centres.js';
 import { dayBar, dayMarks, type ShownDay } from './internal/market/day-bar.js';
+import { wholeDay } from './internal/market/durations.js';
 import { hoursUnknown, type Standing, standingIn, standingOf } from './internal/market/hours.js';
 import { LatestController } from './internal/market/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
@@ -120,9 +121,11 @@ export class BrokerSessions extends MarketWidget {
   #renderLine(line: Line, day: ShownDay, zone: Zone, now: number): TemplateResult {
     const { words, language: locale } = this;
     const { standing, sessions, note } = line;
-    const spans = sessions.map(
+    // The night of a centre touches the day at both ends.
+    const times = sessions.map(
       ({ from, to }) => `${clockTime(locale, zone, from)}–${clockTime(locale, zone, to)}`,
     );
+    const spans = [...new Set(times)];
     const opens = standing?.state === 'pre-open' ? standing.opens : null;
     const soon = opens === null ? undefined : { from: now, to: opens };
     return html`<tr class=${standing?.state ?? 'unknown'} role="row" part="session" data-key=${line.key}>
@@ -149,12 +152,16 @@ export class BrokerSessions extends MarketWidget {
     const { hours } = specs;
     const holiday = hours.holidays.find(({ from, to }) => from < day.to && to > day.from);
     const unknown = hoursUnknown(hours);
+    const whole = hours.sessions.some(({ from, to }) => from <= day.from && to >= day.to);
+    const name = holiday?.name ?? (whole ? wholeDay(this.language) : '');
     return {
       key: symbol,
       name: symbol,
-      sessions: hours.sessions.filter(({ from, to }) => from < day.to && to > day.from),
+      sessions: hours.sessions
+        .filter(({ from, to }) => from < day.to && to > day.from)
+        .map(({ from, to }) => ({ from: Math.max(from, day.from), to: Math.min(to, day.to) })),
       standing: unknown ? undefined : standingOf(hours, now),
-      note: unknown ? words.hoursUnknown : (holiday?.name ?? ''),
+      note: unknown ? words.hoursUnknown : name,
     };
   }
 }

@@ -3,6 +3,7 @@ export { BrokerChart } from './broker-chart.js';
 export { BrokerQuote } from './broker-quote.js';
 export { BrokerQuotes } from './broker-quotes.js';
 export { BrokerSessions } from './broker-sessions.js';
+export { BrokerSpecs } from './broker-specs.js';
 export { BrokerSpreads } from './broker-spreads.js';
 export { BrokerTicker } from './broker-ticker.js';
 export { SymbolSelectEvent } from './internal/symbol-select.js';
