@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineFeed, type IngestAnswer } from './feed.js';
 import { readBody } from './push/body.js';
+import { readSpecs } from './push/specs.js';
 import { PushSource } from './push/source.js';
 
 /** Sources that one feed listens to. A key may send for several, but not for any number. */
@@ -36,7 +37,14 @@ export default defineFeed({
       return source.receive(body);
     };
 
-    return { keys: new Map(Object.entries(context.options.keys)), receive: { quotes } };
+    const specs = (value: unknown): IngestAnswer => {
+      const told = readSpecs(value);
+      if (!Array.isArray(told)) return told;
+      for (const terms of told) context.publish('specs', terms);
+      return { kind: 'accepted' };
+    };
+
+    return { keys: new Map(Object.entries(context.options.keys)), receive: { quotes, specs } };
   },
 });
 
