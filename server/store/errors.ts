@@ -48,7 +48,10 @@ const codes: readonly (readonly [pattern: RegExp, code: StoreCode])[] = [
   [/^SQLITE_(BUSY|LOCKED)|^55P03$|^40(001|P01)$/, 'store-busy'],
   [/^SQLITE_(CORRUPT|NOTADB)|^XX00[12]$/, 'store-damaged'],
   [/^SQLITE_(CANTOPEN|IOERR)|^08|^57P|^28|^3D000$|^53300$/, 'store-unreachable'],
-  [/^E(CONN|HOST|NET|PIPE|TIMEDOUT|AI_AGAIN|NOTFOUND|NOENT|NOTDIR|EXIST|ISDIR)/, 'store-unreachable'],
+  [
+    /^E(CONN|HOST|NET|PIPE|TIMEDOUT|AI_AGAIN|NOTFOUND|NOENT|NOTDIR|EXIST|ISDIR)/,
+    'store-unreachable',
+  ],
 ];
 
 /** What pg says without a code when a connection breaks. */
