@@ -72,7 +72,7 @@ async function measure(
     const order: FillOrder = { url, symbols, bars, end };
     await server.ask('fill', order, patience);
     const filled = (performance.now() - startedAt) / 1_000;
-    const origin = await server.ask<string>('open', url);
+    const origin = await server.ask<string>('open', { url, symbols });
     const ask = asker(origin, { bars, end });
     for (let i = 0; i < warmUp; i++) await ask();
     await server.ask('times');

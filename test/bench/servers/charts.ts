@@ -26,7 +26,7 @@ answerParent({
     await fillStore(store, history);
     await store.close();
   },
-  async open(url: string): Promise<string> {
+  async open({ url, symbols }: Pick<FillOrder, 'url' | 'symbols'>): Promise<string> {
     const config = await parseConfig(
       {
         log: { level: 'error' },
@@ -36,6 +36,8 @@ answerParent({
       {},
     );
     const app = await buildApp(config);
+    // Which is what a first price would do.
+    for (const symbol of symbols) app.relay.symbols.learn(symbol, 5);
     app.addHook('onResponse', (_request, reply, done) => {
       times.push(Math.round(reply.elapsedTime / step) * step);
       done();
