@@ -11,6 +11,9 @@ import { readIntegrity, type ScriptFacts } from '../.config/vite/integrity.js';
 const budgets: Readonly<Record<string, number>> = {
   'broker-ticker': 18_000,
   'broker-quotes': 21_000,
+  'broker-movers': 24_400,
+  'broker-cross-rates': 24_000,
+  'broker-calculator': 28_300,
   'broker-chart': 73_000,
   'broker-spreads': 28_000,
   'broker-specs': 23_400,
