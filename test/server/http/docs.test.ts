@@ -24,6 +24,7 @@ const documentOf = async (t: Parameters<typeof prepareRelay>[0]) => {
 test('lists every path that people may call, and no other', async (t) => {
   const { paths } = await documentOf(t);
   assert.deepEqual(Object.keys(paths).sort(), [
+    '/api/v1/candles/{symbol}',
     '/api/v1/quotes',
     '/api/v1/specs',
     '/api/v1/spreads',
