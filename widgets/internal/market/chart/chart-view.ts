@@ -19,7 +19,7 @@ export interface ChartEvents {
 }
 
 /** The library is given so many bars at once, around those in view: all of them would make it slow. */
-const most = 6_000;
+const most = 3_000;
 
 /** The chart on a page: what surrounds the library. */
 export class ChartView {
