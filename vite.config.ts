@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { filesIn } from './.config/files.mjs';
 import { chunkTablePlugin } from './.config/vite/chunk-table.js';
 import { precompress } from './.config/vite/compress.js';
+import { include } from './.config/vite/include.js';
 import { integrity } from './.config/vite/integrity.js';
 import { leanProperty } from './.config/vite/lean-property.js';
 import { minifyLit } from './.config/vite/minify-lit.js';
@@ -97,12 +98,19 @@ const modes: Record<string, () => UserConfig> = {
   /** The loader at the address that never changes, for pages that pin it by its hash. */
   pinned: () => loader(`${site}/v${version}`, true),
 
-  /** The demo page. */
+  /** The demo pages. */
   demo: () => ({
     ...shared,
     root: 'demo/page',
-    plugins: [precompress()],
-    build: { ...shared.build, outDir: `../../${site}`, emptyOutDir: false },
+    plugins: [include('demo/parts'), precompress()],
+    build: {
+      ...shared.build,
+      outDir: `../../${site}`,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: filesIn('demo/page', /\.html$/).map((file) => resolve(file)),
+      },
+    },
   }),
 
   /** The relay and the MT4 emulator, file by file: a feed is found by the name of its file. */

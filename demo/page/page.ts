@@ -38,14 +38,44 @@ const switches: Readonly<Record<string, (value: string) => void>> = {
     else delete page.dataset['theme'];
   },
   updown: (value) => {
-    for (const widget of document.querySelectorAll('broker-ticker, broker-quotes'))
-      widget.setAttribute('updown', value);
+    for (const element of document.body.querySelectorAll('*'))
+      if (element.localName.startsWith('broker-')) element.setAttribute('updown', value);
   },
 };
 
-document.querySelector('.controls')?.addEventListener('change', ({ target }) => {
-  if (target instanceof HTMLSelectElement) switches[target.name]?.(target.value);
+const controls = document.querySelector('.controls');
+controls?.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLSelectElement)) return;
+  switches[target.name]?.(target.value);
+  sessionStorage.setItem(target.name, target.value);
 });
+
+// What was chosen on one page holds on the next.
+for (const control of controls?.querySelectorAll('select') ?? []) {
+  const chosen = sessionStorage.getItem(control.name);
+  if (chosen === null) continue;
+  control.value = chosen;
+  switches[control.name]?.(chosen);
+}
+
+/** The symbol page is one page for all symbols: its address says which. */
+function showSymbol(symbol: string): void {
+  for (const element of document.querySelectorAll('[data-symbol]'))
+    element.setAttribute('symbol', symbol);
+  for (const element of document.querySelectorAll('[data-symbols]'))
+    element.setAttribute('symbols', symbol);
+  for (const element of document.querySelectorAll('[data-symbol-name]'))
+    element.textContent = symbol;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.others a'))
+    if (link.textContent === symbol) link.setAttribute('aria-current', 'page');
+  const code = document.querySelector('.symbol-page .markup code');
+  if (code) code.textContent = code.textContent.replaceAll('EURUSD', symbol);
+}
+
+if (document.querySelector('.symbol-page')) {
+  const asked = new URLSearchParams(location.search).get('symbol') ?? '';
+  showSymbol(/^[\w.-]{1,32}$/.test(asked) ? asked : 'EURUSD');
+}
 
 /** Copies where the browser allows it; pages without TLS may only select. */
 async function copy(code: Element): Promise<boolean> {
