@@ -160,7 +160,7 @@ test('turns dark and light by its switch, whatever the system prefers, and widge
   await turned('dark');
 });
 
-test('gives its choice of up and down to every widget and forgets it with the page', async (t) => {
+test('gives its choice of up and down to every widget, keeps it on the next page and for nobody else', async (t) => {
   const { page } = await open(t);
   await readThrough(page);
   const chosen = () =>
@@ -169,9 +169,10 @@ test('gives its choice of up and down to every widget and forgets it with the pa
     );
   await choose(page, 'updown', 'blue-orange');
   assert.deepEqual(await chosen(), Array(5).fill('blue-orange'));
-  await page.goto(url);
-  await drawn(page, tiles, 'live');
-  assert.equal(await page.$eval(tiles, (widget) => widget.getAttribute('updown')), null);
+  await page.goto(`${url}/rates.html`);
+  await page.waitForSelector('broker-movers[updown=blue-orange]');
+  const { page: another } = await open(t);
+  assert.equal(await another.$eval(tiles, (widget) => widget.getAttribute('updown')), null);
   assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length]), ['', 0]);
 });
 

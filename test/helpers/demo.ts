@@ -6,7 +6,7 @@ import { drawn, visit } from './browser.js';
 import type { AtEnd } from './site.js';
 
 /** Where the widgets of the demo page are. */
-const tape = '.tape broker-ticker';
+export const tape = '.tape broker-ticker';
 export const tiles = '.tiles broker-ticker';
 export const table = '.sheet broker-quotes';
 const byLink = 'p.live broker-ticker';
@@ -44,7 +44,13 @@ export interface Look {
 }
 
 /** Opens the demo and keeps what must not happen on it. */
-export async function openDemo(browser: Browser, url: string, atEnd: AtEnd, look: Look) {
+export async function openDemo(
+  browser: Browser,
+  url: string,
+  atEnd: AtEnd,
+  look: Look,
+  first = tiles,
+) {
   const { width = 1440, dark = false, calm = false } = look;
   const { page, errors, warnings } = await visit(browser, atEnd);
   page.on('console', (message) => {
@@ -72,7 +78,7 @@ export async function openDemo(browser: Browser, url: string, atEnd: AtEnd, look
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(url);
-  await drawn(page, tiles, 'live');
+  await drawn(page, first, 'live');
   return { page, errors, warnings };
 }
 
@@ -85,9 +91,9 @@ interface Seen {
 export const seenOn = (page: Page) =>
   page.evaluate(() => (window as unknown as { seen: Seen }).seen);
 
-/** Brings every widget onto the screen, where it starts to live. */
-export async function readThrough(page: Page): Promise<void> {
-  for (const widget of everyWidget) {
+/** Brings widgets onto the screen, one after the other, where they start to live. */
+export async function readThrough(page: Page, widgets = everyWidget): Promise<void> {
+  for (const widget of widgets) {
     const place = await page.waitForSelector(widget);
     await place!.evaluate((found) =>
       found.scrollIntoView({ behavior: 'instant', block: 'center' }),

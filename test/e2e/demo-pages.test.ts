@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, suite, type TestContext, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { drawn, openChromium } from '../helpers/browser.js';
+import {
+  choose,
+  type Look,
+  openDemo,
+  readThrough,
+  seenOn,
+  startDemo,
+  tape,
+} from '../helpers/demo.js';
+
+const url = await startDemo(after);
+const browser = await openChromium(after);
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+/** Each page, and the widgets on it from the top down. */
+const pages = {
+  '/rates.html': [
+    'broker-movers',
+    'broker-sessions',
+    'broker-spreads',
+    'broker-cross-rates',
+    'broker-calculator',
+  ],
+  '/symbol.html?symbol=XAUUSD': [
+    'broker-chart',
+    'broker-quote',
+    'broker-specs',
+    'broker-calculator',
+    'broker-spreads',
+  ],
+};
+
+const fold = (page: Page) =>
+  page.$$eval('details', (all) => {
+    for (const details of all) details.open = true;
+  });
+
+for (const [path, widgets] of Object.entries(pages)) {
+  const open = (t: TestContext, look: Look = {}) =>
+    openDemo(browser, url + path, t.after.bind(t), look, tape);
+
+  suite(path, () => {
+    for (const width of [1440, 768, 320]) {
+      test(`lives, and nothing fails, is blocked, or moves by itself, ${width} pixels wide`, async (t) => {
+        const { page, errors, warnings } = await open(t, { width });
+        await readThrough(page, widgets);
+        const { violations, shift } = await seenOn(page);
+        assert.deepEqual(
+          { errors, warnings, violations },
+          { errors: [], warnings: [], violations: [] },
+        );
+        assert.equal(shift.toFixed(3), '0.000');
+      });
+    }
+
+    test('fits every width from a phone to a large screen without scrolling sideways', async (t) => {
+      const { page } = await open(t, { width: 320 });
+      await readThrough(page, widgets);
+      for (const width of [320, 375, 480, 640, 768, 1024, 1280, 1600]) {
+        await page.setViewport({ width, height: 900 });
+        const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.equal(widest, width);
+      }
+    });
+
+    test('has every text in every language', async (t) => {
+      const { page } = await open(t);
+      const texts = () =>
+        page.$$eval('main [data-t]', (all) =>
+          all.map((element) => {
+            const { t, tTo } = (element as HTMLElement).dataset;
+            return [t!, (tTo ? element.getAttribute(tTo) : element.textContent)!] as const;
+          }),
+        );
+      const english = new Map(await texts());
+      assert.ok(english.size > 8);
+      for (const language of ['ar', 'zh']) {
+        await choose(page, 'language', language);
+        for (const [key, text] of await texts())
+          assert.notEqual(text, english.get(key), `${language} has no ${key}`);
+      }
+    });
+
+    for (const [name, look, language] of [
+      ['light', {}, 'en'],
+      ['dark', { dark: true }, 'en'],
+      ['right to left on a phone', { width: 390 }, 'ar'],
+    ] as const) {
+      test(`axe finds nothing: ${name}`, async (t) => {
+        const { page } = await open(t, look);
+        await choose(page, 'language', language);
+        await fold(page);
+        await readThrough(page, widgets);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() =>
+          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+        );
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+          [],
+        );
+      });
+    }
+  });
+}
+
+suite('the symbol page', () => {
+  const open = async (t: TestContext, search: string) => {
+    const { page } = await openDemo(
+      browser,
+      `${url}/symbol.html${search}`,
+      t.after.bind(t),
+      {},
+      tape,
+    );
+    await page.waitForSelector('.others [aria-current], h1');
+    return page;
+  };
+  const shown = (page: Page) =>
+    page.evaluate(() => ({
+      title: document.querySelector('h1 bdi')!.textContent,
+      chart: document.querySelector('broker-chart')!.getAttribute('symbol'),
+      calculator: document.querySelector('broker-calculator')!.getAttribute('symbols'),
+    }));
+  const all = (symbol: string) => ({ title: symbol, chart: symbol, calculator: symbol });
+
+  test('is about the symbol in its address', async (t) => {
+    const page = await open(t, '?symbol=USDJPY');
+    assert.deepEqual(await shown(page), all('USDJPY'));
+    assert.equal(await page.$eval('[aria-current]', (link) => link.textContent), 'USDJPY');
+  });
+
+  test('is about the euro when its address names none, or something that is no symbol', async (t) => {
+    for (const search of ['', '?symbol=', '?symbol=%3Cimg%20src%3Dx%3E'])
+      assert.deepEqual(await shown(await open(t, search)), all('EURUSD'));
+  });
+
+  test('says so when the relay does not know the symbol', async (t) => {
+    const page = await open(t, '?symbol=NOSUCH');
+    await drawn(page, tape, 'live');
+    await page.waitForFunction(() =>
+      document.querySelector('broker-quote')!.shadowRoot?.textContent.includes('Not available'),
+    );
+  });
+});
