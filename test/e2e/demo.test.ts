@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, type TestContext, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
-import { drawn, openChromium, pricesAfter, pricesOf, visit } from '../helpers/browser.js';
+import { openChromium, pricesAfter, pricesOf, visit } from '../helpers/browser.js';
 import {
   choose,
   everyWidget,
