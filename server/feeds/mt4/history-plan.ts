@@ -1,4 +1,4 @@
-import { type Timeframe, timeframes } from '../../protocol/candle.js';
+import type { Timeframe } from '../../protocol/candle.js';
 import { openOf, timeframeMinutes } from '../../relay/timeframes.js';
 
 /** Bars of a timeframe to have, at most; 0 reads none. */
@@ -14,6 +14,8 @@ export interface HistoryWindow {
 
 /** Servers answer with some 580 bars at most. */
 export const mostBars = 500;
+/** What charts show first comes first: hours, then days, then what is finer. */
+const order: readonly Timeframe[] = ['H1', 'D1', 'M15', 'M5', 'M1', 'H4', 'M30', 'W1', 'MN'];
 /** Bars that are read again, because the relay may have seen only a part of them. */
 const overlap = 2;
 
@@ -47,7 +49,7 @@ export function planOf(
   since: (symbol: string, timeframe: Timeframe) => number,
 ): HistoryWindow[] {
   const rounds: HistoryWindow[][] = [];
-  for (const timeframe of timeframes) {
+  for (const timeframe of order) {
     for (const symbol of symbols) {
       const range = { since: since(symbol, timeframe), now };
       for (const [i, window] of windowsOf(symbol, timeframe, depth[timeframe], range).entries()) {

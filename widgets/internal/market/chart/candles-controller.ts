@@ -21,6 +21,9 @@ const pageSize = 1_000;
 const mostPages = 5;
 /** A history that failed is not asked again sooner, ms. */
 const rest = 10_000;
+/** A short history may be one that the relay is still reading itself: look again after 4 s, 8 s, … */
+const firstLook = 4_000;
+const lastLook = 256_000;
 
 /** The candles of a chart: history over REST, the newest ones from their channel and the quotes. */
 export class CandlesController extends ChannelController {
@@ -35,6 +38,8 @@ export class CandlesController extends ChannelController {
   #reading: AbortController | undefined;
   #tail: unknown;
   #failedAt = 0;
+  #look = firstLook;
+  #lookedAt = 0;
 
   constructor(host: Widget, series: () => Series) {
     super(host);
@@ -92,17 +97,19 @@ export class CandlesController extends ChannelController {
     this.#bars = bars;
     this.problem = undefined;
     this.#tail = undefined;
+    this.#look = firstLook;
     this.#reading?.abort();
     this.#reading = undefined;
     this.#read(async (load) => {
       bars.merge(await load(first));
       this.bars = bars;
+      this.#lookedAt = Date.now();
     });
   }
 
   /** The newest state of the channel and the quote, onto the last bar. */
   #follow(): void {
-    const { symbol, timeframe } = this.#series();
+    const { symbol, timeframe, first } = this.#series();
     const bars = this.#bars;
     if (!symbol || !bars || bars !== this.bars) {
       const due = this.problem === 'failed' && Date.now() > this.#failedAt + rest;
@@ -113,9 +120,18 @@ export class CandlesController extends ChannelController {
     if (tail && tail !== this.#tail) {
       this.#tail = tail;
       if (!bars.follow(tail)) this.#closeGap(bars);
+      else if (bars.next === null && bars.length < first) this.#lookAgain(bars, first);
     }
     const quote = this.connection.quote(symbol);
     if (quote && quote.state !== 'stale') bars.move(quote.bid, quote.time, lengths[timeframe]);
+  }
+
+  /** Reads again what was shorter than wanted, more and more rarely. */
+  #lookAgain(bars: Bars, first: number): void {
+    if (this.#look > lastLook || Date.now() < this.#lookedAt + this.#look) return;
+    this.#look *= 2;
+    this.#lookedAt = Date.now();
+    this.#read((load) => load(first).then((page) => bars.merge(page)));
   }
 
   /** Reads from the newest back to the last bar that is known. */
