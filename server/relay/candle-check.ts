@@ -49,6 +49,8 @@ export interface CheckedCandles {
 
 /** How much a source's clock may run ahead of ours. */
 const clockTolerance = 120_000;
+/** Beyond it there is no calendar, and no edge. */
+const lastMoment = 8.64e15;
 /** Within longer ones, prices may well go far. */
 const longestCalm = timeframeMinutes.H1;
 
@@ -83,8 +85,10 @@ function rejectCandle(
   { clock, now, jump, digits }: CandleCheck,
 ): CandleRejection | undefined {
   if (![time, open, high, low, close, volume].every(Number.isFinite)) return 'not-finite';
+  if (Math.abs(time) > lastMoment) return 'not-finite';
   const scale = 10 ** digits;
-  if (Math.max(open, high, low, close) * scale > Number.MAX_SAFE_INTEGER) return 'not-finite';
+  const largest = Math.max(volume, Math.max(open, high, low, close) * scale);
+  if (largest > Number.MAX_SAFE_INTEGER) return 'not-finite';
   // What rounds to nothing is no price.
   if (Math.round(Math.min(open, high, low, close) * scale) < 1 || volume < 0) return 'not-positive';
   const [bottom, top] = [Math.min(open, close), Math.max(open, close)];
