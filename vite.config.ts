@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { filesIn } from './.config/files.mjs';
 import { chunkTablePlugin } from './.config/vite/chunk-table.js';
 import { precompress } from './.config/vite/compress.js';
+import { edition } from './.config/vite/edition.js';
 import { include } from './.config/vite/include.js';
 import { integrity } from './.config/vite/integrity.js';
 import { leanProperty } from './.config/vite/lean-property.js';
@@ -14,6 +15,12 @@ import { noPreload } from './.config/vite/no-preload.js';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const site = 'dist/public';
 const versioned = `${site}/v1`;
+
+/** What the scripts of widgets are made of. */
+const madeOf = {
+  folders: ['widgets', 'server/protocol', '.config/vite'],
+  files: ['vite.config.ts', 'package-lock.json'],
+};
 
 /** Path without folders and ending → path: the form in which Vite takes several entries. */
 const entries = (files: string[], name = (file: string) => basename(file, '.ts')) =>
@@ -58,7 +65,7 @@ const modes: Record<string, () => UserConfig> = {
         preserveEntrySignatures: false,
         treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
         output: {
-          entryFileNames: 'c/[name]-[hash:6].js',
+          entryFileNames: `c/[name]-${edition(madeOf.folders, madeOf.files)}.js`,
           chunkFileNames: 'c/[name]-[hash:6].js',
           codeSplitting: {
             groups: [

@@ -13,7 +13,7 @@
  * Of several copies, or scripts of several relays, the first that runs serves a tag: widgets
  * without a `relay` attribute belong to its relay.
  */
-import { chunks, hashes, shared } from 'virtual:broker-chunks';
+import { chunks, edition, hashes, shared } from 'virtual:broker-chunks';
 import { findBase, readData, readLink, type Wish } from './internal/markup.js';
 
 const retryAfter = 2_000;
@@ -38,10 +38,10 @@ function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
   /** Asks for all files at once, not for each when another names it. */
   const bring = async (tag: string, folder: string): Promise<void> => {
     if (customElements.get(tag)) return;
-    const [hash, ...own] = String(chunks[tag.slice(7)]).split(' ');
     const at = (name: string) => `${base}${folder}/${name}.js`;
-    const script = `${tag}-${hash}`;
-    for (const name of [script, ...shared, ...own]) {
+    const script = `${tag}-${edition}`;
+    const needs = Array.from(chunks[tag.slice(7)] ?? '', (letter) => shared[letter] ?? '');
+    for (const name of [script, ...needs]) {
       const integrity = hashes[name] ?? '';
       const link = document.createElement('link');
       document.head.append(

@@ -23,24 +23,25 @@ export function widgetsOf(scripts: Integrity): Record<string, { file: string; ne
 
 const nameOf = (file: string) => file.slice('c/'.length, -'.js'.length);
 
+/** Letters for scripts that widgets share; far more than there will be. */
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+
 /**
- * The same in the fewest bytes: of each widget only the hash in its name and what it needs besides the
- * scripts that all need. Hashes of contents only for a loader that is pinned.
+ * The same in the fewest bytes: scripts that widgets share, and of each widget a letter for each of those
+ * that it needs. Hashes of contents only for a loader that is pinned.
  */
 export function chunkTable(scripts: Integrity, pinned: boolean) {
   const widgets = Object.entries(widgetsOf(scripts));
-  const [[, first] = ['', { file: '', needs: [] }]] = widgets;
-  const shared = first.needs.filter((file) =>
-    widgets.every(([, { needs }]) => needs.includes(file)),
-  );
-  const chunks = widgets.map(([tag, { file, needs }]) => {
-    const own = needs.filter((needed) => !shared.includes(needed)).map(nameOf);
-    const hash = nameOf(file).slice(tag.length + 1);
-    return [tag.replace('broker-', ''), [hash, ...own].join(' ')];
+  const [[tag, { file }] = ['', { file: '' }]] = widgets;
+  const shared = [...new Set(widgets.flatMap(([, { needs }]) => needs))].sort();
+  const chunks = widgets.map(([tag, { needs }]) => {
+    const own = needs.map((needed) => letters[shared.indexOf(needed)] ?? '');
+    return [tag.replace('broker-', ''), own.sort().join('')];
   });
   const files = pinned ? widgets.flatMap(([, { file, needs }]) => [file, ...needs]) : [];
   return {
-    shared: shared.map(nameOf),
+    edition: nameOf(file).slice(tag.length + 1),
+    shared: Object.fromEntries(shared.map((file, i) => [letters[i] ?? '', nameOf(file)])),
     chunks: Object.fromEntries(chunks) as Record<string, string>,
     hashes: Object.fromEntries(files.map((file) => [nameOf(file), scripts[file]?.integrity ?? ''])),
   };
