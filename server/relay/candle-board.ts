@@ -6,6 +6,7 @@ import { type CandleRejection, checkCandles } from './candle-check.js';
 import { toPoints, toRecord } from './candle-bar.js';
 import type { CandleRecord } from './candle-record.js';
 import { candleGrace, CandleSeries } from './candle-series.js';
+import { type CandleSpan, CandleSpans } from './candle-spans.js';
 import type { CandleBatch } from './inputs.js';
 import type { ServerClock } from './server-clock.js';
 import { TimeEdges } from './time-edges.js';
@@ -29,6 +30,7 @@ export class CandleBoard {
   readonly #options: CandleBoardOptions;
   readonly #edges: TimeEdges;
   readonly #series = new Map<string, CandleSeries>();
+  readonly #told = new CandleSpans();
   #waiting: CandleRecord[] = [];
   #dropped = 0;
 
@@ -74,9 +76,13 @@ export class CandleBoard {
     series.refine(digits);
     series.advance(now);
     for (const candle of good) {
-      const closed = nextOpenTime(candle.time, timeframe, clock) + candleGrace <= now;
+      const next = nextOpenTime(candle.time, timeframe, clock);
+      const closed = next + candleGrace <= now;
       const piece = { ...toPoints(candle, series.digits), time: candle.time, closed, rank };
-      if (closed) this.#keep(toRecord(series, timeframe, piece));
+      if (closed) {
+        this.#keep(toRecord(series, timeframe, piece));
+        if (timeframe === 'M1') this.#told.add({ symbol, from: candle.time, to: next });
+      }
       series.merge(timeframe, piece, now);
     }
     return refused;
@@ -101,6 +107,11 @@ export class CandleBoard {
       if (minute) records.push(minute);
     }
     return records;
+  }
+
+  /** When sources told minutes that were over, since the last call: what is kept of them must follow. */
+  drainTold(): readonly CandleSpan[] {
+    return this.#told.drain();
   }
 
   /**

@@ -42,6 +42,11 @@ export interface CandleStoreOptions {
 const derived = ['M5', 'M15', 'M30', 'H1', 'H4', 'D1', 'W1', 'MN'] as const;
 /** How much of a long range is derived at once, ms: 40,000 bars of a minute at most. */
 const stretch = 28 * 86_400_000;
+/**
+ * What the server's minutes make stands against what was stored if it has so much of its volume: less
+ * says that minutes are missing, since a server counts every price and takes back but a few.
+ */
+const whole = 0.9;
 /** Higher than any number of candles in a stretch and the month around it. */
 const all = 100_000;
 
@@ -70,7 +75,12 @@ export function createCandleStore(options: CandleStoreOptions): CandleStore {
   }
 
   /** Makes the candles of one timeframe that touch a range out of their parts. */
-  async function fold(symbol: string, timeframe: Timeframe, from: number, to: number) {
+  async function fold(
+    symbol: string,
+    timeframe: Timeframe,
+    from: number,
+    to: number,
+  ): Promise<void> {
     const parts = partsOf[timeframe];
     if (!parts) return;
     const first = openTimeOf(from, timeframe, clock);
@@ -80,7 +90,11 @@ export function createCandleStore(options: CandleStoreOptions): CandleStore {
     const last = folded.at(-1);
     // What is still open will grow, so that it must not outrank what comes.
     if (last && nextOpenTime(last.time, timeframe, clock) > now()) last.rank = 'partial';
-    await write(folded);
+    if (!folded.some(({ rank }) => rank === 'history')) return write(folded);
+    const stored = await read({ symbol, timeframe, from: first, to: end, limit: all });
+    const volumes = new Map(stored.map(({ time, volume }) => [time, volume]));
+    const isWhole = ({ time, volume }: CandleRecord) => volume >= whole * (volumes.get(time) ?? 0);
+    await write(folded.filter((record) => record.rank !== 'history' || isWhole(record)));
   }
 
   async function derive(symbol: string, from: number, to: number): Promise<void> {

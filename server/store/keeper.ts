@@ -55,6 +55,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   const recorder = new Recorder({
     store,
     drain: () => ({ candles: candles.drain(), spreads: spreads.drain(), quotes: quotes.drain() }),
+    drainTold: () => candles.drainTold(),
     every,
     log,
     now,

@@ -1,3 +1,5 @@
+import { type CandleSpan, CandleSpans } from '../relay/candle-spans.js';
+import type { CandleStore } from './candle-store.js';
 import { causeOf, type StoreCode, toStoreError } from './errors.js';
 import { Pending } from './pending.js';
 import type { Store, StoreBatch } from './store.js';
@@ -6,9 +8,11 @@ import type { Store, StoreBatch } from './store.js';
 export type StoreState = { ok: true } | { ok: false; code: StoreCode; message: string };
 
 export interface RecorderOptions {
-  store: Pick<Store, 'record'>;
+  store: Pick<Store, 'record'> & { candles: Pick<CandleStore, 'derive'> };
   /** Everything that changed since the last call. */
   drain: () => StoreBatch;
+  /** Of which minutes it was told since the last call how they were: longer candles are made anew. */
+  drainTold: () => readonly CandleSpan[];
   /** Seconds between two writes. */
   every: number;
   log: {
@@ -46,9 +50,11 @@ const patience = 5 * second;
 export class Recorder {
   readonly #options: RecorderOptions;
   readonly #pending: Pending;
+  readonly #told = new CandleSpans();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
   #state: StoreState = { ok: true };
+  #ended = false;
   #attempts = 0;
   #retryAt = 0;
   #rows = 0;
@@ -77,7 +83,9 @@ export class Recorder {
   /** Takes what changed and writes it, unless the store is given a pause. Never throws. */
   flush(): Promise<void> {
     this.#pending.add(this.#options.drain());
-    const mayTry = this.#pending.size > 0 && this.#options.now() >= this.#retryAt;
+    for (const span of this.#options.drainTold()) this.#told.add(span);
+    const waits = this.#pending.size > 0 || this.#told.size > 0;
+    const mayTry = waits && this.#options.now() >= this.#retryAt;
     if (mayTry) this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
     return this.#writing ?? Promise.resolve();
   }
@@ -93,23 +101,46 @@ export class Recorder {
       await this.flush();
     };
     await Promise.race([last(), late]);
+    this.#ended = true;
     clearTimeout(timer);
   }
 
   async #write(): Promise<void> {
-    while (this.#pending.size) {
-      const batch = this.#pending.take(batchSize);
-      const start = performance.now();
-      try {
-        await this.#options.store.record(batch);
-      } catch (error) {
-        this.#pending.putBack(batch);
-        this.#fail(error);
-        return;
+    try {
+      for (;;) {
+        // What comes meanwhile goes first: longer candles can be made again, prices cannot.
+        if (this.#pending.size) await this.#record();
+        else if (this.#told.size && !this.#ended) await this.#derive();
+        else return;
+        this.#succeed();
       }
-      this.#options.flushed?.((performance.now() - start) / second);
-      this.#rows += batch.candles.length + batch.spreads.length + batch.quotes.length;
-      this.#succeed();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #record(): Promise<void> {
+    const batch = this.#pending.take(batchSize);
+    const start = performance.now();
+    try {
+      await this.#options.store.record(batch);
+    } catch (error) {
+      this.#pending.putBack(batch);
+      throw error;
+    }
+    this.#options.flushed?.((performance.now() - start) / second);
+    this.#rows += batch.candles.length + batch.spreads.length + batch.quotes.length;
+  }
+
+  /** Makes the longer candles around some minutes anew, out of all that is kept by now. */
+  async #derive(): Promise<void> {
+    const span = this.#told.take();
+    if (!span) return;
+    try {
+      await this.#options.store.candles.derive(span.symbol, span.from, span.to);
+    } catch (error) {
+      this.#told.add(span);
+      throw error;
     }
   }
 

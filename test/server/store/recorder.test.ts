@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { StoreError, type StoreCode } from '../../../server/store/errors.js';
 import { Pending } from '../../../server/store/pending.js';
 import { Recorder } from '../../../server/store/recorder.js';
 import type { StoreBatch } from '../../../server/store/store.js';
+import type { CandleSpan } from '../../../server/relay/candle-spans.js';
 import { candle, quoteRecord, spreadRecord } from '../../helpers/stores.js';
 
 const nothing: StoreBatch = { candles: [], spreads: [], quotes: [] };
@@ -12,14 +14,31 @@ const nothing: StoreBatch = { candles: [], spreads: [], quotes: [] };
 function arrange({ most = 1_000 } = {}) {
   const batches: StoreBatch[] = [];
   const said: string[] = [];
-  const world = { now: 0, fails: undefined as StoreCode | undefined, next: nothing };
+  /** Everything that the store did, in its order. */
+  const done: string[] = [];
+  const world = {
+    now: 0,
+    fails: undefined as StoreCode | undefined,
+    next: nothing,
+    told: [] as CandleSpan[],
+    derive: async () => {},
+  };
   const recorder = new Recorder({
     store: {
       record: async (batch) => {
         if (world.fails) throw new StoreError(world.fails);
         batches.push(batch);
+        done.push(`${batch.candles.length} candles`);
+      },
+      candles: {
+        derive: async (symbol, from, to) => {
+          if (world.fails) throw new StoreError(world.fails);
+          await world.derive();
+          done.push(`${symbol} ${from}-${to}`);
+        },
       },
     },
+    drainTold: () => world.told.splice(0),
     drain: () => {
       const { next } = world;
       world.next = nothing;
@@ -37,7 +56,7 @@ function arrange({ most = 1_000 } = {}) {
     world.next = { ...nothing, ...batch };
     return recorder.flush();
   };
-  return { batches, said, world, recorder, flush };
+  return { batches, done, said, world, recorder, flush };
 }
 
 test('writes everything that changed in one batch, and nothing when nothing changed', async () => {
@@ -104,6 +123,52 @@ test('writes what is left at its end, and does not wait for a store that never a
   recorder.start();
   await recorder.stop();
   assert.equal(batches.length, 1);
+});
+
+test('makes longer candles anew once the minutes that were told are written', async () => {
+  const { done, world, flush } = arrange();
+  world.told = [
+    { symbol: 'EURUSD', from: 0, to: 60_000 },
+    { symbol: 'USDJPY', from: 0, to: 60_000 },
+    { symbol: 'EURUSD', from: 60_000, to: 120_000 },
+  ];
+  await flush({ candles: [candle(0), candle(1)] });
+  await flush();
+  assert.deepEqual(done, ['2 candles', 'EURUSD 0-120000', 'USDJPY 0-60000']);
+});
+
+test('makes longer candles later where the store fails, and says so', async () => {
+  const { done, said, world, recorder, flush } = arrange();
+  world.fails = 'store-busy';
+  world.told = [{ symbol: 'EURUSD', from: 0, to: 60_000 }];
+  await flush({ candles: [candle(0)] });
+  assert.deepEqual(done, []);
+  world.fails = undefined;
+  world.derive = () => Promise.reject(new StoreError('store-full'));
+  world.now += 60_000;
+  await flush();
+  assert.deepEqual(done, ['1 candles']);
+  const state = recorder.state();
+  assert.ok(!state.ok);
+  assert.equal(state.code, 'store-full');
+  world.derive = async () => {};
+  world.now += 60_000;
+  await flush();
+  assert.deepEqual(done, ['1 candles', 'EURUSD 0-60000']);
+  assert.deepEqual(recorder.state(), { ok: true });
+  assert.equal(said.at(-1), 'The store takes what happens again.');
+});
+
+test('what comes while longer candles are made is written before the next ones', async () => {
+  const { done, world, flush } = arrange();
+  world.told = ['EURUSD', 'USDJPY'].map((symbol) => ({ symbol, from: 0, to: 1 }));
+  world.derive = async () => {
+    world.derive = async () => {};
+    await setImmediate();
+    void flush({ candles: [candle(0)] });
+  };
+  await flush();
+  assert.deepEqual(done, ['EURUSD 0-1', '1 candles', 'USDJPY 0-1']);
 });
 
 test('drops open minutes first, then old minutes, and counts them', () => {
