@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineFeed, type IngestAnswer } from './feed.js';
 import { readBody } from './push/body.js';
+import { readCandles } from './push/candles-body.js';
 import { readSpecs } from './push/specs.js';
 import { PushSource } from './push/source.js';
 
@@ -44,7 +45,15 @@ export default defineFeed({
       return { kind: 'accepted' };
     };
 
-    return { keys: new Map(Object.entries(context.options.keys)), receive: { quotes, specs } };
+    const candles = (value: unknown): IngestAnswer => {
+      const batch = readCandles(value, context.clock, context.now());
+      if ('kind' in batch) return batch;
+      context.publish('symbols', [batch.symbol]);
+      context.publish('candles', batch);
+      return { kind: 'accepted' };
+    };
+
+    return { keys: new Map(Object.entries(context.options.keys)), receive: { quotes, specs, candles } };
   },
 });
 

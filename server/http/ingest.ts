@@ -45,7 +45,9 @@ export function serveIngest(app: FastifyInstance, ingests: readonly Ingest[]): v
         description: 'The kinds and their bodies are those of the feed that the key belongs to.',
         tags: ['ingest'],
         security: [{ feedKey: [] }],
-        params: Type.Object({ kind: Type.String({ description: 'What is sent: quotes.' }) }),
+        params: Type.Object({
+          kind: Type.String({ description: 'What is sent: quotes, specs or candles.' }),
+        }),
         response: {
           204: Type.Null({ description: 'Taken.' }),
           '4xx': refusal,
