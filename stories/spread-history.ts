@@ -1,6 +1,7 @@
 import { usualSymbols } from '../server/feeds/market.js';
 import type { ServerClock } from '../server/relay/server-clock.js';
-import type { SpreadRecord } from '../server/relay/spread-record.js';
+import { packPairs } from '../server/relay/spread-pairs.js';
+import { type SpreadRecord, wholeDay } from '../server/relay/spread-record.js';
 
 const hour = 3_600_000;
 /** How many of the server's days are invented, before the present one. */
@@ -27,15 +28,19 @@ export function spreadHistory(now: number, clock: ServerClock): SpreadRecord[] {
       // 1970-01-01 was a Thursday.
       const weekend = (day + 4) % 7 === 0 || (day + 4) % 7 === 6;
       if (weekend && hours !== 'always') continue;
-      for (const [at, wide] of widening.entries()) {
-        const counts = new Map<number, number>();
-        for (const [times, part] of parts) {
-          const points = Math.max(1, Math.round(spread * wide * times));
-          counts.set(points, (counts.get(points) ?? 0) + Math.round(part * hour));
-        }
-        records.push({ symbol, day, hour: at, digits, counts });
-      }
+      const pairs = packPairs(widening.map((wide, at) => [at, countsOf(spread * wide)]));
+      records.push({ symbol, day, hour: wholeDay, digits, pairs });
     }
   }
   return records;
+}
+
+/** An hour around a spread. */
+function countsOf(usual: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const [times, part] of parts) {
+    const points = Math.max(1, Math.round(usual * times));
+    counts.set(points, (counts.get(points) ?? 0) + Math.round(part * hour));
+  }
+  return counts;
 }

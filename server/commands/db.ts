@@ -1,8 +1,8 @@
 // npm run db: looks after the store beside the relay: migrate, info, backup.
 import { ConfigError, readConfig } from '../config.js';
-import { connect, openDatabase } from '../store/database.js';
+import { connect, openDatabase, type StoreDatabase } from '../store/database.js';
 import { StoreError } from '../store/errors.js';
-import { backup, dumpCommand, expectStore, inspect } from '../store/inspect.js';
+import { backup, checkCommand, dumpCommand, expectStore, inspect } from '../store/inspect.js';
 import { migrate } from '../store/migrations.js';
 
 const usage = `npm run db -- migrate         brings the tables of the store up to date
@@ -24,7 +24,7 @@ async function main([command, file, ...more]: string[]): Promise<number> {
   expectStore(url);
   const database = await connect(url);
   try {
-    if (command === 'info') return await tell(database);
+    if (command === 'info') return await tell(database, url);
     if (database.kind === 'postgres') {
       say(`PostgreSQL has a program for that. Run:\n  ${dumpCommand(url, file ?? '')}`);
       return 1;
@@ -46,14 +46,16 @@ async function migrateStore(url: string): Promise<number> {
   return 0;
 }
 
-async function tell(database: Parameters<typeof inspect>[0]): Promise<number> {
+async function tell(database: StoreDatabase, url: string): Promise<number> {
   const { rows, candles, size, integrity } = await inspect(database);
   for (const [table, count] of Object.entries(rows)) say(`${table.padEnd(12)}${number(count)}`);
   say(`first candle${candles ? ` ${time(candles.first)}` : ' none'}`);
   say(`last candle ${candles ? ` ${time(candles.last)}` : ' none'}`);
   say(`size        ${number(Math.ceil(size / 1024))} KiB`);
-  say(`integrity   ${integrity}`);
-  return integrity === 'ok' ? 0 : 1;
+  say(
+    `integrity   ${integrity ?? `not checked. PostgreSQL has a program for that: ${checkCommand(url)}`}`,
+  );
+  return integrity === undefined || integrity === 'ok' ? 0 : 1;
 }
 
 const number = (value: number): string => value.toLocaleString('en').padStart(14);

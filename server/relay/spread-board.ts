@@ -40,6 +40,8 @@ const quarter = 900_000;
 const longestStand = 60_000;
 /** Time between two announcements, ms. */
 const pace = 5_000;
+/** Pairs of restored days that are summed at once: some ms. */
+const slice = 50_000;
 
 /**
  * What the spreads of every symbol were like. Each counts as long as it stood: not while the market is
@@ -97,19 +99,20 @@ export class SpreadBoard implements Board<SpreadStats> {
 
   /** Lets time pass: counts what stands, drops days that are over, tells what changed. */
   advance(now: number): void {
+    this.#sumSlice();
     if (now < this.#next) return;
     this.#next = now + pace;
     const today = this.#options.clock.dayOf(now);
     for (const [symbol, standing] of this.#standing) {
       this.#count(standing, now);
       standing.track.roll(today);
-      if (!standing.changed) continue;
+      if (!standing.changed || !standing.track.isSummed) continue;
       standing.changed = false;
       this.#options.changed(symbol);
     }
   }
 
-  /** The hours that changed since the last call, whole: writing them again replaces. */
+  /** The hours and ended days that changed since the last call, whole: writing them again replaces. */
   drain(): readonly SpreadRecord[] {
     return [...this.#standing.values()].flatMap(({ track }) => track.drain());
   }
@@ -137,6 +140,15 @@ export class SpreadBoard implements Board<SpreadStats> {
     const standing: Standing = { track, ...times, spread: 0, changed: true };
     this.#standing.set(symbol, standing);
     return standing;
+  }
+
+  /** After a start there are millions of pairs: prices must not wait for all of them. */
+  #sumSlice(): void {
+    let left = slice;
+    for (const { track } of this.#standing.values()) {
+      if (left <= 0) break;
+      left -= track.sumUp(left);
+    }
   }
 
   #count(standing: Standing, now: number): void {

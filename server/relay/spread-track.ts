@@ -1,33 +1,32 @@
 import type { SpreadFigures } from '../protocol/spread.js';
 import { addTime, figuresOf, type SpreadCounts } from './spread-counts.js';
-import type { SpreadRecord } from './spread-record.js';
+import { largestSpread, packPairs, readPairs } from './spread-pairs.js';
+import { type SpreadRecord, wholeDay } from './spread-record.js';
 
 const hoursOfDay = 24;
 /** An hour with more different spreads than this rounds further ones to two digits: memory has a bound. */
 const mostSpreads = 1_000;
-/** Larger spreads would not fit a packed day. */
-const largest = 100_000_000;
 
 /** The spreads of one symbol over a window of the server's days. Time comes in order of the days. */
 export class SpreadTrack {
   readonly symbol: string;
   readonly digits: number;
-  /** Time counted in the window, ms. */
-  measured = 0;
   readonly #window: number;
   /** The newest day; its hours are still counted. */
   #day = NaN;
   #today: (SpreadCounts | undefined)[] = [];
-  /** Earlier days as pairs of `24 × spread + hour` and ms: maps would take ten times the memory. */
   readonly #earlier = new Map<number, Uint32Array>();
+  /** Earlier days that are not in the sums yet: most symbols are not asked for at a start. */
+  readonly #unsummed = new Set<number>();
   /** Sums of the earlier days by hour, and of all days. */
   readonly #past: SpreadCounts[] = Array.from(
     { length: hoursOfDay },
     (): SpreadCounts => new Map(),
   );
   readonly #all: SpreadCounts = new Map();
+  #measured = 0;
   #figures: (SpreadFigures | null | undefined)[] = [];
-  /** Hours of today that changed since the last `drain`, and changed hours of days before. */
+  /** Hours of today that changed since the last `drain`, and days that ended. */
   readonly #changed = new Set<number>();
   #unsaved: SpreadRecord[] = [];
 
@@ -42,10 +41,11 @@ export class SpreadTrack {
   add(day: number, hour: number, spread: number, ms: number): void {
     if (!(day <= this.#day)) this.roll(day);
     const counts = (this.#today[hour] ??= new Map<number, number>());
-    const key = counts.size < mostSpreads || counts.has(spread) ? spread : round(spread);
+    const exact = counts.size < mostSpreads || counts.has(spread);
+    const key = Math.min(largestSpread, exact ? spread : round(spread));
     addTime(counts, key, ms);
     addTime(this.#all, key, ms);
-    this.measured += ms;
+    this.#measured += ms;
     this.#figures[hour] = undefined;
     this.#changed.add(hour);
   }
@@ -58,7 +58,7 @@ export class SpreadTrack {
     this.#figures = [];
     for (const [old, packed] of this.#earlier) {
       if (old > day - this.#window) continue;
-      for (const { hour, spread, ms } of unpack(packed)) this.#takeOut(hour, spread, ms);
+      if (!this.#unsummed.delete(old)) this.#sum(packed, -1);
       this.#earlier.delete(old);
     }
     this.#unsaved = this.#unsaved.filter((record) => record.day > day - this.#window);
@@ -69,20 +69,28 @@ export class SpreadTrack {
     const [day, packed] = this.#earlier.entries().next().value ?? [];
     if (day !== undefined && packed) {
       let hour = hoursOfDay;
-      for (const entry of unpack(packed)) hour = Math.min(hour, entry.hour);
+      readPairs(packed, (other) => (hour = Math.min(hour, other)));
       return { day, hour };
     }
     const hour = this.#today.findIndex((counts) => counts?.size);
     return hour < 0 ? undefined : { day: this.#day, hour };
   }
 
+  /** Time counted in the window, ms. */
+  get measured(): number {
+    this.sumUp();
+    return this.#measured;
+  }
+
   /** Figures over all hours. */
   all(): SpreadFigures | null {
+    this.sumUp();
     return figuresOf(this.#all);
   }
 
   /** Figures by hour of the day. */
   hours(): (SpreadFigures | null)[] {
+    this.sumUp();
     return this.#past.map((past, hour) => {
       const known = this.#figures[hour];
       if (known !== undefined) return known;
@@ -90,7 +98,7 @@ export class SpreadTrack {
     });
   }
 
-  /** The hours that changed since the last call, whole. */
+  /** The hours of today that changed since the last call, whole, and the days that ended since. */
   drain(): SpreadRecord[] {
     const records = [...this.#unsaved, ...this.#changedToday()];
     this.#unsaved = [];
@@ -98,55 +106,75 @@ export class SpreadTrack {
     return records;
   }
 
-  /** Takes what `drain` gave, before anything is counted; the records are in order of the days. */
+  /**
+   * Takes what `drain` gave, before anything is counted; the records are in order of days and hours. Days
+   * of which only hours were drained have ended since: the next `drain` gives them whole.
+   */
   restore(records: readonly SpreadRecord[]): void {
-    for (const { day, hour, counts } of records) {
-      for (const [spread, ms] of counts) this.add(day, hour, spread, ms);
+    for (const { day, hour, pairs } of records) {
+      if (hour === wholeDay) {
+        this.roll(day + 1);
+        this.#earlier.set(day, pairs);
+        this.#unsummed.add(day);
+      } else readPairs(pairs, (_, spread, ms) => this.add(day, hour, spread, ms));
     }
-    this.drain();
+    this.#changed.clear();
+  }
+
+  /** Whether all days are in the sums. */
+  get isSummed(): boolean {
+    return !this.#unsummed.size;
+  }
+
+  /** Puts restored days into the sums, until so many pairs are in; answers how many that were. */
+  sumUp(most = Infinity): number {
+    let done = 0;
+    for (const day of this.#unsummed) {
+      if (done >= most) break;
+      const pairs = this.#earlier.get(day);
+      if (pairs) this.#sum(pairs, 1);
+      done += (pairs?.length ?? 0) >> 1;
+      this.#unsummed.delete(day);
+      this.#figures = [];
+    }
+    return done;
   }
 
   #changedToday(): SpreadRecord[] {
-    const { symbol, digits } = this;
-    return [...this.#changed].map((hour) => {
-      return { symbol, day: this.#day, hour, digits, counts: new Map(this.#today[hour]) };
-    });
+    return [...this.#changed].map((hour) =>
+      this.#recordOf(hour, packPairs([[hour, this.#today[hour]]])),
+    );
+  }
+
+  #recordOf(hour: number, pairs: Uint32Array): SpreadRecord {
+    return { symbol: this.symbol, day: this.#day, hour, digits: this.digits, pairs };
   }
 
   #pack(): void {
-    this.#unsaved.push(...this.#changedToday());
     this.#changed.clear();
-    const pairs: number[] = [];
-    for (const [hour, counts] of this.#today.entries()) {
-      const past = this.#past[hour];
-      if (!counts || !past) continue;
-      for (const [spread, ms] of counts) {
-        pairs.push(spread * hoursOfDay + hour, ms);
-        addTime(past, spread, ms);
-      }
+    for (const [hour, past] of this.#past.entries()) {
+      for (const [spread, ms] of this.#today[hour] ?? []) addTime(past, spread, ms);
     }
+    const pairs = packPairs(this.#today.entries());
     this.#today = [];
-    if (pairs.length) this.#earlier.set(this.#day, Uint32Array.from(pairs));
+    if (!pairs.length) return;
+    this.#earlier.set(this.#day, pairs);
+    this.#unsaved.push(this.#recordOf(wholeDay, pairs));
   }
 
-  #takeOut(hour: number, spread: number, ms: number): void {
-    const past = this.#past[hour];
-    if (past) addTime(past, spread, -ms);
-    addTime(this.#all, spread, -ms);
-    this.measured -= ms;
+  /** Adds an earlier day to the sums, or takes it out. */
+  #sum(pairs: Uint32Array, sign: 1 | -1): void {
+    readPairs(pairs, (hour, spread, ms) => {
+      const past = this.#past[hour];
+      if (past) addTime(past, spread, sign * ms);
+      addTime(this.#all, spread, sign * ms);
+      this.#measured += sign * ms;
+    });
   }
 }
 
 /** To two digits: 18,234 is counted as 18,000. */
 function round(spread: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, spread))) - 1);
-  return Math.min(largest, Math.round(spread / step) * step);
-}
-
-function* unpack(packed: Uint32Array): Generator<{ hour: number; spread: number; ms: number }> {
-  for (let i = 0; i + 1 < packed.length; i += 2) {
-    const key = packed[i] ?? 0;
-    const hour = key % hoursOfDay;
-    yield { hour, spread: (key - hour) / hoursOfDay, ms: packed[i + 1] ?? 0 };
-  }
+  return Math.round(spread / step) * step;
 }

@@ -11,8 +11,8 @@ export interface StoreReport {
   candles: { first: number; last: number } | null;
   /** Bytes on the disk. */
   size: number;
-  /** `ok`, or what is broken. */
-  integrity: string;
+  /** `ok`, or what is broken; undefined when it was not checked, as in PostgreSQL. */
+  integrity: string | undefined;
 }
 
 /** Reads the whole store; that takes a while when it is large. */
@@ -55,6 +55,10 @@ export async function backup({ writer }: StoreDatabase, file: string): Promise<v
 export const dumpCommand = (url: string, file: string): string =>
   `pg_dump --format=custom --file=${file} --dbname=postgres://${withoutPassword(url)}`;
 
+/** How PostgreSQL is checked: by its own program. */
+export const checkCommand = (url: string): string =>
+  `pg_amcheck --install-missing postgres://${withoutPassword(url)}`;
+
 /** Refuses to look into a file that is not there, because opening it would make it. */
 export function expectStore(url: string): void {
   const place = placeOf(url);
@@ -78,9 +82,9 @@ async function sizeOf({ kind, reader }: Look): Promise<number> {
   return rows[0]?.size ?? 0;
 }
 
-async function integrityOf({ kind, reader }: Look): Promise<string> {
-  // PostgreSQL checks each page that it reads; what is broken has failed above.
-  if (kind === 'postgres') return 'ok';
+async function integrityOf({ kind, reader }: Look): Promise<string | undefined> {
+  // It has a program for that, see `checkCommand`.
+  if (kind === 'postgres') return undefined;
   const query = sql<{ integrity_check: string }>`pragma integrity_check(10)`;
   const { rows } = await told(query.execute(reader));
   return rows.map((row) => row.integrity_check).join('; ');

@@ -67,7 +67,7 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
         .addColumn('day', 'integer', (column) => column.notNull())
         .addColumn('hour', 'integer', (column) => column.notNull())
         .addColumn('digits', 'smallint' as 'integer', (column) => column.notNull())
-        .addColumn('counts', 'text', (column) => column.notNull())
+        .addColumn('counts', kind === 'sqlite' ? 'blob' : 'bytea', (column) => column.notNull())
         // By day first: they are read and deleted by the day.
         .addPrimaryKeyConstraint('spreads_key', ['day', 'symbol', 'hour'])
         .modifyEnd(kind === 'sqlite' ? sql`without rowid` : sql``)

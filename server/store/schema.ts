@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /**
  * The tables. Only what SQLite and PostgreSQL both have: times are whole ms since the epoch (UTC),
@@ -47,14 +47,15 @@ export interface QuoteTable {
   time: number;
 }
 
-/** For how long each spread stood in an hour of the server's day. */
+/** For how long each spread stood in an hour of the server's day, or in a day that is over. */
 export interface SpreadTable {
   symbol: number;
   day: number;
+  /** 24 in the one row of a day that is over. */
   hour: number;
   digits: number;
-  /** `<points>:<ms>` for each spread, separated by blanks. */
-  counts: string;
+  /** The pairs of the record, little-endian. SQLite answers with a buffer, PostgreSQL with bytes. */
+  counts: ColumnType<ArrayBuffer | Uint8Array, Uint8Array, Uint8Array>;
 }
 
 /** What is to be known of the store itself. */

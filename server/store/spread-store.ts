@@ -1,17 +1,17 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { SpreadRecord } from '../relay/spread-record.js';
+import type { Insertable, Kysely } from 'kysely';
+import { type SpreadRecord, wholeDay } from '../relay/spread-record.js';
 import { BulkInsert } from './bulk-insert.js';
 import type { StoreDatabase } from './database.js';
 import { told } from './errors.js';
 import type { SpreadTable, Tables } from './schema.js';
 
-/** The counts of spreads in the store. */
+/** The spreads in the store: today's hours, and a row for each day before. */
 export interface SpreadStore {
   /** The records of the server's days from `day` on; absent `to`: to the newest, else before it. */
   read(day: number, to?: number): Promise<readonly SpreadRecord[]>;
 }
 
-type SpreadRow = Selectable<SpreadTable>;
+type SpreadRow = Insertable<SpreadTable>;
 
 const columns = [
   'symbol',
@@ -34,20 +34,24 @@ const upsert = new BulkInsert<SpreadRow>(columns, (db, rows) =>
     .compile(),
 );
 
-/** Writes the records of hours, one of each hour at most, over those of before. */
-export const writeSpreads = (
+/** Writes records, one of each hour or day at most, over those of before. */
+export async function writeSpreads(
   db: Kysely<Tables>,
   records: readonly SpreadRecord[],
   idOf: (symbol: string) => number,
-): Promise<void> =>
-  upsert.write(
-    db,
-    records.map(({ counts, ...record }) => ({
-      ...record,
-      symbol: idOf(record.symbol),
-      counts: writeCounts(counts),
-    })),
-  );
+): Promise<void> {
+  const ended = new Map<number, number[]>();
+  const rows = records.map(({ pairs, symbol, day, hour, digits }): SpreadRow => {
+    const id = idOf(symbol);
+    if (hour === wholeDay) ended.set(day, [...(ended.get(day) ?? []), id]);
+    return { symbol: id, day, hour, digits, counts: toBytes(pairs) };
+  });
+  await upsert.write(db, rows);
+  for (const [day, ids] of ended) {
+    const own = db.deleteFrom('spreads').where('day', '=', day).where('symbol', 'in', ids);
+    await own.where('hour', '<', wholeDay).execute();
+  }
+}
 
 export const createSpreadStore = ({ reader }: StoreDatabase): SpreadStore => ({
   async read(day, to) {
@@ -61,22 +65,16 @@ export const createSpreadStore = ({ reader }: StoreDatabase): SpreadStore => ({
       .orderBy('hour');
     if (to !== undefined) query = query.where('day', '<', to);
     const rows = await told(query.execute());
-    return rows.map(({ name, counts, ...row }) => {
-      return { ...row, symbol: name, counts: readCounts(counts) };
+    return rows.map(({ name, day: number, hour, digits, counts }) => {
+      return { symbol: name, day: number, hour, digits, pairs: toPairs(counts) };
     });
   },
 });
 
-/** Counts as the text of a row: `12:3400 13:500`. */
-export const writeCounts = (counts: ReadonlyMap<number, number>): string =>
-  [...counts].map(([points, ms]) => `${points}:${ms}`).join(' ');
+/** Pairs as a database keeps them. Every processor that Node.js runs the relay on is little-endian. */
+export const toBytes = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
-/** The counts of a text. */
-export function readCounts(text: string): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const part of text.split(' ')) {
-    const [points, ms] = part.split(':').map(Number);
-    if (ms !== undefined && points !== undefined) counts.set(points, ms);
-  }
-  return counts;
-}
+/** The pairs of a row: as they are when they may be, else copied to where numbers may stand. */
+export const toPairs = (bytes: ArrayBuffer | Uint8Array): Uint32Array =>
+  new Uint32Array(bytes instanceof ArrayBuffer ? bytes : new Uint8Array(bytes).buffer);

@@ -5,6 +5,7 @@ import { after, suite, type TestContext } from 'node:test';
 import type { CandleRecord } from '../../server/relay/candle-record.js';
 import type { QuoteRecord } from '../../server/relay/quote-record.js';
 import { ServerClock } from '../../server/relay/server-clock.js';
+import { packPairs } from '../../server/relay/spread-pairs.js';
 import type { SpreadRecord } from '../../server/relay/spread-record.js';
 import { openStore, type Store } from '../../server/store/store.js';
 import { startPostgres } from './postgres.js';
@@ -63,7 +64,7 @@ export const spreadRecord = (fields: Partial<SpreadRecord> = {}): SpreadRecord =
   day: 20_486,
   hour: 0,
   digits: 5,
-  counts: new Map([[12, 3_400]]),
+  pairs: packPairs([[fields.hour ?? 0, new Map([[12, 3_400]])]]),
   ...fields,
 });
 

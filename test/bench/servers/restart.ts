@@ -2,6 +2,8 @@ import { buildApp } from '../../../server/app.js';
 import { parseConfig } from '../../../server/config.js';
 import type { CandleRecord } from '../../../server/relay/candle-record.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
+import { packPairs } from '../../../server/relay/spread-pairs.js';
+import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
 import { openTimeOf } from '../../../server/relay/timeframes.js';
 import { openStore } from '../../../server/store/store.js';
 import { answerParent } from '../child.js';
@@ -33,19 +35,29 @@ async function fill({ url, symbols }: MemoriesOrder): Promise<void> {
   const today = clock.dayOf(now);
   // Two waits in turn: all of it at once would be some gigabytes.
   for (const symbol of symbols) {
-    const spreads = Array.from({ length: spreadDays * 24 }, (_, i) => ({
-      ...{ symbol, digits, day: today - Math.floor(i / 24), hour: i % 24 },
-      counts: new Map(Array.from({ length: 12 }, (_, at) => [8 + at, 1_000 * (at + 1) + i])),
-    }));
     const quote = { symbol, digits, bid: 108_312, spread: 12, time: now - minute };
     const range = { open: 108_300, high: 108_400, low: 108_200, direction: 'up' as const };
     await store.record({
       candles: candlesOf(symbol, now),
-      spreads,
+      spreads: spreadsOf(symbol, today),
       quotes: [{ ...quote, ...range }],
     });
   }
   await store.close();
+}
+
+/** Twelve different spreads in every hour: days that are over, and today by the hour. */
+function spreadsOf(symbol: string, today: number): SpreadRecord[] {
+  const counts = new Map(Array.from({ length: 12 }, (_, at) => [8 + at, 1_000 * (at + 1)]));
+  const hours = Array.from({ length: 24 }, (_, i) => i);
+  const whole = packPairs(hours.map((i) => [i, counts]));
+  const before = Array.from({ length: spreadDays - 1 }, (_, back) => {
+    return { symbol, digits, day: today - 1 - back, hour: wholeDay, pairs: whole };
+  });
+  const running = hours.map((i) => {
+    return { symbol, digits, day: today, hour: i, pairs: packPairs([[i, counts]]) };
+  });
+  return [...before, ...running];
 }
 
 /** Days of two months, hours of three days and minutes of three hours. */

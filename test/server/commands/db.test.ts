@@ -6,15 +6,16 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { openStore } from '../../../server/store/store.js';
+import { startPostgres } from '../../helpers/postgres.js';
 import { candle, temporaryFile } from '../../helpers/stores.js';
 
 const clock = new ServerClock({ offset: '+00:00' });
 
 /** The command on a store of its own. */
-async function arrange(t: TestContext) {
+async function arrange(t: TestContext, postgres?: string) {
   const path = await temporaryFile(t);
   const config = join(dirname(path), 'relay.json');
-  await writeFile(config, JSON.stringify({ store: { url: `sqlite:${path}` } }));
+  await writeFile(config, JSON.stringify({ store: { url: postgres ?? `sqlite:${path}` } }));
   const run = async (...words: string[]) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/db.ts', ...words], {
       env: { ...process.env, RELAY_CONFIG: config },
@@ -60,6 +61,17 @@ test('makes a store, and makes none by looking', async (t) => {
   assert.match(nothing.said, /There is no store at .*relay\.sqlite\./);
   assert.deepEqual(await run('migrate'), { code: 0, said: 'Done: 0001-market-data.\n' });
   assert.deepEqual(await run('migrate'), { code: 0, said: 'The tables are up to date.\n' });
+});
+
+test('does not call a PostgreSQL whole that it did not check', async (t) => {
+  const postgres = await startPostgres();
+  if (!postgres) return t.skip('PostgreSQL is not installed');
+  t.after(() => postgres.remove());
+  const { run } = await arrange(t, await postgres.database());
+  await run('migrate');
+  const { code, said } = await run('info');
+  assert.equal(code, 0, said);
+  assert.match(said, /^integrity +not checked\. .*: pg_amcheck --install-missing postgres:\/\//m);
 });
 
 test('says how it is used', async (t) => {

@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { QuoteEntry } from '../../../server/relay/quote-board.js';
 import { SpreadBoard, type SpreadBoardOptions } from '../../../server/relay/spread-board.js';
-import type { SpreadRecord } from '../../../server/relay/spread-record.js';
+import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
+import { packPairs } from '../../../server/relay/spread-pairs.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { emptyRow } from '../../../server/protocol/row.js';
 import { hoursOf } from '../../helpers/hours.js';
+import { countsOf } from '../../helpers/spreads.js';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -94,7 +96,7 @@ test('time is divided at the hours of the server', () => {
   board.apply(entry(10), tuesday + hour - 3 * second);
   board.apply(entry(10), tuesday + hour + 2 * second);
   board.advance(tuesday + hour + 2 * second);
-  const counts = board.drain().map((record) => [record.hour, record.counts.get(10)]);
+  const counts = board.drain().map((record) => [record.hour, countsOf(record).get(10)]);
   assert.deepEqual(counts, [
     [14, 3 * second],
     [15, 2 * second],
@@ -111,7 +113,7 @@ test('the hour that a clock change repeats is counted into one', () => {
   }
   const records = board.drain();
   assert.deepEqual(
-    records.map((record) => [record.hour, record.counts.get(10)]),
+    records.map((record) => [record.hour, countsOf(record).get(10)]),
     [[3, 2 * hour]],
   );
 });
@@ -180,10 +182,26 @@ test('forgets records with other decimals than the newest', () => {
     day: number,
     hour: 1,
     digits,
-    counts: new Map([[10, 5]]),
+    pairs: packPairs([[1, new Map([[10, 5]])]]),
   });
   board.restore([record(20_002, 5), record(20_001, 4), record(20_000, 4)]);
   assert.equal(board.snapshot('EURUSD')?.measured, 5);
+});
+
+test('tells restored figures once all of their days are in the sums', () => {
+  const { board, changes } = makeBoard();
+  const pairs = packPairs([[1, new Map(Array.from({ length: 30_000 }, (_, i) => [i, 1]))]]);
+  const days = [20_480, 20_481, 20_482, 20_483];
+  board.restore(
+    days.map((number) => {
+      return { symbol: 'EURUSD', digits: 5, day: number, hour: wholeDay, pairs };
+    }),
+  );
+  board.advance(tuesday);
+  assert.deepEqual(changes, []);
+  board.advance(tuesday + 5 * second);
+  assert.deepEqual(changes, ['EURUSD']);
+  assert.equal(board.snapshot('EURUSD')?.measured, 4 * 30_000);
 });
 
 test('has never heard of a symbol without a price', () => {
@@ -231,7 +249,7 @@ test('what it measured agrees with looking at every second', () => {
       board.advance(now);
       const counts = new Map<number, number>();
       for (const record of board.drain()) {
-        for (const [points, ms] of record.counts) {
+        for (const [points, ms] of countsOf(record)) {
           counts.set(points, (counts.get(points) ?? 0) + ms);
         }
       }

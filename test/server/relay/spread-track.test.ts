@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { figuresOf, type SpreadCounts } from '../../../server/relay/spread-counts.js';
-import type { SpreadRecord } from '../../../server/relay/spread-record.js';
+import { packPairs } from '../../../server/relay/spread-pairs.js';
+import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
 import { SpreadTrack } from '../../../server/relay/spread-track.js';
+import { countsOf, keep, ordered } from '../../helpers/spreads.js';
 
 interface Piece {
   day: number;
@@ -43,14 +45,6 @@ const told = (track: SpreadTrack) => ({
   measured: track.measured,
   first: track.first(),
 });
-
-/** Records as a store keeps them: a later one of the same hour replaces the one before. */
-const keep = (stored: Map<string, SpreadRecord>, records: readonly SpreadRecord[]) => {
-  for (const record of records) stored.set(`${record.day} ${record.hour}`, record);
-};
-
-const ordered = (stored: Map<string, SpreadRecord>) =>
-  [...stored.values()].sort((a, b) => a.day - b.day || a.hour - b.hour);
 
 test('the figures are those of the window, exactly, and of each hour in it', () => {
   fc.assert(
@@ -120,7 +114,7 @@ test('a life in two parts is the same as one', () => {
   );
 });
 
-test('gives each changed hour once, whole', () => {
+test('gives each changed hour once, whole, and each day once when it is over', () => {
   const track = trackOf([
     { day: 1, hour: 3, spread: 10, ms: 100 },
     { day: 1, hour: 4, spread: 11, ms: 100 },
@@ -133,13 +127,69 @@ test('gives each changed hour once, whole', () => {
     [11, 150],
     [12, 50],
   ]);
-  assert.deepEqual(track.drain(), [{ symbol: 'EURUSD', day: 1, hour: 4, digits: 5, counts }]);
+  const { symbol, digits } = track;
+  const pairs = packPairs([[4, counts]]);
+  assert.deepEqual(track.drain(), [{ symbol, day: 1, hour: 4, digits, pairs }]);
   track.add(1, 23, 9, 10);
   track.roll(2);
   assert.deepEqual(
-    track.drain().map(({ day, hour }) => [day, hour]),
-    [[1, 23]],
+    track.drain().map((record) => [record.day, record.hour, countsOf(record)]),
+    [
+      [
+        ...[1, wholeDay],
+        new Map([
+          [10, 100],
+          [11, 150],
+          [12, 50],
+          [9, 10],
+        ]),
+      ],
+    ],
   );
+  track.roll(3);
+  assert.deepEqual(track.drain(), []);
+});
+
+test('a day of which only hours were drained is given whole after a restart', () => {
+  fc.assert(
+    fc.property(pieces, (list) => {
+      const stored = new Map<string, SpreadRecord>();
+      const track = new SpreadTrack('EURUSD', 5, 14);
+      for (const { day, hour, spread, ms } of list) {
+        track.add(day, hour, spread, ms);
+        keep(stored, track.drain());
+      }
+      const hours = new Map([...stored].filter(([, { hour }]) => hour !== wholeDay));
+      const second = new SpreadTrack('EURUSD', 5, 14);
+      second.restore(ordered(hours));
+      second.roll(20_013);
+      track.roll(20_013);
+      assert.deepEqual(second.drain(), track.drain());
+    }),
+  );
+});
+
+test('restored days come into the sums in slices, or at once when somebody asks', () => {
+  const stored = new Map<string, SpreadRecord>();
+  const list = [1, 2, 3, 4].map((day) => ({ day, hour: 3, spread: day, ms: 10 }));
+  const track = trackOf(list);
+  keep(stored, track.drain());
+  const again = () => {
+    const other = new SpreadTrack('EURUSD', 5, 5);
+    other.restore(ordered(stored));
+    return other;
+  };
+  const second = again();
+  assert.deepEqual([second.sumUp(2), second.isSummed], [2, false]);
+  assert.deepEqual([second.sumUp(2), second.isSummed], [1, true]);
+  assert.equal(second.sumUp(2), 0);
+  assert.deepEqual(told(second), told(track));
+  assert.deepEqual(told(again()), told(track));
+  // Days that leave before they were summed leave nothing behind.
+  const third = again();
+  assert.equal(third.sumUp(1), 1);
+  for (const other of [track, third]) other.roll(7);
+  assert.deepEqual(told(third), told(track));
 });
 
 test('hours that nobody drains are forgotten with their day', () => {
@@ -152,7 +202,8 @@ test('an hour with thousands of different spreads keeps its memory, and its figu
   const track = new SpreadTrack('BTCUSD', 2, 5);
   for (let spread = 0; spread < 50_000; spread++) track.add(1, 3, spread, 1);
   const [record] = track.drain();
-  assert.ok(record!.counts.size < 1_500, String(record!.counts.size));
+  const { size } = countsOf(record!);
+  assert.ok(size < 1_500, String(size));
   const { median, p95 } = track.all()!;
   assert.ok(Math.abs(median / 25_000 - 1) < 0.05 && Math.abs(p95 / 47_500 - 1) < 0.05);
   track.roll(2);
@@ -161,6 +212,8 @@ test('an hour with thousands of different spreads keeps its memory, and its figu
 
 test('a spread beyond all measure spoils nothing', () => {
   const track = new SpreadTrack('X', 8, 5);
+  track.add(0, 2, Number.MAX_SAFE_INTEGER, 1);
+  track.roll(1);
   for (let spread = 0; spread < 1_001; spread++) track.add(1, 3, spread, 1);
   track.add(1, 3, Number.MAX_SAFE_INTEGER, 1);
   track.roll(2);

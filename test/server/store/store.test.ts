@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { StoreError } from '../../../server/store/errors.js';
-import { dumpCommand, inspect } from '../../../server/store/inspect.js';
+import { checkCommand, dumpCommand, inspect } from '../../../server/store/inspect.js';
 import { QuoteChanges } from '../../../server/store/quote-changes.js';
 import { replay, type ReplayTarget } from '../../../server/store/replay.js';
 import { Retention } from '../../../server/store/retention.js';
 import type { CandleRecord } from '../../../server/relay/candle-record.js';
-import type { SpreadRecord } from '../../../server/relay/spread-record.js';
+import { packPairs } from '../../../server/relay/spread-pairs.js';
+import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
+import { SpreadTrack } from '../../../server/relay/spread-track.js';
 import { type Store } from '../../../server/store/store.js';
 import { candle, onEveryStore, quoteRecord, spreadRecord } from '../../helpers/stores.js';
 
@@ -46,13 +48,14 @@ await onEveryStore('a store', (open) => {
       [0, 7],
       [12, 5_000],
     ]);
+    const spread = spreadRecord({ pairs: packPairs([[0, counts]]) });
     const quotes = [
       quoteRecord({ bid: 3, direction: 'down' }),
       quoteRecord({ symbol: 'BTCUSD', digits: 8, bid: 6.5e12, open: 0, high: 0, low: 0 }),
     ];
     await store.record(old);
-    await store.record({ candles: [], spreads: [spreadRecord({ counts })], quotes });
-    assert.deepEqual(await store.spreads.read(0), [spreadRecord({ counts })]);
+    await store.record({ candles: [], spreads: [spread], quotes });
+    assert.deepEqual(await store.spreads.read(0), [spread]);
     const read = [...(await store.quotes.read())];
     assert.deepEqual(
       read.sort((a, b) => b.symbol.localeCompare(a.symbol)),
@@ -67,6 +70,44 @@ await onEveryStore('a store', (open) => {
     await store.record({ candles: [], quotes: [], spreads });
     assert.deepEqual(await store.spreads.read(11), spreads.slice(1));
     assert.deepEqual(await store.spreads.read(10, 12), spreads.slice(0, 2));
+  });
+
+  test('keeps a day that is over in one row, in place of its hours', async (t) => {
+    const store = await open(t);
+    const hours = [0, 5, 23].map((i) => spreadRecord({ hour: i }));
+    const others = [spreadRecord({ day: 20_487 }), spreadRecord({ symbol: 'GBPUSD' })];
+    await store.record({ candles: [], quotes: [], spreads: [...hours, ...others] });
+    const pairs = Uint32Array.from({ length: 5_000 }, (_, i) => 2 ** 32 - 1 - i);
+    // A part of a larger array must not take the rest with it.
+    const whole = spreadRecord({ hour: wholeDay, pairs: pairs.subarray(10, 4_000) });
+    await store.record({ candles: [], quotes: [], spreads: [whole] });
+    const read = [...(await store.spreads.read(0))];
+    const order = ({ symbol, day: number, hour: at }: SpreadRecord) => `${symbol} ${number} ${at}`;
+    assert.deepEqual(
+      read.sort((a, b) => order(a).localeCompare(order(b))),
+      [whole, ...others],
+    );
+  });
+
+  test('brings spreads back with the hours of days that ended while the relay was down', async (t) => {
+    const store = await open(t);
+    const live = new SpreadTrack('EURUSD', 5, 30);
+    for (let i = 0; i < 100; i++) {
+      live.add(20_486 + Math.floor(i / 24), i % 24, i % 7, 1_000);
+      await store.record({ candles: [], quotes: [], spreads: live.drain() });
+    }
+    const second = new SpreadTrack('EURUSD', 5, 30);
+    second.restore(await store.spreads.read(0));
+    for (const track of [live, second]) {
+      track.roll(20_491);
+      await store.record({ candles: [], quotes: [], spreads: track.drain() });
+    }
+    const days = (await store.spreads.read(0)).map(({ day: number, hour: at }) => [number, at]);
+    assert.deepEqual(
+      days,
+      [0, 1, 2, 3, 4].map((i) => [20_486 + i, wholeDay]),
+    );
+    assert.deepEqual([second.all(), second.hours()], [live.all(), live.hours()]);
   });
 
   test('records all of a batch or nothing', async (t) => {
@@ -165,10 +206,11 @@ await onEveryStore('a store', (open) => {
     const store = await open(t);
     await store.record({ candles: [candle(0), candle(9)], spreads: [], quotes: [quoteRecord()] });
     const { rows, candles, size, integrity } = await inspect(store.database);
+    const expected = store.kind === 'sqlite' ? 'ok' : undefined;
     assert.deepEqual(rows, { candles: 2, quotes: 1, spreads: 0, symbols: 1 });
     assert.deepEqual(candles, { first: candle(0).time, last: candle(9).time });
     assert.ok(size > 10_000);
-    assert.equal(integrity, 'ok');
+    assert.equal(integrity, expected);
   });
 
   test('of a newer version is not touched', async (t) => {
@@ -185,6 +227,13 @@ test('names the program that copies PostgreSQL, without the password', () => {
   assert.equal(
     dumpCommand('postgres://relay:secret@db.example:5433/market', 'copy.dump'),
     'pg_dump --format=custom --file=copy.dump --dbname=postgres://relay@db.example:5433/market',
+  );
+});
+
+test('names the program that checks PostgreSQL, without the password', () => {
+  assert.equal(
+    checkCommand('postgres://relay:secret@db.example:5433/market'),
+    'pg_amcheck --install-missing postgres://relay@db.example:5433/market',
   );
 });
 
