@@ -186,6 +186,10 @@ export const styles = css`
     gap: 0 1em;
     min-block-size: 2em;
   }
+  .result dd {
+    margin-inline-start: auto;
+    text-align: end;
+  }
   dt {
     color: var(--_muted);
     font-size: 0.875em;
@@ -226,6 +230,7 @@ export const styles = css`
   }
   .notice {
     box-sizing: border-box;
+    align-content: center;
     min-block-size: 8em;
     padding: 1em;
     border-block: 1px solid var(--_border);
@@ -239,6 +244,14 @@ export const styles = css`
     .row,
     .pair {
       grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    /* The last of an odd number of fields takes the line that it would stand in alone. */
+    .row > :last-child:nth-child(even),
+    .pair > :last-child:nth-child(odd) {
+      grid-column: 1 / -1;
+    }
+    .top .field {
+      flex-basis: 100%;
     }
     .prices {
       font-size: 1.1em;

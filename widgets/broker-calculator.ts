@@ -128,7 +128,10 @@ export class BrokerCalculator extends Widget {
     const exchange = new Exchange(this.#pairs, (symbol) => this.#quotes.quote(symbol));
     const context = { locale: language, phrases, quote, specs, account: this.#account };
     const results = estimate(specs, quote, this.#form.choice(context), exchange);
-    const view = { ...context, results, now: this.#quotes.now, asOf: this.terms.asOf };
+    const { now } = this.#quotes;
+    const told = specs || this.#specs.none(this.#symbol) || this.#specs.state !== 'loading';
+    const waits = !told || this.state === 'loading';
+    const view = { ...context, results, now, asOf: this.terms.asOf, waits };
     const shown = renderResults(view);
     return html`<form aria-label=${phrases.calculator} @submit=${(event: Event) => event.preventDefault()}>
       <div class="top">

@@ -235,7 +235,11 @@ export class BrokerChart extends Widget {
     const figures = this.#figures;
     const close = figures?.prices.at(-1)?.[1] ?? '';
     const name = labels.chart(this.#symbol, this.#timeframe);
-    this.#stage.label(`${name}, ${close}`, labels.keys, figures ? sayFigures(figures) : '');
+    this.#stage.label(
+      close ? `${name}, ${close}` : name,
+      labels.keys,
+      figures ? sayFigures(figures) : '',
+    );
     return html`${this.#stage.plot}${figures && !this.#mini ? renderLegend(figures) : nothing}`;
   }
 

@@ -43,13 +43,15 @@ export const styles = css`
   }
   thead th {
     /* Without its padding of half an em on both sides. */
-    inline-size: 5.6em;
+    inline-size: 5em;
     color: var(--_muted);
     font-size: 0.8125em;
   }
   .corner {
     inline-size: 4.5em;
     font-weight: inherit;
+    line-height: 1.1;
+    white-space: normal;
   }
   th:first-child {
     position: sticky;
@@ -61,10 +63,10 @@ export const styles = css`
   }
   td {
     box-sizing: border-box;
-    block-size: 3.25em;
-    padding: 0.3em 0.4em;
+    block-size: 3.5em;
+    padding: 0.3em 0.2em;
     border-radius: calc(var(--_radius) / 2);
-    font-size: 0.9375em;
+    font-size: 0.875em;
     line-height: 1.25;
     text-align: center;
     white-space: nowrap;
@@ -127,21 +129,17 @@ export const styles = css`
   }
   .notice {
     box-sizing: border-box;
+    align-content: center;
     min-block-size: 8em;
     padding: 1em;
     border-block: 1px solid var(--_border);
   }
   @container (max-width: 30em) {
-    td {
-      font-size: 0.875em;
-    }
     th:first-child {
       padding-inline: 0.25em 0.5em;
     }
     .corner {
       inline-size: 3.5em;
-      white-space: normal;
-      line-height: 1.1;
     }
     .w:not(.own) .foot {
       --_space: 0.5em;

@@ -53,6 +53,7 @@ export const styles = css`
   .label {
     flex: 1;
     min-inline-size: 0;
+    padding-inline-end: 0.5em;
   }
   .symbol {
     font-weight: 600;
@@ -107,6 +108,7 @@ export const styles = css`
   }
   .notice {
     box-sizing: border-box;
+    align-content: center;
     min-block-size: 8em;
     padding: 1em;
     border-block: 1px solid var(--_border);

@@ -8,6 +8,9 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
+  .notice {
+    align-content: center;
+  }
   .card {
     position: relative;
     display: grid;
@@ -39,6 +42,9 @@ export const styles = css`
     font-size: 0.8125em;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .rtl .name {
+    text-align: right;
   }
   .now {
     display: flex;

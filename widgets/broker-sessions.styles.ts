@@ -12,7 +12,7 @@ export const styles = css`
     min-block-size: 2em;
   }
   tbody tr {
-    block-size: 3.375em;
+    min-block-size: 3.375em;
     border-block-start: 1px solid var(--_border);
   }
   tbody tr:last-child {
@@ -20,9 +20,9 @@ export const styles = css`
   }
   tbody th {
     min-inline-size: 0;
+    padding-block: 0.35em;
     overflow: hidden;
     line-height: 1.25;
-    white-space: nowrap;
   }
   td.bars {
     position: relative;
@@ -101,7 +101,7 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
     tbody tr {
-      block-size: 5.25em;
+      min-block-size: 5.25em;
       align-content: center;
     }
     .bars {

@@ -71,6 +71,8 @@ export class BrokerSessions extends MarketWidget {
   /** Heading above the clock. Without one, screen readers hear "Trading sessions". */
   @property() caption = '';
 
+  protected override readonly missing = 'hoursFailed';
+
   readonly #specs = new LatestController(this, 'specs', () => this.#list);
   readonly #clock = new MinuteClock(this, () => (this.#list.length ? this.#specs.now : Date.now()));
 
@@ -129,8 +131,8 @@ export class BrokerSessions extends MarketWidget {
     const opens = standing?.state === 'pre-open' ? standing.opens : null;
     const soon = opens === null ? undefined : { from: now, to: opens };
     return html`<tr class=${standing?.state ?? 'unknown'} role="row" part="session" data-key=${line.key}>
-      <th role="rowheader" scope="row"><span class="symbol" dir="auto">${line.name}</span><span class="name">${note || spans.join(', ') || words.shut}</span></th>
-      <td class="bars" role="cell" dir="ltr">${note ? html`<span class="hidden">${spans.join(', ')}</span>` : nothing}${dayBar(day, sessions, now, soon)}</td>
+      <th role="rowheader" scope="row"><span class="symbol" dir="auto">${line.name}</span><span class="name">${note || spans.join(words.comma) || words.shut}</span></th>
+      <td class="bars" role="cell" dir="ltr">${note ? html`<span class="hidden">${spans.join(words.comma)}</span>` : nothing}${dayBar(day, sessions, now, soon)}</td>
       <td class="state" role="cell" part="state">${standing ? html`<span class="flag">${stateWord(words, standing)}</span> <span class="wait">${waitText(words, locale, standing, now)}</span>` : nothing}</td>
     </tr>`;
   }

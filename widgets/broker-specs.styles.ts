@@ -75,6 +75,12 @@ export const styles = css`
     text-align: end;
     font-weight: 550;
   }
+  dd.ghost {
+    min-inline-size: 4em;
+  }
+  .flags.ghost {
+    min-inline-size: 12em;
+  }
   .sections {
     font-size: 0.9375em;
   }

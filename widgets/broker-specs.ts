@@ -59,6 +59,8 @@ export class BrokerSpecs extends MarketWidget {
   /** Whose clock tells the trading hours: `visitor`, `server`, or a zone such as `Europe/London`. */
   @property({ attribute: 'time-zone' }) timeZone = 'visitor';
 
+  protected override readonly missing = 'specsFailed';
+
   readonly #specs = new LatestController(this, 'specs', () => this.#list);
   readonly #clock = new MinuteClock(this, () => this.#specs.now);
 
@@ -141,7 +143,7 @@ export class BrokerSpecs extends MarketWidget {
     });
     const holidays: SpecRow = [
       words.holidays,
-      unknown ? undefined : ahead.join(', ') || words.noHolidays,
+      unknown ? undefined : ahead.join(words.comma) || words.noHolidays,
     ];
     return html`<dl>${[...days, holidays].map((row) => this.#renderRow(row, waits))}</dl>`;
   }
@@ -151,7 +153,7 @@ export class BrokerSpecs extends MarketWidget {
     const times = parts.map(
       ({ from, to }) => `${clockTime(language, zone, from)}–${clockTime(language, zone, to)}`,
     );
-    const text = whole ? wholeDay(language) : times.join(', ') || words.shut;
+    const text = whole ? wholeDay(language) : times.join(words.comma) || words.shut;
     return [text, ...holidays].join(' · ');
   }
 

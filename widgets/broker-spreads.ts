@@ -49,7 +49,7 @@ const placeholders: readonly SymbolGroup[] = [{ name: '', symbols: ['', ' ', '  
  * @since 0.2
  * @slot loading - Replaces the placeholders until the first spread arrives.
  * @slot empty - Shown when there are no symbols.
- * @slot failed - Replaces the sentence that says that there are no prices.
+ * @slot failed - Replaces the sentence that says that there are no spreads.
  * @event {SymbolSelectEvent} broker-symbol-select - The visitor picked a symbol. Cancelable.
  * @csspart base - Everything.
  * @csspart caption - Heading of the table.
@@ -62,7 +62,7 @@ const placeholders: readonly SymbolGroup[] = [{ name: '', symbols: ['', ' ', '  
  * @csspart note - Says since when and how the figures are measured.
  * @csspart status - Says how fresh the prices are.
  * @csspart pause - The button that pauses all widgets of the page.
- * @csspart failure - What is shown when there are no prices.
+ * @csspart failure - What is shown when there is nothing to show.
  * @csspart retry - The button that tries again.
  * @cssproperty [--broker-accent=#1a5fd0] - The strips of hours, and focus rings.
  * @cssproperty [--broker-muted] - Secondary and old text; mixed from the text colour by default.
@@ -98,6 +98,8 @@ export class BrokerSpreads extends MarketWidget {
 
   /** Address of each symbol's page, e.g. `https://www.broker.example/trade/{symbol}`. */
   @property({ attribute: 'symbol-url' }) symbolUrl = '';
+
+  protected override readonly missing = 'spreadsFailed';
 
   #groups: readonly SymbolGroup[] = [];
   #list: readonly string[] = [];

@@ -237,6 +237,7 @@ describe('broker-chart', () => {
       new FakeHistory(relay.url, candlesUntil(noon, 100));
       const element = await mount('broker-chart', relay, { symbol: 'EURUSD' });
       await drawn(element, 'loading');
+      expect(plot(element).ariaValueNow).to.equal('1');
       const { offsetHeight } = element;
       relay.answer(quoteOf('EURUSD'));
       await drawn(element, 'live');

@@ -133,7 +133,11 @@ describe('broker-specs', () => {
 
   it('says what failed, and that no symbol is named', async () => {
     const refused = new FakeRelay([], { refusal: { code: 'forbidden', message: 'No.' } });
-    await drawn(await mount('broker-specs', refused, { symbol: 'EURUSD' }), 'failed');
+    const failed = await mount('broker-specs', refused, { symbol: 'EURUSD' });
+    await drawn(failed, 'failed');
+    expect(words(one(failed, '.notice slot'))).to.equal(
+      'Contract specifications are not available right now.',
+    );
     const empty = await mount('broker-specs', relayWith());
     expect(words(one(empty, '.notice'))).to.equal('No symbols chosen.');
   });

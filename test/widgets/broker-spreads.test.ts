@@ -219,6 +219,7 @@ describe('broker-spreads', () => {
       const relay = new FakeRelay([], { refusal: { code: 'forbidden', message: 'No.' } });
       const element = await table(relay);
       await drawn(element, 'failed');
+      expect(words(one(element, '.notice slot'))).to.equal('Spreads are not available right now.');
       const { tries } = relay;
       one(element, '[part=retry]').click();
       expect(relay.tries).to.be.greaterThan(tries);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { decimalFormat, formatTime } from '../format.js';
+import { ghost } from '../price.js';
 import type { FormContext } from './calculator-form.js';
 import { decimalsOf } from './contract.js';
 import { type Estimates, type Missing, usualLots } from './estimate.js';
@@ -13,6 +14,8 @@ export interface ResultContext extends FormContext {
   /** Relay's clock, ms UTC. */
   now: number;
   asOf: (time: string) => string;
+  /** Whether the contract or the prices may still arrive. */
+  waits: boolean;
 }
 
 /** A result's name and figure. Its ticks are not read out: `output` alone would be a live region. */
@@ -60,7 +63,8 @@ function renderSize(context: ResultContext): TemplateResult {
     : row(phrases.size, phrases.inLots(write(size.lots)));
 }
 
-function renderMissing(what: Missing, { phrases }: ResultContext): string {
+function renderMissing(what: Missing, { phrases, waits }: ResultContext): unknown {
+  if (waits && what.missing !== 'input') return ghost();
   if (what.missing === 'rate') return phrases.noRate(what.from, what.to);
   const { notTold, noPrice, checkInput } = phrases;
   return { term: notTold, price: noPrice, input: checkInput }[what.missing];

@@ -80,6 +80,7 @@ export const marketStyles = css`
   .notice {
     border-block: 1px solid var(--_border);
     box-sizing: border-box;
+    align-content: center;
     min-block-size: 8em;
     padding: 1em;
   }

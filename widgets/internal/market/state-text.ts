@@ -41,7 +41,7 @@ export function zoneText(
   zone: Zone,
   offset: string,
 ): string {
-  if (typeof zone === 'number') return `${words.serverTime}, ${offset}`;
-  if (zone === undefined) return `${words.visitorTime}, ${offset}`;
-  return `${wanted.trim()}, ${offset}`;
+  const { serverTime, visitorTime, comma } = words;
+  const name = zone === undefined ? visitorTime : wanted.trim();
+  return `${typeof zone === 'number' ? serverTime : name}${comma}${offset}`;
 }

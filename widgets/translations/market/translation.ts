@@ -10,6 +10,8 @@ export interface MarketTranslation {
   dayRange: string;
   visitorTime: string;
   serverTime: string;
+  /** Between the parts of a list, with the space that it needs. */
+  comma: string;
   open: string;
   /** Not open now: a market or a day. */
   shut: string;
@@ -20,8 +22,11 @@ export interface MarketTranslation {
   closesIn: (duration: string) => string;
   neverCloses: string;
   hoursUnknown: string;
+  /** What stands there when nothing has arrived, and so below. */
+  hoursFailed: string;
   /** Name of the table of spreads. */
   spreads: string;
+  spreadsFailed: string;
   now: string;
   minimum: string;
   average: string;
@@ -39,6 +44,7 @@ export interface MarketTranslation {
   spreadsVary: string;
   stripKey: string;
   specs: string;
+  specsFailed: string;
   contract: string;
   contractSize: string;
   digits: string;

@@ -44,6 +44,7 @@ export class Stage {
     plot.part.add('plot');
     plot.tabIndex = 0;
     plot.role = 'slider';
+    this.#range();
     this.#canvas.ariaHidden = 'true';
     plot.append(this.#canvas);
     plot.addEventListener('keydown', (event) => handleKey(event, this.#keys));
@@ -64,7 +65,7 @@ export class Stage {
     plot.ariaLabel = name;
     plot.setAttribute('aria-description', keys);
     // A text that changes is read out: so it does only when the visitor moves.
-    if (this.#pointed !== undefined || !plot.ariaValueText) plot.ariaValueText = text;
+    if (this.#pointed !== undefined || !plot.ariaValueText) plot.ariaValueText = text || null;
   }
 
   /** Draws bars: those of a span of time back from the last, or as many as fit. */
@@ -89,10 +90,7 @@ export class Stage {
     } catch (error) {
       this.#fail(error);
     }
-    const index = this.#index;
-    plot.ariaValueMin = '1';
-    plot.ariaValueMax = String(bars.length);
-    plot.ariaValueNow = String(index + 1);
+    this.#range();
   }
 
   /** Brings the library, also after it failed to come. */
@@ -141,6 +139,14 @@ export class Stage {
       this.#events.changed();
     },
   };
+
+  /** Says which bar it is; a slider must have a value, also before there are bars. */
+  #range(): void {
+    const { plot } = this;
+    plot.ariaValueMin = '1';
+    plot.ariaValueMax = String(Math.max(1, this.#bars?.length ?? 0));
+    plot.ariaValueNow = String(Math.max(1, this.#index + 1));
+  }
 
   /** The bar under the crosshair, or the last one. */
   get #index(): number {
