@@ -133,7 +133,9 @@ async function readPage(
 
 /** What was kept and what is live as one row: the open candle is newer in the board than in the store. */
 function join(kept: readonly CandleRecord[], live: readonly Candle[]): Candle[] {
-  const joined = new Map(kept.map((record) => [record.time, toCandle(record)]));
+  const candles = kept.map(toCandle);
+  if (!live.length) return candles;
+  const joined = new Map(candles.map((candle) => [candle.time, candle]));
   const sure = new Set(kept.filter(({ rank }) => rank !== 'partial').map(({ time }) => time));
   for (const candle of live) if (!sure.has(candle.time)) joined.set(candle.time, candle);
   return [...joined.values()].sort((a, b) => a.time - b.time);

@@ -30,9 +30,9 @@ export interface CandleRecord {
 }
 
 /** The candle of a record in prices. */
-export function toCandle({ time, digits, volume, ...points }: CandleRecord): Candle {
+export function toCandle(record: CandleRecord): Candle {
+  const { time, digits, volume, open, high, low, close } = record;
   const scale = 10 ** digits;
-  const { open, high, low, close } = points;
   return {
     time,
     open: open / scale,

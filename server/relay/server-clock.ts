@@ -8,8 +8,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** Offsets change only on quarter hours, so one look-up serves each. */
 const slot = hour / 4;
-/** Look-ups kept: now, a day around it, and the times of quiet symbols. */
-const mostSlots = 64;
+/** Look-ups kept: now, the times of quiet symbols, and those of the charts that are read, some 200 kB. */
+const mostSlots = 4_096;
 /** The last moment that a Date can hold. */
 const latest = 8.64e15;
 

@@ -3,7 +3,7 @@ import { foldCandles, partsOf } from '../relay/candle-fold.js';
 import type { CandleRecord } from '../relay/candle-record.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import { nextOpenTime, openTimeOf, timeframeMinutes } from '../relay/timeframes.js';
-import { toRecord, writeCandles } from './candle-rows.js';
+import { packed, unpack, writeCandles } from './candle-rows.js';
 import type { StoreDatabase } from './database.js';
 import { told } from './errors.js';
 import type { SymbolIds } from './symbol-ids.js';
@@ -65,13 +65,17 @@ export function createCandleStore(options: CandleStoreOptions): CandleStore {
     if (id === undefined) return [];
     let query = database.reader
       .selectFrom('candles')
-      .selectAll()
+      .select(['time', 'digits', 'open', 'high', 'low', 'close', 'volume', 'rank'])
       .where('symbol', '=', id)
       .where('timeframe', '=', timeframeMinutes[timeframe]);
     if (from !== undefined) query = query.where('time', '>=', from);
     if (to !== undefined) query = query.where('time', '<', to);
-    const rows = await query.orderBy('time', 'desc').limit(limit).execute();
-    return rows.reverse().map((row) => toRecord(row, symbol));
+    const newest = query.orderBy('time', 'desc').limit(limit).as('newest');
+    const { text } = await database.reader
+      .selectFrom(newest)
+      .select(packed.as('text'))
+      .executeTakeFirstOrThrow();
+    return unpack(text, { symbol, timeframe });
   }
 
   /** Makes the candles of one timeframe that touch a range out of their parts. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { offsetsOf } from '../../../server/relay/clock-offsets.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 
@@ -25,4 +26,43 @@ test('says when the clock changed, by the first candle that shows it', () => {
 
 test('has nothing to say of no candles', () => {
   assert.deepEqual(offsetsOf([], new ServerClock({ offset: '+02:00' })), []);
+});
+
+test('says of candles of any length what looking at each of them says', () => {
+  const zones = ['Europe/Helsinki', 'America/New_York', 'Africa/Cairo', 'Africa/Casablanca'];
+  const start = fc.integer({ min: Date.UTC(2022, 0, 1), max: Date.UTC(2026, 0, 1) });
+  const gap = fc.constantFrom(1 / 60, 1, 4, 24, 168, 720);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      start,
+      gap,
+      fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 200 }),
+      (zone, from, length, gaps) => {
+        const clock = new ServerClock({ zone });
+        let time = from;
+        const candles = gaps.map((gap) => ({ time: (time += Math.round(gap * length * hour)) }));
+        const expected = candles
+          .map(({ time }) => ({ from: time, offset: clock.offsetAt(time) }))
+          .filter(({ offset }, i, all) => offset !== all[i - 1]?.offset);
+        assert.deepEqual(offsetsOf(candles, clock), expected);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('looks at few candles of a long page', () => {
+  let looks = 0;
+  class Counting extends ServerClock {
+    override offsetAt(time: number): number {
+      looks++;
+      return super.offsetAt(time);
+    }
+  }
+  const from = Date.UTC(2026, 2, 8);
+  const minutes = Array.from({ length: 1_000 }, (_, i) => ({ time: from + i * 60_000 }));
+  const offsets = offsetsOf(minutes, new Counting({ rule: 'new-york+7' }));
+  assert.equal(offsets.length, 2);
+  assert.ok(looks < 50, String(looks));
 });
