@@ -15,8 +15,8 @@ export interface MarketHours {
   /** When it closes; null when it is closed or never closes. */
   closes: number | null;
   /**
-   * Sessions that end within the next eight days, the running one first; sessions that touch are one.
-   * A market that never closes has a single one that covers all of them.
+   * Sessions that overlap the next eight days, whole, the running one first; sessions that touch are
+   * one. A market that never closes has a single one that covers all of them.
    */
   sessions: readonly TradingSession[];
   /** Named days of the next four weeks on which it keeps other hours. */
