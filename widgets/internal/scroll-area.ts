@@ -14,6 +14,8 @@ export class ScrollArea {
     if (!box || !content) return;
     this.#sizes.observe(box);
     this.#sizes.observe(content);
+    // Nobody may meet a box that keyboards cannot scroll, not even before the next frame.
+    this.#measure();
   }
 
   #measure(): void {
