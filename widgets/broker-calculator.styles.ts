@@ -47,6 +47,8 @@ export const styles = css`
   .prices span {
     display: grid;
     justify-items: start;
+    /* A price of another length must not move the price beside it. */
+    min-inline-size: 5.5em;
   }
   .prices span > small {
     color: var(--_muted);
@@ -238,6 +240,20 @@ export const styles = css`
   @container (min-width: 46em) {
     .cards {
       grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  /* Where the rates of conversion take a line of their own, and figures wrap. */
+  @container (max-width: 30em) {
+    .note {
+      min-block-size: 4.2em;
+    }
+  }
+  @container (max-width: 18em) {
+    .result {
+      min-block-size: 2.625em;
+    }
+    .prices {
+      gap: var(--_space);
     }
   }
   @container (max-width: 24em) {

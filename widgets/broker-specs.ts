@@ -143,7 +143,8 @@ export class BrokerSpecs extends MarketWidget {
     });
     const holidays: SpecRow = [
       words.holidays,
-      unknown ? undefined : ahead.join(words.comma) || words.noHolidays,
+      // What most will say keeps its place, also where it takes two lines.
+      unknown && !waits ? undefined : ahead.join(words.comma) || words.noHolidays,
     ];
     return html`<dl>${[...days, holidays].map((row) => this.#renderRow(row, waits))}</dl>`;
   }
