@@ -108,6 +108,8 @@ export default {
   </head>
   <body><script type="module" src="${framework}"></script></body>
 </html>`,
+  // One after the other: beside another one on two cores a browser's frames come seconds late.
+  concurrentBrowsers: 1,
   browsers: await Promise.all(present.map((name) => launchers[name]())),
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: !!process.stdout.isTTY }),

@@ -88,12 +88,12 @@ describe('broker-calculator', () => {
 
     it('are in the account currency, and say at which rate', async () => {
       const element = await ready(relayWith(), { 'account-currency': 'jpy' });
-      expect(results(element)['Pip value']).to.equal('JPY 1,500');
+      await waitUntil(() => results(element)['Pip value'] === 'JPY 1,500');
       const note = words(one(element, '[part=note]'));
       expect(note).to.contain('Converted at 1 USD = 150.00 JPY (USDJPY).');
       expect(note).to.contain('1 EUR = 187.51 JPY (EURUSD, USDJPY; computed through USD)');
       await pick(element, 'account', 'EUR');
-      expect(results(element)['Margin']).to.equal('EUR 5,000.00');
+      await waitUntil(() => results(element)['Margin'] === 'EUR 5,000.00');
     });
 
     it('say what is missing in place of a wrong figure', async () => {
@@ -216,7 +216,8 @@ describe('broker-calculator', () => {
       const element = await calculator(relayWith({}, old), { 'account-currency': 'JPY' });
       await drawn(element, 'stale');
       expect(words(one(element, '[part=status]'))).to.match(/^as of /);
-      expect(words(one(element, '[part=note]'))).to.match(/\(USDJPY; as of .+\)/);
+      // The rate is asked for once the contract has come.
+      await waitUntil(() => /\(USDJPY; as of .+\)/.test(words(one(element, '[part=note]'))));
     });
 
     it('says what failed and tries again when asked', async () => {

@@ -22,7 +22,7 @@ async function chart(count: number) {
   const history = new FakeHistory(relay.url, candles);
   const element = await mount('broker-chart', relay, { symbol: 'EURUSD', locale: 'en' });
   const shown = () => Number(element.renderRoot.querySelector('.plot')?.ariaValueMax ?? 0);
-  await waitUntil(() => shown() > 0, 'never showed bars', { timeout: 4_000 });
+  await waitUntil(() => shown() > 1, 'never showed bars', { timeout: 10_000 });
   return { relay, history, element, shown };
 }
 
