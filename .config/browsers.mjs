@@ -94,7 +94,10 @@ export async function findChromium() {
 /** Launch options of puppeteer for Firefox; undefined when it is not installed. */
 export function findFirefox() {
   const executablePath = process.env.FIREFOX_PATH ?? onPath('firefox', 'firefox-esr');
-  return executablePath && { browser: 'firefox', executablePath, headless: true };
+  // Without the fonts of the packaged Chromium, which Firefox cannot use: it would draw empty boxes.
+  const env = { ...process.env };
+  delete env.FONTCONFIG_FILE;
+  return executablePath && { browser: 'firefox', executablePath, headless: true, env };
 }
 
 /** WebKitGTK's driver, its browser and the environment they need; undefined when one is missing. */
