@@ -53,7 +53,10 @@ export default defineFeed({
       return { kind: 'accepted' };
     };
 
-    return { keys: new Map(Object.entries(context.options.keys)), receive: { quotes, specs, candles } };
+    return {
+      keys: new Map(Object.entries(context.options.keys)),
+      receive: { quotes, specs, candles },
+    };
   },
 });
 
