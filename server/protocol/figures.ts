@@ -1,0 +1,75 @@
+/** Version of the way in which results are computed; it stands beside every figure. */
+export const methodVersion = 1;
+
+/** Figures of a track record that have a definition, a formula and a rule for too little history. */
+export const figureNames = [
+  'gain',
+  'balanceGain',
+  'absoluteGain',
+  'chainGain',
+  'drawdown',
+  'balanceDrawdown',
+  'worstDay',
+  'worstWeek',
+  'worstMonth',
+  'lossFromOutset',
+  'netProfit',
+  'profitFactor',
+  'winRate',
+  'averageWin',
+  'averageLoss',
+  'bestTrade',
+  'worstTrade',
+  'expectancy',
+  'expectancyPips',
+  'payoff',
+  'recoveryFactor',
+  'trades',
+  'tradesPerDay',
+  'averageDuration',
+  'lots',
+  'longShare',
+  'depositLoad',
+  'deviation',
+  'sharpe',
+  'sortino',
+  'calmar',
+  'averageHoldingReturn',
+  'geometricHoldingReturn',
+  'zScore',
+  'volatility',
+] as const;
+
+export type FigureName = (typeof figureNames)[number];
+
+/**
+ * The figures of an account over a period. Gains, drawdowns, rates and shares are fractions (0.12 is
+ * 12 %), drawdowns positive; money is in minor units of the currency, durations in ms. Null: the
+ * history is too short for it, or it is not defined. `Infinity` travels as null: see `lossless`.
+ */
+export type Figures = Readonly<Record<FigureName, number | null>> & {
+  /** Trades that won, lost, and came out even. */
+  readonly counts: { readonly wins: number; readonly losses: number; readonly even: number };
+  /** There were trades and none of them lost: the profit factor has no bound. */
+  readonly lossless: boolean;
+};
+
+/** What stands beside a set of figures, so that anybody can check them. */
+export interface FigureBasis {
+  /** `methodVersion` of the relay. */
+  method: number;
+  /** The figures are as of this moment, ms UTC. */
+  asOf: number;
+  /** First moment that counts, ms UTC, and the first one that does not; null: up to now. */
+  from: number;
+  to: number | null;
+  /** ISO 4217. Cent accounts are told in their main currency, e.g. USD, minor units and all. */
+  currency: string;
+  /** Decimals of the currency: a minor unit is 10^-minorDigits. */
+  minorDigits: number;
+  /** All costs are taken off. */
+  net: true;
+  /** Where days and months end: the server's wall clock is ahead of UTC by so many ms now. */
+  serverOffset: number;
+  demo: boolean;
+}

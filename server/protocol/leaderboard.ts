@@ -1,0 +1,70 @@
+import type { FigureBasis, FigureName } from './figures.js';
+
+/** Spans that a board can rank. `contest` is the board's own window. */
+export const boardPeriods = ['day', 'week', 'month', 'quarter', 'year', 'all', 'contest'] as const;
+export type BoardPeriod = (typeof boardPeriods)[number];
+
+/** Figures that may rank. */
+export const boardMetrics = [
+  'gain',
+  'balanceGain',
+  'drawdown',
+  'profitFactor',
+  'winRate',
+  'trades',
+  'lots',
+  'sharpe',
+] as const satisfies readonly FigureName[];
+export type BoardMetric = (typeof boardMetrics)[number];
+
+/** One trader of a board. Nothing here leads to the account: no login, no ticket, no legal name. */
+export interface LeaderboardRow {
+  /** From 1; equal figures share a rank when the board says so. */
+  rank: number;
+  /** Places gained since the server's last midnight, negative: lost; null: was not ranked then. */
+  moved: number | null;
+  /** Key of the trader's results: `results:<id>`. Cannot be guessed or walked. */
+  id: string;
+  /** The name that the trader chose to show, or an invented one. */
+  alias: string;
+  /** ISO 3166 alpha-2, only where the trader agreed to show it. */
+  country: string | null;
+  demo: boolean;
+  /** The account is closed; its result still counts. */
+  closed: boolean;
+  /** The figure that ranks. */
+  value: number;
+  gain: number | null;
+  drawdown: number | null;
+  winRate: number | null;
+  trades: number;
+  /** Whole days since the first money came. */
+  age: number;
+  /** Growth of one unit at about equal steps over the period, the first is 1. At most 24. */
+  line: readonly number[];
+}
+
+/** `leaderboard:<id>:<period>`: who leads, and by what rules. */
+export interface Leaderboard {
+  id: string;
+  title: string;
+  metric: BoardMetric;
+  period: BoardPeriod;
+  /** All periods of this board, in the configured order. */
+  periods: readonly BoardPeriod[];
+  basis: Pick<FigureBasis, 'method' | 'asOf' | 'from' | 'to' | 'net' | 'serverOffset'>;
+  /** `stale`: the source of trades is silent since `basis.asOf`. */
+  state: 'live' | 'stale';
+  rules: {
+    minDays: number;
+    minTrades: number;
+    /** Whether the results of closed accounts stay on the board. */
+    closed: 'kept' | 'dropped';
+    /** Whether demo accounts take part. */
+    demo: boolean;
+  };
+  contest: { from: number; to: number; prize: string } | null;
+  /** Traders who meet the rules; `rows` has the first of them. */
+  total: number;
+  rows: readonly LeaderboardRow[];
+}
