@@ -17,6 +17,8 @@ export interface AccountRecord {
   registered: number;
   /** False: may not trade any more; its record stays. */
   enabled: boolean;
+  /** The server does not list it any more; its record stays. */
+  archived: boolean;
   /** What the server says it holds, to check the sum of the records against; null when not told. */
   balance: number | null;
   version: number;
@@ -75,7 +77,10 @@ export interface DayRecord {
   version: number;
 }
 
-/** What a source tells at once: records that are new or have changed, and keys of those that are gone. */
+/**
+ * What a source tells at once: records that are new or have changed, and keys of those that are gone.
+ * It may be empty but for `asOf`: nothing has changed.
+ */
 export interface RecordBatch {
   accounts?: readonly AccountRecord[];
   trades?: readonly TradeRecord[];
@@ -83,4 +88,9 @@ export interface RecordBatch {
   days?: readonly DayRecord[];
   /** Tickets of trades and transfers that the source does not have any more. */
   gone?: readonly { ticket: number; account: number }[];
+  /**
+   * With this batch the source has told all that it had at this moment, ms UTC: boards say by it how old
+   * they are. Absent: more follows.
+   */
+  asOf?: number;
 }
