@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort, userOf } from './servers.js';
 
 /** Where Debian puts what is not on the PATH. */
 const debian = '/usr/lib/postgresql';
@@ -21,18 +21,6 @@ function programs(): string | undefined {
   );
 }
 
-/** PostgreSQL refuses to run as root: then it runs as a user who may do nothing else. */
-function owner(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  for (const name of ['postgres', 'nobody']) {
-    const [uid, gid] = ['-u', '-g'].map((flag) =>
-      Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout || NaN),
-    );
-    if (uid && gid) return { uid, gid };
-  }
-  return undefined;
-}
-
 /** A PostgreSQL of our own on a free port, in a folder that goes with it. */
 export class PrivatePostgres {
   readonly #bin: string;
@@ -44,7 +32,7 @@ export class PrivatePostgres {
 
   constructor(bin: string) {
     this.#bin = bin;
-    this.#user = owner();
+    this.#user = userOf('postgres', 'nobody');
     this.#folder = mkdtempSync(join(tmpdir(), 'broker-postgres-'));
     if (this.#user) chownSync(this.#folder, this.#user.uid, this.#user.gid);
   }
@@ -115,15 +103,6 @@ export class PrivatePostgres {
   #url(database: string): string {
     return `postgres://relay@127.0.0.1:${this.#port}/${database}`;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A running PostgreSQL; undefined, with a line that says why, where none is installed. */
