@@ -6,10 +6,10 @@ export type TimeZoneRule = { rule: 'new-york+7' } | { zone: string } | { offset:
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** Offsets change only on quarter hours, so one look-up serves each. */
+/** Offsets change only on quarter hours, so one look-up serves each of them on a day with a change. */
 const slot = hour / 4;
-/** Look-ups kept: now, the times of quiet symbols, and those of the charts that are read, some 200 kB. */
-const mostSlots = 4_096;
+/** Look-ups kept: decades of days, and the quarter hours of those with a change, some 500 kB. */
+const mostKept = 16_384;
 /** The last moment that a Date can hold. */
 const latest = 8.64e15;
 
@@ -17,7 +17,9 @@ const latest = 8.64e15;
 export class ServerClock {
   readonly #shift: number;
   readonly #format: Intl.DateTimeFormat | undefined;
-  readonly #offsets = new Map<number, number>();
+  /** By the number of the UTC day; NaN: the clock changes on it. */
+  readonly #days = new Map<number, number>();
+  readonly #slots = new Map<number, number>();
 
   /** Throws a RangeError when the zone does not exist or the offset is not of the form `+02:00`. */
   constructor(rule: TimeZoneRule) {
@@ -44,14 +46,15 @@ export class ServerClock {
   /** How far the server's wall clock is ahead of UTC at a moment; NaN for what is no moment. */
   offsetAt(time: number): number {
     if (!this.#format) return this.#shift;
+    const date = Math.floor(time / day);
+    // No clock changes twice within a day: when both ends agree, so does all between them.
+    const whole = kept(this.#days, date, () => {
+      const offset = this.#lookUp(date * day);
+      return this.#lookUp((date + 1) * day) === offset ? offset : NaN;
+    });
+    if (!Number.isNaN(whole)) return whole;
     const start = Math.floor(time / slot);
-    let offset = this.#offsets.get(start);
-    if (offset === undefined) {
-      if (this.#offsets.size >= mostSlots) this.#offsets.clear();
-      offset = lookUp(this.#format, start * slot) + this.#shift;
-      this.#offsets.set(start, offset);
-    }
-    return offset;
+    return kept(this.#slots, start, () => this.#lookUp(start * slot));
   }
 
   /** The wall clock at a moment, written as if it were UTC. */
@@ -73,12 +76,23 @@ export class ServerClock {
   dayOf(time: number): number {
     return Math.floor(this.toWall(time) / day);
   }
+
+  #lookUp(time: number): number {
+    if (!this.#format || !(Math.abs(time) <= latest)) return NaN;
+    const part: Record<string, number> = {};
+    for (const { type, value } of this.#format.formatToParts(time)) part[type] = Number(value);
+    const { year = 0, month = 1, day: date = 1, hour: h = 0, minute = 0, second = 0 } = part;
+    return Date.UTC(year, month - 1, date, h, minute, second) - time + this.#shift;
+  }
 }
 
-function lookUp(format: Intl.DateTimeFormat, time: number): number {
-  if (!(Math.abs(time) <= latest)) return NaN;
-  const part: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(time)) part[type] = Number(value);
-  const { year = 0, month = 1, day: date = 1, hour: h = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, date, h, minute, second) - time;
+/** What a map has, or what is found now and kept in it. */
+function kept(map: Map<number, number>, key: number, find: () => number): number {
+  let value = map.get(key);
+  if (value === undefined) {
+    if (map.size >= mostKept) map.clear();
+    value = find();
+    map.set(key, value);
+  }
+  return value;
 }
