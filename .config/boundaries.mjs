@@ -38,6 +38,8 @@ export const rooms = [
     may: [
       sibling,
       String.raw`\.\./[\w-]+\.js$`,
+      // What is invented is made of the invented market.
+      String.raw`\.\./market/`,
       String.raw`\.\./${up}(relay|protocol)/`,
       anyLibrary,
     ],

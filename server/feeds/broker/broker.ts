@@ -1,7 +1,6 @@
-import type { RecordBatch } from '../../relay/track-record/records.js';
 import type { Market } from '../market.js';
 import { type Client, clientOf } from './client.js';
-import { Life } from './life.js';
+import { type Happenings, Life } from './life.js';
 
 export interface BrokerOptions {
   /** Accounts that the broker has in the end; some of them are still to come. */
@@ -35,11 +34,10 @@ export class Broker {
    * What happened to each account up to `now`, ms UTC, since it was last asked: an account at a time,
    * because the first time tells years.
    */
-  *tell(now: number): Generator<Required<Omit<RecordBatch, 'gone'>>> {
+  *tell(now: number): Generator<Happenings> {
     for (const life of this.#lives) {
       if (life.client.registered > now || (life.next > now && !life.positions)) continue;
-      const { account, trades, transfers, days } = life.advance(now);
-      yield { accounts: [account], trades, transfers, days };
+      yield life.advance(now);
     }
   }
 }

@@ -2,19 +2,21 @@ import type { ServerClock } from '../../relay/server-clock.js';
 import type {
   AccountRecord,
   DayRecord,
+  RecordBatch,
   TradeRecord,
   TransferRecord,
 } from '../../relay/track-record/records.js';
 import type { Market } from '../market.js';
-import { type Client } from './client.js';
+import type { Client } from './client.js';
 import { Dice } from './dice.js';
 import { Moneybag } from './moneybag.js';
 import { type Plan, planPosition } from './plan.js';
 import { Till } from './till.js';
 
 /** What happened to an account since somebody last looked. */
-export interface Happenings {
-  account: AccountRecord;
+export interface Happenings extends RecordBatch {
+  /** The account itself. */
+  accounts: [AccountRecord];
   trades: TradeRecord[];
   transfers: TransferRecord[];
   days: DayRecord[];
@@ -86,7 +88,7 @@ export class Life {
     }
     this.#now = now;
     for (const position of this.#open) this.#told.trades.push(this.#valued(position, now));
-    this.#told.account = this.#account();
+    this.#told.accounts = [this.#account()];
     const told = this.#told;
     this.#told = this.#nothing();
     return told;
@@ -237,14 +239,16 @@ export class Life {
     const minor = (dollars: number) => this.#till.minor(dollars, this.client, time);
     const isRaw = this.client.group.includes('raw');
     return {
-      ...{ ticket, account: this.client.account, symbol, digits, side, lots },
-      // MT4 counts whole seconds.
-      ...{
-        openTime: wholeSeconds(openTime),
-        openPrice,
-        closeTime: wholeSeconds(time),
-        closePrice: price,
-      },
+      ticket,
+      account: this.client.account,
+      symbol,
+      digits,
+      side,
+      lots,
+      openTime: wholeSeconds(openTime),
+      openPrice,
+      closeTime: wholeSeconds(time),
+      closePrice: price,
       profit: minor(this.#till.result(position, price, time)),
       swap: minor(swap),
       commission: isRaw ? minor(-commissionPerLot * lots) : 0,
@@ -257,14 +261,25 @@ export class Life {
   #account(): AccountRecord {
     const { account, group, currency, registered } = this.client;
     return {
-      ...{ account, group, currency, registered: wholeSeconds(registered), enabled: true },
+      account,
+      group,
+      currency,
+      registered: wholeSeconds(registered),
+      enabled: true,
+      archived: false,
       balance: this.#bag.balance,
       version: versionOf(this.#now),
     };
   }
 
-  #nothing = (): Happenings => ({ account: this.#account(), trades: [], transfers: [], days: [] });
+  #nothing = (): Happenings => ({
+    accounts: [this.#account()],
+    trades: [],
+    transfers: [],
+    days: [],
+  });
 }
 
+/** MT4 counts whole seconds. */
 const wholeSeconds = (time: number): number => Math.floor(time / 1_000) * 1_000;
 const versionOf = (time: number): number => Math.floor(time / 1_000);
