@@ -4,6 +4,7 @@ import type { ServerClock } from '../relay/server-clock.js';
 import type { SpreadBoard } from '../relay/spread-board.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
 import { QuoteChanges } from './quote-changes.js';
+import { createMemory, type Note } from './memory.js';
 import { Recorder, type RecorderStats, type StoreState } from './recorder.js';
 import { replay } from './replay.js';
 import { type Keep, Retention } from './retention.js';
@@ -37,6 +38,10 @@ export interface Keeper {
   start(): void;
   state(): StoreState;
   stats(): RecorderStats;
+  /** A text that was noted; undefined when none was. */
+  noted(key: string): Promise<string | undefined>;
+  /** Writes a text together with the last of what has changed before: neither is there without the other. */
+  note(key: string, value: string): void;
   /** Writes the last changes and closes the store. */
   close(): Promise<void>;
 }
@@ -52,9 +57,21 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   if (symbols) log.info({ symbols, ms }, `The store has brought back ${symbols} symbols.`);
 
   const quotes = new QuoteChanges(relay.quotes);
+  const memory = createMemory(store.database);
+  let notes: Note[] = [];
+  const drainNotes = () => {
+    const drained = notes;
+    notes = [];
+    return drained;
+  };
   const recorder = new Recorder({
     store,
-    drain: () => ({ candles: candles.drain(), spreads: spreads.drain(), quotes: quotes.drain() }),
+    drain: () => ({
+      candles: candles.drain(),
+      spreads: spreads.drain(),
+      quotes: quotes.drain(),
+      notes: drainNotes(),
+    }),
     drainTold: () => candles.drainTold(),
     every,
     log,
@@ -70,6 +87,8 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     },
     state: () => recorder.state(),
     stats: () => recorder.stats(),
+    noted: (key) => memory.get(key),
+    note: (key, value) => void notes.push({ key, value }),
     async close() {
       await Promise.all([recorder.stop(), retention.stop()]);
       await store.close();

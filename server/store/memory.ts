@@ -1,4 +1,12 @@
+import type { Kysely } from 'kysely';
 import type { StoreDatabase } from './database.js';
+import type { Tables } from './schema.js';
+
+/** A text that outlives the program that wrote it. */
+export interface Note {
+  key: string;
+  value: string;
+}
 
 /** Texts by their keys, which outlive the program that wrote them. */
 export interface StoreMemory {
@@ -13,14 +21,22 @@ export function createMemory({ reader, writer }: StoreDatabase): StoreMemory {
       const query = reader.selectFrom('meta').select('value').where('key', '=', key);
       return (await query.executeTakeFirst())?.value;
     },
-    async set(key, value) {
-      await writer
-        .insertInto('meta')
-        .values({ key, value })
-        .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
-        )
-        .execute();
-    },
+    set: (key, value) => writeNotes(writer, [{ key, value }]),
   };
+}
+
+/** Writes notes in place of those with the same keys. */
+export async function writeNotes(
+  database: Pick<Kysely<Tables>, 'insertInto'>,
+  notes: readonly Note[],
+): Promise<void> {
+  for (const note of notes) {
+    await database
+      .insertInto('meta')
+      .values(note)
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
+      )
+      .execute();
+  }
 }

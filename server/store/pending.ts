@@ -11,6 +11,7 @@ export class Pending {
   readonly #candles = new Map<string, CandleRecord>();
   readonly #spreads = new Map<string, SpreadRecord>();
   readonly #quotes = new Map<string, QuoteRecord>();
+  readonly #notes = new Map<string, string>();
 
   /** `most`: how many candles, and how many hours of spreads, may wait. */
   constructor(most: number) {
@@ -18,11 +19,15 @@ export class Pending {
   }
 
   get size(): number {
+    return this.#rows + this.#notes.size;
+  }
+
+  get #rows(): number {
     return this.#candles.size + this.#spreads.size + this.#quotes.size;
   }
 
   /** Takes what is newer than all that waits. */
-  add({ candles, spreads, quotes }: StoreBatch): void {
+  add({ candles, spreads, quotes, notes = [] }: StoreBatch): void {
     for (const candle of candles) {
       const key = keyOf(candle);
       const other = this.#candles.get(key);
@@ -32,16 +37,21 @@ export class Pending {
     }
     for (const spread of spreads) this.#spreads.set(hourOf(spread), spread);
     for (const quote of quotes) this.#quotes.set(quote.symbol, quote);
+    for (const { key, value } of notes) this.#notes.set(key, value);
     this.#trim();
   }
 
   /** Hands out what waits, at most so many rows of a kind at once. */
   take(most: number): StoreBatch {
-    return {
+    const rows = {
       candles: takeFrom(this.#candles, most),
       spreads: takeFrom(this.#spreads, most),
       quotes: takeFrom(this.#quotes, most),
     };
+    // A note says that everything before it is kept, so that it goes with the last of the rows.
+    const notes = this.#rows ? [] : [...this.#notes].map(([key, value]) => ({ key, value }));
+    for (const { key } of notes) this.#notes.delete(key);
+    return notes.length ? { ...rows, notes } : rows;
   }
 
   /** Takes back what could not be written, except where something newer waits by now. */

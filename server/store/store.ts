@@ -6,6 +6,7 @@ import { writeCandles } from './candle-rows.js';
 import { type CandleStore, createCandleStore } from './candle-store.js';
 import { openDatabase, type StoreDatabase } from './database.js';
 import { told } from './errors.js';
+import { type Note, writeNotes } from './memory.js';
 import type { StoreKind } from './migrations.js';
 import { createQuoteStore, type QuoteStore, writeQuotes } from './quote-store.js';
 import { createSpreadStore, type SpreadStore, writeSpreads } from './spread-store.js';
@@ -25,6 +26,8 @@ export interface StoreBatch {
   candles: readonly CandleRecord[];
   spreads: readonly SpreadRecord[];
   quotes: readonly QuoteRecord[];
+  /** What those who told all this want to know when they go on. */
+  notes?: readonly Note[];
 }
 
 /** What outlives a restart. Every method throws a `StoreError` when the database does not do it. */
@@ -45,13 +48,14 @@ export async function openStore({ url, clock, now = Date.now }: StoreOptions): P
   const database = await openDatabase(url, now());
   const ids = new SymbolIds(database);
 
-  async function record({ candles, spreads, quotes }: StoreBatch): Promise<void> {
+  async function record({ candles, spreads, quotes, notes = [] }: StoreBatch): Promise<void> {
     const records = [...candles, ...spreads, ...quotes];
     const idOf = await ids.ensure(records.map(({ symbol }) => symbol));
     await database.writer.transaction().execute(async (trx) => {
       await writeCandles(trx, candles, idOf);
       await writeSpreads(trx, spreads, idOf);
       await writeQuotes(trx, quotes, idOf);
+      await writeNotes(trx, notes);
     });
   }
 

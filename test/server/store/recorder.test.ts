@@ -69,6 +69,25 @@ test('writes everything that changed in one batch, and nothing when nothing chan
   assert.deepEqual(recorder.state(), { ok: true });
 });
 
+test('a note is written with the last of the rows that changed before it, and waits with them', async () => {
+  const pending = new Pending(1_000);
+  const told = (value: string) => [{ key: 'cursor', value }];
+  pending.add({ ...nothing, candles: [candle(0), candle(1)], notes: told('1') });
+  pending.add({ ...nothing, notes: told('2') });
+  assert.equal(pending.size, 3);
+  assert.deepEqual(pending.take(1), { ...nothing, candles: [candle(0)] });
+  const last = pending.take(1);
+  assert.deepEqual(last, { ...nothing, candles: [candle(1)], notes: told('2') });
+  assert.equal(pending.size, 0);
+  pending.add({ ...nothing, notes: told('3') });
+  pending.putBack(last);
+  assert.deepEqual(pending.take(9), { ...nothing, candles: [candle(1)], notes: told('3') });
+
+  const { batches, flush } = arrange();
+  await flush({ notes: told('4') });
+  assert.deepEqual(batches, [{ ...nothing, notes: told('4') }]);
+});
+
 test('holds what the store refuses, says why, and writes all of it later', async () => {
   const { batches, said, world, recorder, flush } = arrange();
   world.fails = 'store-full';
