@@ -127,7 +127,6 @@ suite('the light WebSocket', () => {
     await new Promise<void>((resolve) => {
       const line = new WebSocketLine({
         port: (server.address() as AddressInfo).port,
-        from: '127.0.0.1',
         path: '/',
         protocol: '',
         opened: () => undefined,

@@ -50,8 +50,6 @@ export interface CrowdState {
 
 /** Connections that are made at the same time. */
 const atOnce = 600;
-/** Ports of one address are fewer than they seem: the system uses some too. */
-const visitorsPerAddress = 20_000;
 const tendEvery = 5_000;
 
 const tally = new Tally();
@@ -67,11 +65,9 @@ async function arrive({ kind, port, load, first, count, idle }: ArrivalOrder): P
       // The floor's bytes stand for no price.
       const follows = kind === 'floor' ? [] : followedBy(load, number);
       const recollection = { resumedAt: 0 };
-      const from = `127.0.0.${1 + Math.floor(number / visitorsPerAddress)}`;
       const guest = new Guest({
-        way: { port, from },
         tally,
-        connect: (way) => kinds[kind]({ ...way, follows, tally, recollection, idle }),
+        connect: (events) => kinds[kind]({ ...events, port, follows, tally, recollection, idle }),
       });
       guests.push({ guest, follows });
       await guest.arrive();

@@ -49,10 +49,9 @@ export class EventPage implements Visitor {
   readonly prices = new Map<number, readonly [bid: number, ask: number]>();
   readonly #line: WebSocketLine;
 
-  constructor({ port, from, follows, tally, greeted, closed }: VisitorOrder) {
+  constructor({ port, follows, tally, greeted, closed }: VisitorOrder) {
     this.#line = openSocketIo({
       port,
-      from,
       auth: { symbols: follows.map((id) => names[id] ?? '') },
       connected: greeted,
       heard: (json) => takePrices(json, this.prices, tally),

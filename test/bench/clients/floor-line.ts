@@ -9,7 +9,7 @@ export class FloorLine implements Visitor {
   readonly prices = new Map<number, readonly [bid: number, ask: number]>();
   readonly #socket: Socket;
 
-  constructor({ port, from, tally, greeted, closed }: VisitorOrder) {
+  constructor({ port, tally, greeted, closed }: VisitorOrder) {
     const callback = (size: number): boolean => {
       this.bytes += size;
       tally.messages++;
@@ -18,7 +18,6 @@ export class FloorLine implements Visitor {
     this.#socket = connect({
       port,
       host: '127.0.0.1',
-      localAddress: from,
       onread: { buffer: inbox, callback },
     });
     this.#socket.on('connect', greeted);

@@ -1,4 +1,4 @@
-import type { Tally, Visitor, VisitorEvents, Way } from './visitor.js';
+import type { Tally, Visitor, VisitorEvents } from './visitor.js';
 
 /** The waits of a page between two tries, as `widgets/internal/connections.ts` sets them, in ms. */
 const firstWait = 2_750;
@@ -9,9 +9,8 @@ const longestWait = 30_000;
 const gatheringWait = 200;
 
 export interface GuestOptions {
-  way: Way;
   tally: Tally;
-  connect: (way: Way & VisitorEvents) => Visitor;
+  connect: (events: VisitorEvents) => Visitor;
 }
 
 /** Somebody with a page open: comes, and comes back when the line breaks. */
@@ -46,10 +45,9 @@ export class Guest {
   }
 
   #try(): void {
-    const { way, tally, connect } = this.#options;
+    const { tally, connect } = this.#options;
     const startedAt = performance.now();
     this.visitor = connect({
-      ...way,
       greeted: () => {
         this.served = true;
         this.#tries = 0;

@@ -12,11 +12,10 @@ export class MqttPage implements Visitor {
   readonly prices = new Map<number, readonly [bid: number, ask: number]>();
   readonly #line: WebSocketLine;
 
-  constructor({ port, from, follows, tally, greeted, closed }: VisitorOrder) {
+  constructor({ port, follows, tally, greeted, closed }: VisitorOrder) {
     const topics = follows.map((id) => names[id] ?? '');
     this.#line = new WebSocketLine({
       port,
-      from,
       path: '/',
       protocol: 'mqtt',
       opened: () => this.#line.send(mqttConnect(`visitor-${process.pid}-${count++}`)),

@@ -32,10 +32,9 @@ export class RelayPage implements Visitor {
 
   constructor(order: VisitorOrder) {
     this.#order = order;
-    const { port, from, idle, closed } = order;
+    const { port, idle, closed } = order;
     this.#line = openSocketIo({
       port,
-      from,
       auth: { v: protocolVersion, ...(idle ? {} : { channels: this.#channels() }) },
       connected: () => idle && this.#greet(),
       heard: (json) => this.#hear(json),

@@ -1,8 +1,8 @@
 import { socketPath } from '../../../server/protocol/events.js';
 import { WebSocketLine } from './websocket.js';
-import type { Way } from './visitor.js';
 
-export interface SocketIoOptions extends Way {
+export interface SocketIoOptions {
+  port: number;
   /** What is said in the handshake. */
   auth: object;
   connected: () => void;
@@ -13,11 +13,10 @@ export interface SocketIoOptions extends Way {
 
 /** A line that speaks as much of socket.io as a page does. */
 export function openSocketIo(options: SocketIoOptions): WebSocketLine {
-  const { port, from, auth, connected, heard, closed } = options;
+  const { port, auth, connected, heard, closed } = options;
   let retryIn: number | undefined;
   const line = new WebSocketLine({
     port,
-    from,
     path: `${socketPath}/?EIO=4&transport=websocket`,
     protocol: '',
     opened: () => undefined,

@@ -19,13 +19,6 @@ export class Tally {
   recovery = new Histogram();
 }
 
-/** Where a visitor goes, and from where. */
-export interface Way {
-  port: number;
-  /** Loopback address to come from. */
-  from: string;
-}
-
 /** What a visitor tells whoever sent him. */
 export interface VisitorEvents {
   /** He is served: the first state has come, or will come with the next tick. */
@@ -56,7 +49,9 @@ export interface Recollection {
   resumedAt: number;
 }
 
-export interface VisitorOrder extends Way, VisitorEvents {
+export interface VisitorOrder extends VisitorEvents {
+  /** Port of the server. */
+  port: number;
   /** Positions of the symbols that he follows. */
   follows: readonly number[];
   tally: Tally;

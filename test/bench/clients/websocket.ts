@@ -2,8 +2,6 @@ import { connect, type Socket } from 'node:net';
 
 export interface LineOptions {
   port: number;
-  /** Address to come from, so that ports do not run out. */
-  from: string;
   path: string;
   /** Subprotocol; none when empty. */
   protocol: string;
@@ -32,11 +30,10 @@ export class WebSocketLine {
 
   constructor(options: LineOptions) {
     this.#options = options;
-    const { port, from, path, protocol } = options;
+    const { port, path, protocol } = options;
     this.#socket = connect({
       port,
       host: '127.0.0.1',
-      localAddress: from,
       noDelay: true,
       onread: { buffer: inbox, callback: (size) => this.#read(inbox.subarray(0, size)) },
     });

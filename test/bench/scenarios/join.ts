@@ -50,7 +50,6 @@ function firstPrice(port: number, visit: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const page = new RelayPage({
       port,
-      from: '127.0.0.1',
       follows,
       tally: new Tally(),
       recollection: { resumedAt: 0 },
