@@ -20,11 +20,18 @@ export const rooms = [
       'server/protocol is the wire contract, shared with pages: it imports nothing and does nothing by itself. Code that needs a library, a board or a timer belongs in server/relay, server/feeds or the widget.',
   },
   {
-    files: ['server/relay/**/*.ts'],
-    may: [sibling, `${up}protocol/`],
+    files: ['server/relay/*.ts'],
+    may: [sibling, String.raw`\.\./protocol/`],
     never: impure,
     sentence:
       'server/relay is pure state, so that it also runs in a page: no I/O, no timers, no framework. Reading a source belongs in server/feeds, handing out in server/sockets or server/http.',
+  },
+  {
+    files: ['server/relay/*/**/*.ts'],
+    may: [sibling, String.raw`\.\./[\w-]+(/[\w-]+)?\.js$`, String.raw`\.\./\.\./protocol/`],
+    never: impure,
+    sentence:
+      'A folder in server/relay is pure state too: it may import server/relay and server/protocol. Reading a source belongs in server/feeds, handing out in server/sockets or server/http.',
   },
   {
     files: ['server/feeds/*.ts'],

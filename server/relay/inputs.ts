@@ -1,5 +1,6 @@
 import type { Candle, Timeframe } from '../protocol/candle.js';
 import type { ContractTerms } from './contract-terms.js';
+import type { RecordBatch } from './track-record/records.js';
 
 /** One price of one symbol as a source reports it. */
 export interface Tick {
@@ -53,6 +54,8 @@ export interface Inputs {
   day: DayRange;
   candles: CandleBatch;
   specs: SpecsInput;
+  /** Accounts, their trades, and money that moved. */
+  records: RecordBatch;
 }
 
 /** How a feed hands an input to the relay. Never throws: what is wrong is counted and named. */

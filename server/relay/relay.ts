@@ -10,6 +10,8 @@ import type { ServerClock } from './server-clock.js';
 import { SpecBoard } from './spec-board.js';
 import { SpreadBoard } from './spread-board.js';
 import { SymbolBoard, type SymbolSetting } from './symbol-board.js';
+import { TrackRecordBoard } from './track-record/track-record-board.js';
+import { defaultTransferRules, type TransferRules } from './track-record/transfer-rules.js';
 
 export interface RelayOptions
   extends Pick<QuoteBoardOptions, 'staleAfter' | 'jump'>,
@@ -18,10 +20,15 @@ export interface RelayOptions
   symbols: Readonly<Record<string, SymbolSetting>>;
   /** `days`: how many of the server's days the figures of spreads cover; absent: 30. */
   spreads?: { days: number };
+  /** What the comments of transfers mean; absent: the rules for what MT4 servers write. */
+  transfers?: TransferRules;
 }
 
 /** Told the name of each channel whose state changed, right when it changed. */
 export type ChannelListener = (channelName: string) => void;
+
+/** Told each account of which something changed, right when it changed. */
+export type AccountListener = (account: number) => void;
 
 /** Told of each tick that was not shown. */
 export type RejectionListener = (feed: string, symbol: string, reason: Rejection) => void;
@@ -42,7 +49,9 @@ export class Relay {
   readonly candles: CandleBoard;
   readonly spreads: SpreadBoard;
   readonly specs: SpecBoard;
+  readonly records: TrackRecordBoard;
   readonly #listeners = new Set<ChannelListener>();
+  readonly #accountListeners = new Set<AccountListener>();
   readonly #rejections = new Set<RejectionListener>();
   readonly #candleRejections = new Set<CandleRejectionListener>();
 
@@ -52,6 +61,7 @@ export class Relay {
     staleAfter,
     jump,
     spreads = { days: 30 },
+    transfers = defaultTransferRules,
     ...hours
   }: RelayOptions) {
     this.clock = clock;
@@ -73,11 +83,13 @@ export class Relay {
       jump,
       changed: (channelName) => this.#announce(channelName),
     });
+    const pipDigits = (symbol: string, digits: number) =>
+      pipDigitsOf(symbol, digits, this.symbols.setting(symbol).pip);
     this.spreads = new SpreadBoard({
       clock,
       days: spreads.days,
       silence: staleAfter.feed,
-      pipDigits: (symbol, digits) => pipDigitsOf(symbol, digits, this.symbols.setting(symbol).pip),
+      pipDigits,
       changed: (symbol) => this.#announce(channel.spreads(symbol)),
     });
     this.specs = new SpecBoard({
@@ -85,6 +97,12 @@ export class Relay {
       symbols: this.symbols,
       hours: hoursOf,
       changed: (symbol) => this.#announce(channel.specs(symbol)),
+    });
+    this.records = new TrackRecordBoard({
+      clock,
+      transfers,
+      pipDigits,
+      changed: (account) => this.#recordChanged(account),
     });
   }
 
@@ -110,6 +128,12 @@ export class Relay {
   onChange(listener: ChannelListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Hears of every account of which something changed; returns how to stop. */
+  onAccount(listener: AccountListener): () => void {
+    this.#accountListeners.add(listener);
+    return () => this.#accountListeners.delete(listener);
   }
 
   /** Hears of every tick that was not shown; returns how to stop. */
@@ -147,6 +171,7 @@ export class Relay {
       this.symbols.declare([specs.symbol]);
       this.specs.apply(specs);
     },
+    records: (batch, _feed, now) => this.records.apply(batch, now),
   };
 
   readonly #snapshots: Record<ChannelKind, (key: string) => unknown> = {
@@ -181,6 +206,10 @@ export class Relay {
   /** A known symbol may still get a price; an unknown one is a mistake. */
   #nothingOf(symbol: string): null | undefined {
     return this.symbols.has(symbol) ? null : undefined;
+  }
+
+  #recordChanged(account: number): void {
+    for (const listener of this.#accountListeners) listener(account);
   }
 
   #announce(channelName: string): void {

@@ -69,11 +69,14 @@ export interface TransferRecord {
 /** How an account stood at the end of a day of the server. Its key is `account` and `time`. */
 export interface DayRecord {
   account: number;
+  /** When the day ended: the midnight of the server, ms UTC. What happens right then is the next day's. */
   time: number;
   balance: number;
   credit: number;
   /** Balance and credit and what open positions would bring. */
   equity: number;
+  /** Margin that open positions took; null when not told. */
+  margin: number | null;
   version: number;
 }
 

@@ -1,0 +1,133 @@
+import type { Calendar } from './calendar.js';
+import { Growth } from './growth.js';
+import { PeriodReturns } from './period-returns.js';
+import type { Standing } from './standing.js';
+import { type TradeResult, TradeStats } from './trade-stats.js';
+import { isDeposit, type Transfer } from './transfers.js';
+
+/** A position that closed, as the growth sees it. */
+export interface Closing {
+  time: number;
+  openTime: number;
+  net: number;
+  /** Nothing was open any more. */
+  flat: boolean;
+}
+
+/**
+ * What happened in a span, folded in the order of time: each event costs the same, however many came
+ * before. Money is in minor units of the account's currency.
+ */
+export class Fold {
+  readonly standing: Standing;
+  readonly equity: Growth;
+  readonly balance: Growth;
+  readonly returns: PeriodReturns;
+  readonly trades: TradeStats;
+  /** Closed results and costs since the start of the span. */
+  net = 0;
+  /** Balance at the start of the span and deposits in it. */
+  invested = 0;
+  /** Largest share of the equity that margin took at the end of a day; null: never told. */
+  load: number | null = null;
+  /** When there was money first; Infinity: not yet. */
+  began = Infinity;
+  /** Events so far. */
+  events = 0;
+
+  private constructor(parts: Pick<Fold, 'standing' | 'equity' | 'balance' | 'returns' | 'trades'>) {
+    this.standing = parts.standing;
+    this.equity = parts.equity;
+    this.balance = parts.balance;
+    this.returns = parts.returns;
+    this.trades = parts.trades;
+  }
+
+  /** Begins at `from`, ms UTC, with an account that stands so. */
+  static from(standing: Standing, from: number, calendar: Calendar): Fold {
+    const fold = new Fold({
+      standing,
+      equity: new Growth(standing.equity),
+      balance: new Growth(standing.balance),
+      returns: new PeriodReturns(calendar),
+      trades: new TradeStats(),
+    });
+    fold.invested = Math.max(0, standing.balance);
+    if (fold.equity.base > 0) fold.#begin(from);
+    return fold;
+  }
+
+  /** A day ended, and open positions would have brought so much. */
+  day(time: number, floating: number, margin: number | null): void {
+    this.#pass(time);
+    const { standing } = this;
+    standing.sample(time, floating);
+    this.equity.sample(standing.equity);
+    if (margin === null || !(standing.equity > 0)) return;
+    this.load = Math.max(this.load ?? 0, margin / standing.equity);
+  }
+
+  /** A position or a part of it closed; `trade` when all parts have. */
+  close({ time, openTime, net, flat }: Closing, trade: TradeResult | undefined): void {
+    this.#pass(time);
+    const { standing } = this;
+    standing.close(openTime, net);
+    if (flat) {
+      standing.sample(time, 0);
+      this.equity.sample(standing.equity);
+    }
+    this.balance.sample(standing.balance);
+    this.net += net;
+    if (trade) this.trades.push(trade);
+  }
+
+  /** Money came or went. */
+  transfer(transfer: Transfer): void {
+    const { time, amount, kind } = transfer.record;
+    this.#pass(time);
+    const { standing } = this;
+    const before = standing.equity;
+    standing[kind] += amount;
+    if (transfer.as === 'cost') {
+      this.net += amount;
+      this.balance.sample(standing.balance);
+      return;
+    }
+    if (isDeposit(transfer)) this.invested += amount;
+    this.equity.flow(before, standing.equity);
+    if (kind === 'balance') this.balance.flow(standing.balance - amount, standing.balance);
+    if (this.equity.base > 0) this.#begin(time);
+    else this.returns.rest(this.equity.index);
+  }
+
+  /** The span so far ends at `time`; `floating` when it is known what open positions would bring. */
+  ended(time: number, floating: number | null): Fold {
+    const end = this.copy();
+    end.#pass(time);
+    if (floating !== null) end.standing.sample(time, floating);
+    end.equity.sample(end.standing.equity);
+    return end;
+  }
+
+  copy(): Fold {
+    const parts = {
+      standing: this.standing.copy(),
+      equity: this.equity.copy(),
+      balance: this.balance.copy(),
+      returns: this.returns.copy(),
+      trades: this.trades.copy(),
+    };
+    return Object.assign(new Fold(parts), this, parts);
+  }
+
+  #begin(time: number): void {
+    this.began = Math.min(this.began, time);
+    if (this.returns.end === Infinity) this.returns.begin(time, this.equity.index);
+  }
+
+  #pass(time: number): void {
+    this.events += 1;
+    // Ends of days between two events see the account as it stood after the first.
+    if (time >= this.returns.end) this.returns.pass(time, this.equity.at(this.standing.equity));
+  }
+}

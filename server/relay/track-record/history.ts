@@ -1,0 +1,129 @@
+import type { CurvePoint, MonthResult, Results } from '../../protocol/results.js';
+import type { Calendar } from './calendar.js';
+import { Fold } from './fold.js';
+import type { Ledger } from './ledger.js';
+import type { TradeRecord } from './records.js';
+import { replay } from './replay.js';
+
+/** A stretch of time, ms UTC; the end does not belong to it. Null: up to now. */
+export interface Span {
+  from: number;
+  to: number | null;
+}
+
+/** An account and what is needed to read it. */
+export interface Reading {
+  ledger: Ledger;
+  calendar: Calendar;
+  /** Size of a pip of a trade's symbol, as a price difference. */
+  pip: (trade: TradeRecord) => number;
+  /** ms UTC. */
+  now: number;
+}
+
+const hour = 3_600_000;
+/** Past performance is told of so many years. */
+const mostYears = 5;
+
+/** What happened in a span, folded up to its end. */
+export function foldSpan(reading: Reading, { from, to }: Span): Fold {
+  const { ledger, calendar, pip, now } = reading;
+  const fold = Fold.from(ledger.standingAt(from), from, calendar);
+  replay(ledger, fold, { from, to: to ?? Infinity }, pip);
+  return isOver(to, now) ? fold.ended(to, null) : fold.ended(now, ledger.floating);
+}
+
+/** Whether a span is over; if not, it is known what open positions would bring at its end. */
+export const isOver = (to: number | null, now: number): to is number => to !== null && to <= now;
+
+/** Growth of one unit at so many equal steps over a span, the first is 1; empty before there was money. */
+export function lineOf(reading: Reading, span: Span, steps: number): number[] {
+  const from = Math.max(span.from, reading.ledger.since ?? Infinity);
+  const to = isOver(span.to, reading.now) ? span.to : reading.now;
+  if (!(from < to) || steps < 2) return [];
+  const values: number[] = [];
+  walk(reading, { from, to: span.to }, equalSteps(from, to, steps), (fold) => {
+    values.push(fold.equity.index);
+  });
+  return values;
+}
+
+/** The growth of the whole life at `most` equal steps or less, never shorter than an hour. */
+export function curveOf(reading: Reading, most: number): CurvePoint[] {
+  const { ledger, now } = reading;
+  const from = ledger.since ?? Infinity;
+  if (!(from < now)) return [];
+  const steps = Math.max(2, Math.min(most, Math.ceil((now - from) / hour) + 1));
+  const points: CurvePoint[] = [];
+  walk(reading, { from, to: null }, equalSteps(from, now, steps), ({ equity, balance }, time) => {
+    const drawdown = 1 - equity.index / equity.peak;
+    points.push({ time, equity: equity.index, balance: balance.index, drawdown });
+  });
+  return points;
+}
+
+/** Gains of the calendar months of the server since there was money, oldest first. */
+export function monthsOf(reading: Reading): MonthResult[] {
+  const { ledger, calendar, now } = reading;
+  const since = ledger.since;
+  if (since === null || since > now) return [];
+  const last = calendar.monthOf(calendar.dayOf(now));
+  const months: MonthResult[] = [];
+  for (let number = calendar.monthOf(calendar.dayOf(since)); number <= last; number += 1) {
+    const from = calendar.monthStart(number);
+    const to = calendar.monthStart(number + 1);
+    const { index } = foldSpan(reading, { from, to }).equity;
+    const partial = since > from || to > now;
+    months.push({
+      year: Math.floor(number / 12),
+      month: (number % 12) + 1,
+      gain: index - 1,
+      partial,
+    });
+  }
+  return months;
+}
+
+/**
+ * Gains of the twelve-month periods before the running month, newest first, five at most; the last one is
+ * not complete when the account is younger than that.
+ */
+export function yearsOf(reading: Reading): Results['years'] {
+  const { ledger, calendar, now } = reading;
+  const since = ledger.since;
+  if (since === null || since >= now) return [];
+  const end = calendar.monthOf(calendar.dayOf(now));
+  const years: Results['years'][number][] = [];
+  for (let count = 0; count < mostYears; count += 1) {
+    const start = calendar.monthStart(end - 12 * (count + 1));
+    const to = calendar.monthStart(end - 12 * count);
+    const isYoung = to <= since;
+    if (isYoung && count > 0) break;
+    const span = { from: Math.max(start, since), to: isYoung ? now : to };
+    const gain = foldSpan(reading, span).equity.index - 1;
+    years.push({ ...span, gain, complete: start >= since });
+    if (start <= since) break;
+  }
+  return years;
+}
+
+const equalSteps = (from: number, to: number, steps: number): number[] =>
+  Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / (steps - 1));
+
+/** Folds a span and stops at moments in it, the last of which is its end. */
+function walk(
+  { ledger, calendar, pip, now }: Reading,
+  { from, to }: Span,
+  stops: readonly number[],
+  visit: (fold: Fold, time: number) => void,
+): void {
+  const fold = Fold.from(ledger.standingAt(from), from, calendar);
+  let reached = from;
+  for (const [index, stop] of stops.entries()) {
+    const isLast = index === stops.length - 1;
+    const next = isLast ? (to ?? Infinity) : stop;
+    replay(ledger, fold, { from: reached, to: next }, pip);
+    visit(fold.ended(stop, isLast && !isOver(to, now) ? ledger.floating : null), stop);
+    reached = next;
+  }
+}

@@ -1,0 +1,99 @@
+import { Changes } from './changes.js';
+import { isClosed } from './closed-trades.js';
+import { Ledger } from './ledger.js';
+import type { RecordBatch, TradeRecord } from './records.js';
+import type { Classify } from './transfer-rules.js';
+import { differs, wins } from './versions.js';
+
+/** Takes records in any order, twice, late and corrected, and keeps those that hold, by account. */
+export class Intake {
+  readonly #classify: Classify;
+  readonly #ledgers = new Map<number, Ledger>();
+  readonly #changes = new Changes();
+
+  constructor(classify: Classify) {
+    this.#classify = classify;
+  }
+
+  get ledgers(): ReadonlyMap<number, Ledger> {
+    return this.#ledgers;
+  }
+
+  /** Takes what is newer; answers the accounts of which something changed. */
+  take(batch: RecordBatch, now: number): ReadonlySet<number> {
+    return this.#take(batch, now, this.#changes);
+  }
+
+  /** Takes what `drain` gave in an earlier life: nothing of it is drained again. */
+  restore(batch: RecordBatch): void {
+    this.#take(batch, -Infinity, undefined);
+  }
+
+  /** What changed since the last call, whole. */
+  drain(): RecordBatch {
+    return this.#changes.drain((account) => this.#ledgers.get(account));
+  }
+
+  #take(batch: RecordBatch, now: number, changes: Changes | undefined): ReadonlySet<number> {
+    const { accounts = [], trades = [], transfers = [], days = [], gone = [] } = batch;
+    const changed = new Set<number>();
+    for (const record of accounts) {
+      const ledger = this.#of(record.account);
+      ledger.told = now;
+      if (!wins(record, ledger.account)) continue;
+      ledger.account = record;
+      changed.add(record.account);
+      changes?.account(record.account);
+    }
+    for (const { ticket, account } of gone) {
+      const ledger = this.#ledgers.get(account);
+      if (!ledger?.remove(ticket)) continue;
+      ledger.moved = now;
+      changed.add(account);
+      changes?.gone(ticket, account);
+    }
+    for (const record of trades) {
+      const ledger = this.#of(record.account);
+      const known = ledger.trade(record.ticket);
+      if (!wins(record, known) || isReopened(record, known)) continue;
+      ledger.put(record);
+      if (isClosed(record)) ledger.moved = now;
+      changed.add(record.account);
+      if (!isFloat(record, known)) changes?.trade(record.ticket, record.account);
+    }
+    for (const record of transfers) {
+      const ledger = this.#of(record.account);
+      const { transfers: own } = ledger;
+      if (!wins(record, own.get(record.ticket))) continue;
+      ledger.moved = now;
+      own.remove(record.ticket);
+      own.add(record);
+      changed.add(record.account);
+      changes?.transfer(record.ticket, record.account);
+    }
+    for (const record of days) {
+      const { days: own } = this.#of(record.account);
+      if (!wins(record, own.get(record.time))) continue;
+      own.set(record);
+      changed.add(record.account);
+      changes?.day(record.account, record.time);
+    }
+    return changed;
+  }
+
+  #of(account: number): Ledger {
+    let ledger = this.#ledgers.get(account);
+    if (!ledger) this.#ledgers.set(account, (ledger = new Ledger(this.#classify)));
+    return ledger;
+  }
+}
+
+/** A close may come before its open, in the same second. */
+const isReopened = (record: TradeRecord, known: TradeRecord | undefined): boolean =>
+  !isClosed(record) && known !== undefined && isClosed(known) && known.version === record.version;
+
+/** Whether no more changed than what an open position would bring: its source tells that again. */
+const isFloat = (record: TradeRecord, known: TradeRecord | undefined): boolean =>
+  !isClosed(record) &&
+  known !== undefined &&
+  !differs(record, known, ['closePrice', 'profit', 'swap', 'version']);

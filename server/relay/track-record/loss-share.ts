@@ -1,0 +1,30 @@
+import { foldSpan, isOver, type Reading, type Span } from './history.js';
+
+/** How many accounts of a population lost money. */
+export interface LossShare {
+  /** Accounts that held a position. */
+  accounts: number;
+  losers: number;
+}
+
+/**
+ * Whether an account lost money in a span: what was closed, and the change of what open positions would
+ * bring, all costs taken off. Undefined when it held no position.
+ */
+export function hasLost(reading: Reading, span: Span): boolean | undefined {
+  const { ledger, now } = reading;
+  if (!hasHeld(reading, span.from, isOver(span.to, now) ? span.to : now)) return undefined;
+  const before = ledger.standingAt(span.from).open;
+  const { net, standing } = foldSpan(reading, span);
+  return net + standing.open - before < 0;
+}
+
+function hasHeld({ ledger: { open, closed } }: Reading, from: number, to: number): boolean {
+  for (const { openTime } of open.values()) if (openTime < to) return true;
+  for (let index = closed.length - 1; index >= 0; index -= 1) {
+    const { openTime, closeTime } = closed.at(index);
+    if (closeTime < from) return false;
+    if (openTime < to) return true;
+  }
+  return false;
+}

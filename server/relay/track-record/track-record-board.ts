@@ -1,0 +1,224 @@
+import { type FigureBasis, type Figures, methodVersion } from '../../protocol/figures.js';
+import type { CurvePoint, MonthResult, Results, ResultTrade } from '../../protocol/results.js';
+import type { ServerClock } from '../server-clock.js';
+import { Calendar } from './calendar.js';
+import { figuresOf } from './figures-of.js';
+import {
+  curveOf,
+  foldSpan,
+  isOver,
+  lineOf,
+  monthsOf,
+  type Reading,
+  type Span,
+  yearsOf,
+} from './history.js';
+import { Intake } from './intake.js';
+import type { Ledger } from './ledger.js';
+import { hasLost, type LossShare } from './loss-share.js';
+import { moneyOf } from './money.js';
+import type { AccountRecord, RecordBatch, TradeRecord } from './records.js';
+import { resultTrades } from './result-trades.js';
+import { makeClassifier, type TransferRules } from './transfer-rules.js';
+
+/** Sources tell an account before its trades, or after: so long both are on their way, ms. */
+const rest = 60_000;
+
+export interface TrackRecordBoardOptions {
+  clock: ServerClock;
+  transfers: TransferRules;
+  /** Decimals of a pip of a symbol whose prices have so many decimals. */
+  pipDigits: (symbol: string, digits: number) => number;
+  /** Told of each account of which something changed, once a batch. */
+  changed: (account: number) => void;
+}
+
+/** What is known of an account beside its figures. */
+export interface AccountFacts {
+  /** What the source told; undefined when only its trades are known. */
+  record: AccountRecord | undefined;
+  /** When money came first, ms UTC; null: never. */
+  since: number | null;
+  /** The server does not list it any more; or it may not trade, and nothing is open or left in it. */
+  closed: boolean;
+  /** Positions that are open. */
+  open: number;
+  /** Balance by the records, minor units of the account's currency. */
+  balance: number;
+  /** The balance that the server told is another: records are missing. */
+  incomplete: boolean;
+  /** Transfers that no rule knows. */
+  unclassified: number;
+}
+
+/**
+ * The track records of all accounts. Sources tell records in any order, twice, late, and corrected: the
+ * figures are those of the records as they stand, however they came.
+ */
+export class TrackRecordBoard {
+  readonly #options: TrackRecordBoardOptions;
+  readonly #calendar: Calendar;
+  readonly #intake: Intake;
+  #asOf: number | null = null;
+
+  /** Throws a RangeError that names the transfer rule that cannot be read. */
+  constructor(options: TrackRecordBoardOptions) {
+    this.#options = options;
+    this.#calendar = new Calendar(options.clock);
+    this.#intake = new Intake(makeClassifier(options.transfers));
+  }
+
+  /**
+   * Takes what a source told: newer versions win, and equal ones that say something else. `now` is the
+   * relay's clock, ms UTC.
+   */
+  apply(batch: RecordBatch, now: number): void {
+    if (batch.asOf !== undefined) this.#asOf = Math.max(this.#asOf ?? -Infinity, batch.asOf);
+    for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
+  }
+
+  /** Takes what `drain` gave in an earlier life. */
+  restore(batch: RecordBatch): void {
+    this.#intake.restore(batch);
+  }
+
+  /** What changed since the last call, whole; open positions only when more than their result changed. */
+  drain(): RecordBatch {
+    return this.#intake.drain();
+  }
+
+  /** As of when a source had told everything, ms UTC; null: none has yet. */
+  get asOf(): number | null {
+    return this.#asOf;
+  }
+
+  /** Every account of which something is known. */
+  accounts(): Iterable<number> {
+    return this.#intake.ledgers.keys();
+  }
+
+  /** What is known of an account; undefined when nothing is. */
+  facts(account: number): AccountFacts | undefined {
+    const ledger = this.#settled(account);
+    if (!ledger) return undefined;
+    const { account: record } = ledger;
+    const balance = ledger.balance();
+    const told = record?.balance ?? null;
+    return {
+      record,
+      since: ledger.since,
+      closed: isClosedAccount(ledger, balance),
+      open: ledger.open.size,
+      balance,
+      incomplete: told !== null && told !== balance && ledger.told >= ledger.moved + rest,
+      unclassified: ledger.transfers.list.filter(({ kind }) => kind === null).length,
+    };
+  }
+
+  /** The figures of an account over a span; undefined when nothing is known of it. */
+  figures(account: number, span: Span, now: number): Figures | undefined {
+    const reading = this.#reading(account, now);
+    if (!reading) return undefined;
+    const to = isOver(span.to, now) ? span.to : now;
+    return figuresOf(foldSpan(reading, span), to, this.#money(reading.ledger).divisor);
+  }
+
+  /** What stands beside those figures. */
+  basis(account: number, span: Span, now: number): Omit<FigureBasis, 'demo'> | undefined {
+    const ledger = this.#intake.ledgers.get(account);
+    if (!ledger) return undefined;
+    const { currency, minorDigits } = this.#money(ledger);
+    return {
+      method: methodVersion,
+      asOf: now,
+      from: Math.max(span.from, ledger.since ?? now),
+      to: span.to,
+      currency,
+      minorDigits,
+      net: true,
+      serverOffset: this.#options.clock.offsetAt(now),
+    };
+  }
+
+  /** Growth of one unit at `steps` equal steps over a span, the first is 1; empty before there was money. */
+  line(account: number, span: Span, steps: number, now: number): number[] {
+    const reading = this.#reading(account, now);
+    return reading ? lineOf(reading, span, steps) : [];
+  }
+
+  /** The growth of the whole life in `most` points at most, oldest first. */
+  curve(account: number, most: number, now: number): CurvePoint[] {
+    const reading = this.#reading(account, now);
+    return reading ? curveOf(reading, most) : [];
+  }
+
+  /** Gains of the server's months since there was money, oldest first. */
+  months(account: number, now: number): MonthResult[] {
+    const reading = this.#reading(account, now);
+    return reading ? monthsOf(reading) : [];
+  }
+
+  /** Gains of the twelve-month periods before the running month, newest first. */
+  years(account: number, now: number): Results['years'] {
+    const reading = this.#reading(account, now);
+    return reading ? yearsOf(reading) : [];
+  }
+
+  /** When money came or went, oldest first; costs are none. */
+  flows(account: number): Results['flows'] {
+    const list = this.#intake.ledgers.get(account)?.transfers.list ?? [];
+    return list
+      .filter(({ as }) => as === 'flow')
+      .map(({ record: { time, amount } }) => ({ time, side: amount < 0 ? 'out' : 'in' }));
+  }
+
+  /** Trades that closed before a moment, newest first, chains of partial closes as one. */
+  trades(account: number, page: { before: number; limit: number }): ResultTrade[] {
+    const ledger = this.#settled(account);
+    if (!ledger) return [];
+    const reading = { ledger, pip: this.#pip };
+    return resultTrades(reading, page, this.#money(ledger).divisor);
+  }
+
+  /** Every position that is open. */
+  *openTrades(): Iterable<TradeRecord> {
+    for (const { open } of this.#intake.ledgers.values()) yield* open.values();
+  }
+
+  /**
+   * How many of these accounts lost money in a span: what was closed, and the change of what open
+   * positions would bring, all costs taken off. Accounts that held no position are left out.
+   */
+  lossShare(span: Span, accounts: Iterable<number>, now: number): LossShare {
+    const share = { accounts: 0, losers: 0 };
+    for (const account of accounts) {
+      const reading = this.#reading(account, now);
+      const lost = reading && hasLost(reading, span);
+      if (lost === undefined) continue;
+      share.accounts += 1;
+      if (lost) share.losers += 1;
+    }
+    return share;
+  }
+
+  readonly #pip = ({ symbol, digits }: TradeRecord): number =>
+    1 / 10 ** this.#options.pipDigits(symbol, digits);
+
+  #money(ledger: Ledger) {
+    return moneyOf(ledger.account?.currency ?? 'USD');
+  }
+
+  #settled(account: number): Ledger | undefined {
+    const ledger = this.#intake.ledgers.get(account);
+    ledger?.closed.settle(ledger.oldest);
+    return ledger;
+  }
+
+  #reading(account: number, now: number): Reading | undefined {
+    const ledger = this.#settled(account);
+    return ledger && { ledger, calendar: this.#calendar, pip: this.#pip, now };
+  }
+}
+
+const isClosedAccount = ({ account, open }: Ledger, balance: number): boolean =>
+  account !== undefined && (account.archived || (!account.enabled && !open.size && balance <= 0));

@@ -1,0 +1,83 @@
+import type { TransferRecord } from './records.js';
+import type { Classify, TransferClass } from './transfer-rules.js';
+
+/** A transfer and what the rules make of it. */
+export interface Transfer extends TransferClass {
+  record: TransferRecord;
+}
+
+/** The transfers of one account in order of time and ticket. */
+export class Transfers {
+  readonly #classify: Classify;
+  readonly #byTicket = new Map<number, Transfer>();
+  #list: Transfer[] = [];
+  #sums: { balance: number; credit: number }[] = [];
+
+  constructor(classify: Classify) {
+    this.#classify = classify;
+  }
+
+  get list(): readonly Transfer[] {
+    return this.#list;
+  }
+
+  get(ticket: number): TransferRecord | undefined {
+    return this.#byTicket.get(ticket)?.record;
+  }
+
+  /** Puts a transfer in its place, which must be free. */
+  add(record: TransferRecord): void {
+    const transfer = { record, ...this.#classify(record) };
+    const index = this.#place(record);
+    this.#byTicket.set(record.ticket, transfer);
+    this.#list.splice(index, 0, transfer);
+    this.#sums.length = Math.min(this.#sums.length, index);
+  }
+
+  remove(ticket: number): boolean {
+    const transfer = this.#byTicket.get(ticket);
+    if (!transfer) return false;
+    const index = this.#place(transfer.record);
+    this.#byTicket.delete(ticket);
+    this.#list.splice(index, 1);
+    this.#sums.length = Math.min(this.#sums.length, index);
+    return true;
+  }
+
+  /** How many came before a moment. */
+  before(time: number): number {
+    return this.#place({ time, ticket: -Infinity });
+  }
+
+  /** What the first `count` of them brought. */
+  sums(count: number): Readonly<Record<TransferRecord['kind'], number>> {
+    for (let at = this.#sums.length; at < count; at += 1) {
+      const { balance, credit } = this.#sums[at - 1] ?? { balance: 0, credit: 0 };
+      const { kind, amount } = this.#list[at]?.record ?? { kind: 'balance', amount: 0 };
+      this.#sums.push(
+        kind === 'balance'
+          ? { balance: balance + amount, credit }
+          : { balance, credit: credit + amount },
+      );
+    }
+    return this.#sums[count - 1] ?? { balance: 0, credit: 0 };
+  }
+
+  /** How many come before this place. */
+  #place({ time, ticket }: Pick<TransferRecord, 'time' | 'ticket'>): number {
+    let low = 0;
+    let high = this.#list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const record = this.#list[middle]?.record;
+      if (record && (record.time < time || (record.time === time && record.ticket < ticket)))
+        low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Whether it is money that the trader brought; what no rule knows counts as such. */
+export const isDeposit = ({ kind, record }: Transfer): boolean =>
+  record.kind === 'balance' && record.amount > 0 && (kind === 'deposit' || kind === null);

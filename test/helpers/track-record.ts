@@ -1,0 +1,20 @@
+import { pipDigitsOf } from '../../server/relay/pip.js';
+import { ServerClock } from '../../server/relay/server-clock.js';
+import {
+  TrackRecordBoard,
+  type TrackRecordBoardOptions,
+} from '../../server/relay/track-record/track-record-board.js';
+import { defaultTransferRules } from '../../server/relay/track-record/transfer-rules.js';
+
+/** A board on the usual clock, with the accounts that it named as changed. */
+export function makeBoard(options: Partial<TrackRecordBoardOptions> = {}) {
+  const changes: number[] = [];
+  const board = new TrackRecordBoard({
+    clock: new ServerClock({ rule: 'new-york+7' }),
+    transfers: defaultTransferRules,
+    pipDigits: (symbol, digits) => pipDigitsOf(symbol, digits, undefined),
+    changed: (account) => changes.push(account),
+    ...options,
+  });
+  return { board, changes };
+}
