@@ -200,6 +200,7 @@ export class Life {
         balance,
         credit,
         equity: balance + credit + floating,
+        margin: null,
         version: versionOf(midnight),
       });
       this.#untilMidnight();
