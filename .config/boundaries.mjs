@@ -153,12 +153,12 @@ export const rooms = [
     may: [
       sibling,
       `${up}(widgets|stories|server/(relay|protocol))/`,
-      `${up}server/feeds/market[./]`,
+      `${up}server/feeds/(market[./]|broker/)`,
       String.raw`(?!\.|node:)`,
     ],
     never: node,
     sentence:
-      'A story shows widgets on a real relay in the page: it may import widgets, server/relay, server/protocol and the invented market of server/feeds. Code that several stories need belongs in stories.',
+      'A story shows widgets on a real relay in the page: it may import widgets, server/relay, server/protocol and the invented market and broker of server/feeds. Code that several stories need belongs in stories.',
   },
   {
     files: ['demo/**/*.ts'],

@@ -116,7 +116,8 @@ export function dailyRow(day: DayRecord, { currency, clock }: RowSetting): Repor
   );
   return {
     LOGIN: day.account,
-    TIME: wallText(day.time, clock),
+    // MT4 notes the last second of the day.
+    TIME: wallText(day.time - 1_000, clock),
     ...{ GROUP: '', BANK: '', BALANCE_PREV: balance ?? 0, BALANCE: balance ?? 0, DEPOSIT: 0 },
     ...{ CREDIT: credit ?? 0, PROFIT_CLOSED: 0, PROFIT: (equity ?? 0) - (balance ?? 0) },
     ...{ EQUITY: equity ?? 0, MARGIN: 0, MARGIN_FREE: equity ?? 0 },

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Type } from 'typebox';
+import { Broker } from './broker/broker.js';
+import { tellBroker } from './broker/tell-broker.js';
 import { defineFeed } from './feed.js';
 import { Market, marketSymbol, usualSymbols } from './market.js';
 
@@ -15,6 +17,12 @@ export default defineFeed({
       default: 250,
       description: 'Milliseconds between looks at the market.',
     }),
+    accounts: Type.Integer({
+      minimum: 0,
+      maximum: 20_000,
+      default: 0,
+      description: 'Accounts to invent, with years of trades.',
+    }),
     seed: Type.Optional(
       Type.Integer({
         description: 'Equal seeds invent equal prices. Absent: others at each start.',
@@ -24,10 +32,12 @@ export default defineFeed({
 
   async run(feed) {
     const { clock, signal } = feed;
-    const { symbols, interval, seed } = feed.options;
+    const { symbols, accounts, interval, seed } = feed.options;
     const facts = symbols.map(marketSymbol);
     const market = new Market({ symbols: facts, time: feed.now(), seed, clock, weekends: 'open' });
     feed.publish('symbols', symbols);
+    const books = { accounts, seed: seed ?? feed.now(), market };
+    const telling = accounts ? tellBroker(new Broker(books), feed) : undefined;
     let told = NaN;
     while (!signal.aborted) {
       for (const tick of market.advance(feed.now())) feed.publish('tick', tick);
@@ -44,7 +54,8 @@ export default defineFeed({
       feed.publish('confirm', { symbols });
       feed.answered();
       // An abort ends the pause with an error, and the loop with it.
-      await setTimeout(interval, undefined, { signal }).catch(() => undefined);
+      const pause = setTimeout(interval, undefined, { signal }).catch(() => undefined);
+      await Promise.race(telling ? [pause, telling] : [pause]);
     }
   },
 });

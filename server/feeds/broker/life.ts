@@ -196,7 +196,7 @@ export class Life {
       const { balance, credit } = this.#bag;
       this.#told.days.push({
         account: this.client.account,
-        time: midnight - 1_000,
+        time: midnight,
         balance,
         credit,
         equity: balance + credit + floating,

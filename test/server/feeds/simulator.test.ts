@@ -93,8 +93,8 @@ test('fills a relay with live quotes that know their day', async () => {
 test('has sane defaults and refuses an interval that would burn the machine', () => {
   const options = Value.Default(simulator.options, {});
   assert.ok(Value.Check(simulator.options, options));
-  assert.deepEqual(Object.keys(options).sort(), ['interval', 'symbols']);
-  assert.equal(Value.Check(simulator.options, { symbols: [], interval: 5 }), false);
+  assert.deepEqual(Object.keys(options).sort(), ['accounts', 'interval', 'symbols']);
+  assert.equal(Value.Check(simulator.options, { symbols: [], accounts: 0, interval: 5 }), false);
   assert.ok(Type.IsObject(simulator.options));
 });
 
@@ -103,7 +103,7 @@ test('ends at once when it is stopped in the middle of a pause', async () => {
   const paused = new Promise<void>((resolve) => {
     const running = simulator.run!({
       name: 'simulator',
-      options: { symbols: ['EURUSD'], interval: 3_600_000 },
+      options: { symbols: ['EURUSD'], accounts: 0, interval: 3_600_000 },
       publish: () => undefined,
       answered: () => setImmediate(() => stop.abort()),
       signal: stop.signal,
@@ -115,4 +115,12 @@ test('ends at once when it is stopped in the middle of a pause', async () => {
     running.then(resolve, assert.ifError);
   });
   await paused;
+});
+
+test('invents accounts only when it is asked to, and then says when it has told all of them', async () => {
+  assert.ok(!kinds(await run({ symbols: ['EURUSD'] }, 3)).includes('records'));
+  const published = await run({ accounts: 20, seed: 7, interval: 20 }, 40);
+  const records = published.flatMap(([kind, input]) => (kind === 'records' ? [input] : []));
+  assert.ok(records.some(({ accounts }) => accounts?.length));
+  assert.ok(records.some(({ asOf }) => asOf !== undefined));
 });
