@@ -1,65 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { setTimeout } from 'node:timers/promises';
+import { Broker } from '../../server/feeds/broker/broker.js';
 import { Market, usualSymbols } from '../../server/feeds/market.js';
-import { faultForms, readFault } from './faults.js';
+import { type Flags, help, readFlags } from './flags.js';
+import { runGateway } from './gateway.js';
 import { readRecording, replayPrices } from './replay.js';
+import { openReportDatabase } from './report-database.js';
 import { startMt4Server } from './server.js';
 
-const help = `An emulator of an MT4 server's text API, with invented prices and accounts. It is not MT4.
-
-npm run mt4-server -- [flags]
-  --port <number>          default 4443; 0 takes any free port
-  --host <address>         default 127.0.0.1
-  --seed <whole number>    equal seeds invent equal prices
-  --weekend open|freeze    whether prices move on Saturday and Sunday; default open
-  --replay <file>          plays a file of time,symbol,bid,ask over and over instead
-  --speed <factor>         how fast the file is played; default 1
-  --fault <name=value>     goes wrong on purpose; may be repeated:
-                             ${faultForms.join('\n                             ')}
-  --help                   this text
-`;
-
-function readFlags() {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '4443' },
-      host: { type: 'string', default: '127.0.0.1' },
-      seed: { type: 'string' },
-      weekend: { type: 'string', default: 'open' },
-      replay: { type: 'string' },
-      speed: { type: 'string', default: '1' },
-      fault: { type: 'string', multiple: true, default: [] },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const { weekend } = values;
-  if (weekend !== 'open' && weekend !== 'freeze') {
-    throw new Error(`--weekend must be open or freeze, got '${weekend}'.`);
-  }
-  const port = readNumber('port', values.port, /^\d+$/, 'a whole number from 0 to 65535');
-  if (port > 65_535) throw new Error(`--port must be at most 65535, got '${port}'.`);
-  const speed = readNumber('speed', values.speed, /^\d+(\.\d+)?$/, 'a number above 0');
-  if (speed === 0) throw new Error("--speed must be a number above 0, got '0'.");
-  const seed =
-    values.seed === undefined
-      ? undefined
-      : readNumber('seed', values.seed, /^\d+$/, 'a whole number');
-  return { ...values, weekend, port, speed, seed, faults: values.fault.map(readFault) } as const;
-}
-
-function readNumber(flag: string, text: string, form: RegExp, wanted: string): number {
-  if (!form.test(text)) throw new Error(`--${flag} must be ${wanted}, got '${text}'.`);
-  return Number(text);
-}
+/** How often the report database is brought up to date, ms. */
+const pace = 1_000;
 
 async function main(): Promise<void> {
-  const { host, port, seed, weekend, replay, speed, faults, help: wantsHelp } = readFlags();
-  if (wantsHelp) {
+  const flags = readFlags(process.argv.slice(2));
+  if (flags === 'help') {
     console.log(help);
     return;
   }
+  const { host, port, seed = Math.floor(Math.random() * 2 ** 32), weekends, replay, speed } = flags;
   const time = Date.now();
-  const weekends = weekend === 'open' ? 'open' : 'closed';
   const market = new Market({ symbols: usualSymbols, time, seed, weekends });
   const recording = replay && readRecording(await readFile(replay, 'utf8'), replay);
   const server = await startMt4Server({
@@ -68,18 +27,62 @@ async function main(): Promise<void> {
     market,
     ...(recording && { source: replayPrices(recording, time, speed) }),
   });
-  Object.assign(server.faults, ...faults);
+  Object.assign(server.faults, ...flags.faults);
 
   // Scripts read this line: keep it first and as it is.
   console.log(`mt4-server emulator listening on ${host}:${server.port}`);
   console.log(
     recording
       ? `This is an emulator, not MT4. It plays ${replay}, ${speed} times as fast as it was recorded.`
-      : `This is an emulator, not MT4: prices are invented; at weekends they ${weekend === 'open' ? 'go on (open)' : 'stand still (freeze)'}.`,
+      : `This is an emulator, not MT4: prices are invented; at weekends they ${weekends === 'open' ? 'go on (open)' : 'stand still (freeze)'}.`,
   );
-  const stop = (): void => void server.close();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const stop = new AbortController();
+  const end = (): void => {
+    stop.abort();
+    void server.close();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  try {
+    await Promise.all([
+      keepGateway(flags, market, seed, stop.signal),
+      keepReport(flags, market, seed, stop.signal),
+    ]);
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+async function keepGateway(
+  { gateway: url, accounts }: Flags,
+  market: Market,
+  seed: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (url === undefined) return;
+  const key = process.env['PUSH_KEY'];
+  if (!key) throw new Error('--gateway needs a key of the relay in the variable PUSH_KEY.');
+  const broker = () => new Broker({ accounts, market, seed });
+  await runGateway({ url, key, broker, clock: market.clock, signal, say: console.log });
+}
+
+async function keepReport(
+  { reportDb: url, accounts }: Flags,
+  market: Market,
+  seed: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (url === undefined) return;
+  const broker = new Broker({ accounts, market, seed });
+  const report = await openReportDatabase({ url, broker, clock: market.clock });
+  console.log(`The report database has ${await report.write()} rows and is kept up to date.`);
+  while (!signal.aborted) {
+    await report.write();
+    // An abort ends the pause with an error, and the loop with it.
+    await setTimeout(pace, undefined, { signal }).catch(() => undefined);
+  }
+  await report.close();
 }
 
 main().catch((error: unknown) => {

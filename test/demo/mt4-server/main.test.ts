@@ -66,7 +66,7 @@ test('says that it is an emulator and what weekends are like', async (t) => {
 test('explains its flags', async () => {
   const { code, output } = await finish('--help');
   assert.equal(code, 0);
-  for (const flag of ['--port', '--replay', '--weekend', 'zeroBid=<'])
+  for (const flag of ['--port', '--replay', '--weekend', '--gateway', '--report-db', 'zeroBid=<'])
     assert.ok(output.includes(flag));
 });
 
@@ -75,6 +75,10 @@ test('refuses wrong flags with a sentence and starts nothing', async () => {
     [['--port', 'x'], /--port must be a whole number from 0 to 65535, got 'x'/],
     [['--weekend', 'maybe'], /--weekend must be open or freeze, got 'maybe'/],
     [['--fault', 'nope=1'], /There is no fault 'nope'/],
+    [['--accounts', '1e3'], /--accounts must be a whole number, got '1e3'/],
+    [['--accounts', '50000'], /--accounts must be at most 20000, got '50000'/],
+    [['--gateway', 'localhost'], /--gateway must be like http:.*, got 'localhost'/],
+    [['--report-db', 'mysql://me:hush@host'], /--report-db must be like mysql:(?!.*hush)/],
   ];
   await Promise.all(
     wrong.map(async ([flags, sentence]) => {
