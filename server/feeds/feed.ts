@@ -2,11 +2,29 @@ import type { Static, TObject } from 'typebox';
 import type { Timeframe } from '../protocol/candle.js';
 import type { Publish } from '../relay/inputs.js';
 import type { ServerClock } from '../relay/server-clock.js';
+import type { AccountRecord, TradeRecord } from '../relay/track-record/records.js';
 
 /** Where a feed says what happened. Never log a query, a key or anything personal. */
 export interface FeedLog {
   info(details: object, sentence: string): void;
   warn(details: object, sentence: string): void;
+}
+
+/** What a feed wants to know when it goes on, after a restart of the relay as well. */
+export interface FeedMemory {
+  /** What was set last before the relay started; undefined when nothing was. */
+  get(key: string): Promise<string | undefined>;
+  /** Kept together with all that the feed has published before: neither is there without the other. */
+  set(key: string, value: string): void;
+}
+
+/** What the relay knows of accounts by now, from before a restart as well. */
+export interface KnownRecords {
+  account(account: number): AccountRecord | undefined;
+  accounts(): Iterable<number>;
+  openTrades(): Iterable<TradeRecord>;
+  /** Every trade, open or closed, and every transfer. */
+  tickets(): Iterable<{ ticket: number; account: number }>;
 }
 
 /** What a running feed is given. */
@@ -30,6 +48,8 @@ export interface FeedContext<Options> {
   now: () => number;
   /** When the newest kept candle before a moment opened; undefined when none is kept. ms UTC. */
   newest: (symbol: string, timeframe: Timeframe, before: number) => Promise<number | undefined>;
+  memory: FeedMemory;
+  known: KnownRecords;
   log: FeedLog;
 }
 

@@ -1,16 +1,19 @@
 import { Type } from 'typebox';
 import { defineFeed, type IngestAnswer } from './feed.js';
+import { readAccounts } from './push/accounts-body.js';
 import { readBody } from './push/body.js';
 import { readCandles } from './push/candles-body.js';
+import { readDays } from './push/days-body.js';
 import { readSpecs } from './push/specs.js';
 import { PushSource } from './push/source.js';
+import { readTrades } from './push/trades-body.js';
 
 /** Sources that one feed listens to. A key may send for several, but not for any number. */
 const mostSources = 100;
 
 /**
- * Prices that a sender posts to `/ingest/v1/quotes`: the Expert Advisor in `mt4/ea`, or any program
- * that speaks the contract described there.
+ * What a sender posts to `/ingest/v1/…`: prices from the Expert Advisor in `mt4/ea`, or whatever a gateway
+ * to the server knows. Any program may send that speaks the contracts described there.
  */
 export default defineFeed({
   options: Type.Object({
@@ -53,9 +56,25 @@ export default defineFeed({
       return { kind: 'accepted' };
     };
 
+    /** Reads a body of accounts, trades or days; what it tells replaces what was told before. */
+    const records = (read: typeof readAccounts | typeof readTrades | typeof readDays) => {
+      return (value: unknown): IngestAnswer => {
+        const batch = read(value, context.known, context.clock, context.now());
+        if ('kind' in batch) return batch;
+        context.publish('records', batch);
+        context.answered();
+        return { kind: 'accepted' };
+      };
+    };
+
     return {
       keys: new Map(Object.entries(context.options.keys)),
-      receive: { quotes, specs, candles },
+      receive: {
+        ...{ quotes, specs, candles },
+        accounts: records(readAccounts),
+        trades: records(readTrades),
+        days: records(readDays),
+      },
     };
   },
 });

@@ -1,6 +1,13 @@
 import type { Inputs } from '../relay/inputs.js';
 import type { ServerClock } from '../relay/server-clock.js';
-import type { FeedContext, FeedDefinition, FeedLog, Ingest } from './feed.js';
+import type {
+  FeedContext,
+  FeedDefinition,
+  FeedLog,
+  FeedMemory,
+  Ingest,
+  KnownRecords,
+} from './feed.js';
 import { sleep } from './sleep.js';
 
 /** One configured feed. */
@@ -47,6 +54,10 @@ export interface SupervisorOptions {
   log: FeedLog;
   /** When the newest kept candle before a moment opened, ms UTC. Absent: none is kept. */
   newest?: FeedContext<unknown>['newest'];
+  /** What feeds note for the next time, all in one. Absent: nothing is kept. */
+  memory?: FeedMemory;
+  /** Absent: nothing is known. */
+  known?: KnownRecords;
   /** ms since the epoch, UTC. */
   now?: () => number;
   /** A number from 0 to below 1, for the jitter. */
@@ -55,14 +66,26 @@ export interface SupervisorOptions {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** What feeds find where nothing outlives them. */
+export const nothingKept: Pick<FeedContext<unknown>, 'newest' | 'memory' | 'known'> = {
+  newest: () => Promise.resolve(undefined),
+  memory: { get: () => Promise.resolve(undefined), set: () => undefined },
+  known: {
+    account: () => undefined,
+    accounts: () => [],
+    openTrades: () => [],
+    tickets: () => [],
+  },
+};
+
 /** Runs every feed until it is stopped: retries with back-off and knows how each of them is. */
 export class Supervisor {
   readonly #feeds: readonly SupervisedFeed[];
 
   /** Throws when a feed cannot take its options. Nothing runs before `start()`. */
   constructor(options: SupervisorOptions) {
-    const newest = () => Promise.resolve(undefined);
-    const complete = { now: Date.now, newest, random: Math.random, sleep, ...options };
+    const defaults = { now: Date.now, random: Math.random, sleep };
+    const complete = { ...defaults, ...nothingKept, ...options };
     this.#feeds = options.feeds.map((feed) => new SupervisedFeed(feed, complete));
   }
 
@@ -198,7 +221,7 @@ class SupervisedFeed {
 
   #context(signal: AbortSignal): FeedContext<Record<PropertyKey, unknown>> {
     const { name } = this.#feed;
-    const { publish, clock, now, log, newest } = this.#options;
+    const { publish, clock, now, log, newest, memory, known } = this.#options;
     return {
       name,
       options: this.#feedOptions,
@@ -206,6 +229,13 @@ class SupervisedFeed {
       clock,
       now,
       newest,
+      known,
+      memory: {
+        get: (key) => memory.get(`feed:${name}:${key}`),
+        set: (key, value) => {
+          if (!signal.aborted) memory.set(`feed:${name}:${key}`, value);
+        },
+      },
       publish: (kind, input) => {
         if (!signal.aborted) publish(name, kind, input);
       },

@@ -1,7 +1,9 @@
 import type { TestContext } from 'node:test';
-import type { FeedContext } from '../../server/feeds/feed.js';
+import type { FeedContext, KnownRecords } from '../../server/feeds/feed.js';
 import type { Inputs, Tick } from '../../server/relay/inputs.js';
 import { ServerClock } from '../../server/relay/server-clock.js';
+import type { RecordBatch } from '../../server/relay/track-record/records.js';
+import { RecordKeeper } from './record-keeper.js';
 
 /** Something a feed published. */
 export type Published = { [K in keyof Inputs]: { kind: K; input: Inputs[K] } }[keyof Inputs];
@@ -34,6 +36,17 @@ export class TestFeedContext<Options> implements FeedContext<Options> {
   readonly newest = (symbol: string, timeframe: string) =>
     Promise.resolve(this.kept.get(`${symbol} ${timeframe}`));
 
+  /** What the feed noted for the next time. */
+  readonly notes = new Map<string, string>();
+  readonly memory = {
+    get: (key: string) => Promise.resolve(this.notes.get(key)),
+    set: (key: string, value: string) => void this.notes.set(key, value),
+  };
+
+  /** What the relay would know by what was published. */
+  readonly records = new RecordKeeper();
+  readonly known: KnownRecords = this.records;
+
   readonly answered = () => {
     this.answers++;
     this.#check();
@@ -41,6 +54,7 @@ export class TestFeedContext<Options> implements FeedContext<Options> {
 
   readonly publish = <K extends keyof Inputs>(kind: K, input: Inputs[K]) => {
     this.published.push({ kind, input } as Published);
+    if (kind === 'records') this.records.apply(input as RecordBatch);
     this.#check();
   };
 

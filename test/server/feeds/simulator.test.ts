@@ -5,6 +5,7 @@ import { Value } from 'typebox/value';
 import simulator from '../../../server/feeds/simulator.js';
 import type { Inputs } from '../../../server/relay/inputs.js';
 import { Relay } from '../../../server/relay/relay.js';
+import { nothingKept } from '../../../server/feeds/supervisor.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 
 const clock = new ServerClock({ rule: 'new-york+7' });
@@ -27,7 +28,7 @@ async function run(options: object, rounds: number, from = start): Promise<Publi
     },
     signal: stop.signal,
     clock,
-    newest: () => Promise.resolve(undefined),
+    ...nothingKept,
     now: () => from + answers * 1_000,
     log: { info: () => undefined, warn: () => undefined },
   });
@@ -108,7 +109,7 @@ test('ends at once when it is stopped in the middle of a pause', async () => {
       answered: () => setImmediate(() => stop.abort()),
       signal: stop.signal,
       clock,
-      newest: () => Promise.resolve(undefined),
+      ...nothingKept,
       now: () => start,
       log: { info: () => undefined, warn: () => undefined },
     });

@@ -1,0 +1,113 @@
+import { mostDigits } from '../relay/decimals.js';
+import { isSymbol } from '../relay/guard.js';
+import type { ServerClock } from '../relay/server-clock.js';
+import { minorDigitsOf } from '../relay/track-record/money.js';
+import type { TradeRecord, TransferRecord } from '../relay/track-record/records.js';
+import { linksOf } from './trade-links.js';
+
+/**
+ * One row of MT4, which keeps positions, pending orders and money that moved in the same table. Times are
+ * the server's wall clock in ms, written as if it were UTC; money is in the currency of the account.
+ */
+export interface TradeRow {
+  ticket: number;
+  account: number;
+  symbol: string;
+  digits: number;
+  /** 0 buy, 1 sell, 2–5 pending orders, 6 balance, 7 credit. */
+  cmd: number;
+  /** In hundredths of a lot. */
+  volume: number;
+  openTime: number;
+  openPrice: number;
+  /** 0: it is open. */
+  closeTime: number;
+  closePrice: number;
+  commission: number;
+  taxes: number;
+  swap: number;
+  profit: number;
+  comment: string;
+  version: number;
+}
+
+/** What a row is; `nothing` is a pending order, which becomes a record only when it is filled. */
+export type RowReading =
+  | { kind: 'trade'; record: TradeRecord }
+  | { kind: 'transfer'; record: TransferRecord }
+  | { kind: 'nothing' }
+  /** It cannot be true; `field` is what is wrong with it, by the name in `TradeRow`. */
+  | { kind: 'wrong'; field: keyof TradeRow };
+
+const buy = 0;
+const sell = 1;
+const balance = 6;
+const credit = 7;
+const nothing: RowReading = { kind: 'nothing' };
+
+/** Turns a row into a record. `currency` is that of the account; `now` is ms UTC. Never throws. */
+export function readTradeRow(
+  row: TradeRow,
+  currency: string,
+  clock: ServerClock,
+  now: number,
+): RowReading {
+  const { cmd, ticket, account, version } = row;
+  if (!Number.isInteger(cmd) || cmd < buy || cmd > credit) return { kind: 'wrong', field: 'cmd' };
+  if (cmd !== buy && cmd !== sell && cmd < balance) return nothing;
+  const wallNow = clock.toWall(now) + slack;
+  const field = wrongIn(row, wallNow) ?? (cmd < balance ? wrongInTrade(row, wallNow) : undefined);
+  if (field) return { kind: 'wrong', field };
+  const scale = 10 ** minorDigitsOf(currency);
+  const minor = (amount: number) => Math.round(amount * scale);
+  const key = { ticket, account, version };
+  if (cmd >= balance) {
+    const kind = cmd === balance ? 'balance' : 'credit';
+    const { comment } = row;
+    const [time, amount] = [clock.toUtc(row.openTime), minor(row.profit)];
+    return { kind: 'transfer', record: { ...key, time, amount, kind, comment } };
+  }
+  const { symbol, digits, openPrice, closePrice } = row;
+  return {
+    kind: 'trade',
+    record: {
+      ...key,
+      ...{ symbol, digits, openPrice, closePrice },
+      side: cmd === buy ? 'buy' : 'sell',
+      lots: row.volume / 100,
+      openTime: clock.toUtc(row.openTime),
+      closeTime: row.closeTime ? clock.toUtc(row.closeTime) : null,
+      profit: minor(row.profit),
+      swap: minor(row.swap),
+      commission: minor(row.commission) + minor(row.taxes),
+      ...linksOf(row.comment),
+    },
+  };
+}
+
+/** A clock may be so far ahead of ours, ms. */
+const slack = 5 * 60_000;
+/** More money than any account holds, still exact in minor units. */
+const mostMoney = 1e12;
+const isKey = (value: number) => Number.isInteger(value) && value > 0 && value <= 0xffffffff;
+
+function wrongIn(row: TradeRow, wallNow: number): keyof TradeRow | undefined {
+  if (!isKey(row.ticket)) return 'ticket';
+  if (!isKey(row.account)) return 'account';
+  if (!(row.openTime > 0 && row.openTime <= wallNow)) return 'openTime';
+  const money = ['profit', 'swap', 'commission', 'taxes'] as const;
+  const lost = money.find((name) => !(Math.abs(row[name]) <= mostMoney));
+  return lost ?? (Number.isSafeInteger(row.version) ? undefined : 'version');
+}
+
+function wrongInTrade(row: TradeRow, wallNow: number): keyof TradeRow | undefined {
+  const { digits, volume, openTime, closeTime } = row;
+  if (!isSymbol(row.symbol)) return 'symbol';
+  if (!Number.isInteger(digits) || digits < 0 || digits > mostDigits) return 'digits';
+  // The counter order of a close-by has no lots.
+  if (!Number.isInteger(volume) || volume < 0) return 'volume';
+  if (!(row.openPrice >= 0 && row.openPrice < Infinity)) return 'openPrice';
+  if (!(row.closePrice >= 0 && row.closePrice < Infinity)) return 'closePrice';
+  const isOver = closeTime >= openTime && closeTime <= wallNow;
+  return closeTime === 0 || isOver ? undefined : 'closeTime';
+}
