@@ -82,6 +82,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       const range = { symbol, timeframe, to: before, limit: 1 };
       return (await keeper.store.candles.read(range))[0]?.time;
     },
+    known: relay.records,
     memory: { get: (key) => keeper.noted(key), set: (key, value) => keeper.note(key, value) },
     publish(feed, kind, input) {
       if (kind === 'tick') metrics.tick(feed);

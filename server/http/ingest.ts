@@ -46,7 +46,9 @@ export function serveIngest(app: FastifyInstance, ingests: readonly Ingest[]): v
         tags: ['ingest'],
         security: [{ feedKey: [] }],
         params: Type.Object({
-          kind: Type.String({ description: 'What is sent: quotes, specs or candles.' }),
+          kind: Type.String({
+            description: 'What is sent: quotes, specs, candles, accounts, trades or days.',
+          }),
         }),
         response: {
           204: Type.Null({ description: 'Taken.' }),

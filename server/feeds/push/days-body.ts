@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { ServerClock } from '../../relay/server-clock.js';
 import { minorDigitsOf } from '../../relay/track-record/money.js';
 import type { DayRecord, RecordBatch } from '../../relay/track-record/records.js';
+import { endOfDay } from '../day-end.js';
 import type { IngestAnswer, KnownRecords } from '../feed.js';
 import { type Refused, refused } from './frame.js';
 import { checkRecords, key, money, mostRows, recordFrame, wallSeconds } from './record-frame.js';
@@ -9,11 +10,12 @@ import { checkRecords, key, money, mostRows, recordFrame, wallSeconds } from './
 /** How an account stood at the end of a day, as MT4's DailyReport names its fields. */
 const row = Type.Object({
   login: key,
-  /** When the day ended. */
+  /** When the day ended: around the server's midnight. */
   ctm: wallSeconds,
   balance: money,
   credit: money,
   equity: money,
+  margin: Type.Optional(money),
 });
 
 const frame = recordFrame({ days: Type.Array(row, { maxItems: mostRows }) });
@@ -28,13 +30,13 @@ export function readDays(
   const body = checkRecords(frame, 'days', value, now);
   if ('kind' in body) return body;
   const days: DayRecord[] = [];
-  for (const [index, { login, ctm, balance, credit, equity }] of body.days.entries()) {
+  for (const [index, { login, ctm, margin, ...sums }] of body.days.entries()) {
     const account = known.account(login);
     if (!account) {
       const message = `The relay does not know the account of days.${index}: send it to /ingest/v1/accounts, then these days again.`;
       return { kind: 'snapshot-needed', message };
     }
-    const time = clock.toUtc(ctm * 1000);
+    const time = endOfDay(ctm * 1000, clock);
     if (time > now) {
       const ended = "the end of a day of the server's clock that is over, in seconds";
       return refused(`days.${index}.ctm`, ended, ctm);
@@ -43,7 +45,10 @@ export function readDays(
     const minor = (amount: number) => Math.round(amount * scale);
     days.push({
       ...{ account: login, time },
-      ...{ balance: minor(balance), credit: minor(credit), equity: minor(equity) },
+      balance: minor(sums.balance),
+      credit: minor(sums.credit),
+      equity: minor(sums.equity),
+      margin: margin === undefined ? null : minor(margin),
       version: ctm,
     });
   }

@@ -40,7 +40,7 @@ export function checkRecords<Frame extends ReturnType<typeof recordFrame>>(
   const rows: unknown =
     typeof value === 'object' && value !== null ? Reflect.get(value, list) : undefined;
   if (Array.isArray(rows)) {
-    for (const [index, row] of rows.entries()) {
+    for (const [index, row] of (rows as readonly unknown[]).entries()) {
       const keys = typeof row === 'object' && row !== null ? Object.keys(row) : [];
       const name = keys.find((each) => secret.test(each));
       if (name === undefined) continue;

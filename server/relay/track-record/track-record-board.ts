@@ -180,6 +180,21 @@ export class TrackRecordBoard {
     return resultTrades(reading, page, this.#money(ledger).divisor);
   }
 
+  /** What a source told of an account itself; undefined when only its trades are known. */
+  account(account: number): AccountRecord | undefined {
+    return this.#intake.ledgers.get(account)?.account;
+  }
+
+  /** The ticket of every position, trade and transfer, so that sources find what they have no more. */
+  *tickets(): Iterable<{ ticket: number; account: number }> {
+    for (const [account, { open, closed, transfers }] of this.#intake.ledgers) {
+      for (const ticket of open.keys()) yield { ticket, account };
+      for (let index = 0; index < closed.length; index++)
+        yield { ticket: closed.at(index).ticket, account };
+      for (const { record } of transfers.list) yield { ticket: record.ticket, account };
+    }
+  }
+
   /** Every position that is open. */
   *openTrades(): Iterable<TradeRecord> {
     for (const { open } of this.#intake.ledgers.values()) yield* open.values();

@@ -17,7 +17,8 @@ test('a key has a name and at least sixteen characters', () => {
 test('the HTTP side gets every key under its name', (t) => {
   const { ingest } = new PushSender(t);
   assert.deepEqual([...ingest.keys.keys()], ['ea-1', 'ea-2']);
-  assert.deepEqual(Object.keys(ingest.receive), ['quotes', 'specs', 'candles']);
+  const kinds = ['quotes', 'specs', 'candles', 'accounts', 'trades', 'days'];
+  assert.deepEqual(Object.keys(ingest.receive), kinds);
 });
 
 test('a first body is taken, its prices are told in UTC and the feed is live', (t) => {

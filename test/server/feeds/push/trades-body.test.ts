@@ -144,14 +144,17 @@ test('names the place that is wrong', () => {
 });
 
 test('reads how accounts stood at the end of days', () => {
+  const midnight = Date.UTC(2026, 1, 3) / 1000;
   const { known } = arrange();
-  const day = { login: 1_000_042, ctm: noon, balance: 100, credit: 10, equity: 105.5 };
+  const day = { login: 1_000_042, ctm: midnight - 1, balance: 100, credit: 10, equity: 105.5 };
   const read = (fields: object) =>
     readDays({ ...frame, days: [{ ...day, ...fields }] }, known, clock, now);
   const money = { balance: 10_000, credit: 1_000, equity: 10_550 };
-  const time = Date.UTC(2026, 1, 3, 10);
-  assert.deepEqual(read({}), { days: [{ account: 1_000_042, time, ...money, version: noon }] });
-  const early = read({ ctm: noon + 86_400 });
+  const time = Date.UTC(2026, 1, 2, 22);
+  const told = { account: 1_000_042, time, ...money, version: midnight - 1 };
+  assert.deepEqual(read({}), { days: [{ ...told, margin: null }] });
+  assert.deepEqual(read({ margin: 20 }), { days: [{ ...told, margin: 2_000 }] });
+  const early = read({ ctm: midnight + 86_399 });
   assert.ok('kind' in early && early.kind === 'refused');
   assert.equal(early.field, 'days.0.ctm');
   const unknown = read({ login: 77 });
