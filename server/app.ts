@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { pino } from 'pino';
 import type { Config } from './config.js';
+import { readSigningKey } from './config/signing-key.js';
 import { Supervisor } from './feeds/supervisor.js';
 import { serveBundle } from './http/bundle.js';
 import { serveDocs } from './http/docs.js';
@@ -9,16 +10,25 @@ import { serveCandles } from './http/candles.js';
 import { answerError, answerErrors } from './http/errors.js';
 import { serveHealth } from './http/health.js';
 import { serveIngest } from './http/ingest.js';
+import { serveLeaderboards } from './http/leaderboards.js';
 import { Metrics } from './http/metrics.js';
 import { RejectionLog } from './http/rejections.js';
 import { serveRest } from './http/rest.js';
+import { serveResults } from './http/results.js';
+import { serveRiskWarning } from './http/risk-warning.js';
 import { allowOrigins, isAllowedOrigin, limitRequests, secure } from './http/security.js';
+import { serveSentiment } from './http/sentiment.js';
+import { makeSigningKey, Signer } from './http/signer.js';
 import { serveSpecs } from './http/specs.js';
 import { serveSpreads } from './http/spreads.js';
+import { makeSalt, PublicIds } from './http/public-ids.js';
+import { WarningLog } from './http/warning-log.js';
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
+import { defaultTransferRules } from './relay/track-record/transfer-rules.js';
 import { createSockets } from './sockets/sockets.js';
 import { openKeeper } from './store/keeper.js';
+import { keptSecret } from './store/secrets.js';
 import type { Store } from './store/store.js';
 
 declare module 'fastify' {
@@ -50,6 +60,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   const { publicDir, now = Date.now, logger = createLogger(config) } = options;
   const { staleAfter, guard, symbols, schedules, holidays, feeds, limits, publicOrigins } = config;
   const clock = new ServerClock(config.timeZone);
+  const ids = new PublicIds(config.server);
   const relay = new Relay({
     clock,
     symbols,
@@ -59,9 +70,19 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     spreads: { days: config.store.keep.spreads },
     staleAfter: { feed: staleAfter.feed * second, tick: staleAfter.tick * second },
     jump: guard.jump,
+    transfers: [...config.accounts.transfers, ...defaultTransferRules],
+    showcase: {
+      ...config,
+      silence: staleAfter.records * second,
+      publicId: (account) => ids.of(account),
+    },
   });
   const metrics = new Metrics();
   const keeper = await openKeeper({ ...config.store, relay, now, log: logger, metrics });
+  ids.open(await keptSecret(keeper.store.database, 'public-id-salt', makeSalt));
+  const { key = await keptSecret(keeper.store.database, 'signing-key', makeSigningKey) } =
+    config.signing;
+  const signer = new Signer(readSigningKey(key));
 
   const app: App = Fastify({
     loggerInstance: logger,
@@ -94,6 +115,11 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     metrics.rejected(feed, reason);
     rejections.note(feed, symbol, reason);
   });
+  const warningLog = new WarningLog(logger);
+  relay.onWarning((entity, version, pages) => {
+    metrics.warned(entity, version, pages);
+    warningLog.note(entity, version, pages);
+  });
   relay.onCandleRejection((feed, symbol, reason, count) => {
     metrics.candlesRejected(feed, reason, count);
     rejections.noteCandles(feed, symbol, reason, count);
@@ -118,6 +144,10 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       serveCandles(scope, { relay, store: keeper.store.candles, now });
       serveSpecs(scope, relay, now);
       serveSpreads(scope, relay, now);
+      serveLeaderboards(scope, relay, now);
+      serveResults(scope, { relay, signer, server: config.server, now });
+      serveSentiment(scope, relay, now);
+      serveRiskWarning(scope, relay);
     },
     { prefix: '/api/v1' },
   );
@@ -143,18 +173,24 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     now,
     warn: (sentence) => logger.warn(sentence),
   });
-  let timer: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
   app.addHook('onReady', (done) => {
     for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
     supervisor.start();
     keeper.start();
     relay.advance(now());
-    timer = setInterval(() => relay.advance(now()), second);
+    timers.push(
+      setInterval(() => relay.advance(now()), second),
+      // Boards of accounts have more to do: in small parts, so that no price waits.
+      setInterval(() => relay.showcase.advance(now()), second / 10),
+      setInterval(() => warningLog.tell(), minute),
+    );
     done();
   });
   // Not onClose: that one waits for connections that never end by themselves.
   app.addHook('preClose', async () => {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
+    warningLog.tell();
     app.server.close();
     const closing = Promise.all([supervisor.stop(), sockets.close()]);
     // The farewell to the pages is on its way; now nobody may hold the server open.

@@ -2,6 +2,8 @@ import type { Static } from 'typebox';
 import { ServerClock, type TimeZoneRule } from '../relay/server-clock.js';
 import { builtInSchedules, readDay, readRanges } from '../relay/weekly-hours.js';
 import { nearest } from './nearest.js';
+import { presentationProblems } from './presentation.js';
+import { problemOf } from './problem.js';
 import type { settingsSchema } from './settings.js';
 
 type Settings = Static<typeof settingsSchema>;
@@ -24,6 +26,7 @@ export function meaningProblems(settings: Settings): string[] {
     ...Object.entries(settings.symbols).flatMap(([symbol, setting]) =>
       symbolProblems(`symbols.${symbol}`, setting, known),
     ),
+    ...presentationProblems(settings),
   ];
 }
 
@@ -52,17 +55,6 @@ function zoneProblems(rule: TimeZoneRule): string[] {
     if (!(error instanceof RangeError)) throw error;
     const wanted = 'timeZone.zone must be a time zone that exists, such as Europe/Helsinki';
     return [`${wanted}, got ${JSON.stringify('zone' in rule ? rule.zone : rule)}`];
-  }
-}
-
-/** The sentence of a reader that throws a RangeError, behind the path of what it read. */
-function problemOf(path: string, read: () => unknown): string[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return [`${path} ${error.message}`];
   }
 }
 

@@ -1,5 +1,8 @@
 import { Type } from 'typebox';
+import { accounts } from './accounts.js';
 import { holidays, schedules } from './hours.js';
+import { leaderboards, results, sentiment } from './leaderboards.js';
+import { riskWarnings } from './risk-warnings.js';
 import { symbol } from './symbol.js';
 
 const closed = { additionalProperties: false };
@@ -112,6 +115,23 @@ export const settingsSchema = Type.Object(
       minimum: 0,
       description: 'Minutes before it opens in which a market is about to open.',
     }),
+    accounts,
+    leaderboards,
+    results,
+    sentiment: Type.Optional(sentiment),
+    riskWarnings: Type.Optional(riskWarnings),
+    signing: Type.Object(
+      {
+        key: Type.Optional(
+          Type.String({
+            minLength: 1,
+            description:
+              'Private Ed25519 key (PEM) that signs results. Absent: one is made and kept in the store.',
+          }),
+        ),
+      },
+      { ...closed, default: {}, description: 'How results are signed.' },
+    ),
     store,
     staleAfter: Type.Object(
       {
@@ -126,8 +146,13 @@ export const settingsSchema = Type.Object(
           description:
             'Seconds without a new price in market hours after which it is old, though the source answers.',
         }),
+        records: Type.Number({
+          default: 120,
+          exclusiveMinimum: 0,
+          description: 'Seconds without a word on accounts and trades after which boards are old.',
+        }),
       },
-      { ...closed, default: {}, description: 'When a price is no longer live.' },
+      { ...closed, default: {}, description: 'When prices and boards are no longer live.' },
     ),
     guard: Type.Object(
       {

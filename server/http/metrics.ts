@@ -14,6 +14,8 @@ export interface Counters {
   flushed(seconds: number): void;
   /** Candles were not taken. */
   candlesRejected(feed: string, reason: string, count: number): void;
+  /** A wording went to so many pages; null is the one of hosts that nobody registered. */
+  warned(entity: string | null, version: string, pages: number): void;
 }
 
 /** What is read when somebody asks. */
@@ -58,6 +60,15 @@ export class Metrics implements Counters {
     help: 'Time to write what changed to the store.',
     registers: [this.#registry],
   });
+
+  readonly #warned = this.#counter('risk_warnings_total', 'Risk warnings that went to pages.', [
+    'entity',
+    'version',
+  ]);
+
+  warned(entity: string | null, version: string, pages: number): void {
+    this.#warned.inc({ entity: entity ?? '', version }, pages);
+  }
 
   flushed(seconds: number): void {
     this.#flushes.observe(seconds);

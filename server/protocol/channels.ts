@@ -1,5 +1,9 @@
 import type { CandleTail, Timeframe } from './candle.js';
+import type { BoardPeriod, Leaderboard } from './leaderboard.js';
 import type { Quote, SymbolInfo } from './quote.js';
+import type { Results } from './results.js';
+import type { RiskWarning } from './risk-warning.js';
+import type { Sentiment } from './sentiment.js';
 import type { SymbolSpecs } from './specs.js';
 import type { SpreadStats } from './spread.js';
 
@@ -15,6 +19,17 @@ export interface Channels {
   spreads: { snapshot: SpreadStats | null; update: SpreadStats };
   /** `specs:<symbol>`: its contract and its market hours. */
   specs: { snapshot: SymbolSpecs; update: SymbolSpecs };
+  /** `leaderboard:<id>:<period>`: who leads; no rows while nobody meets the rules. */
+  leaderboard: { snapshot: Leaderboard; update: Leaderboard };
+  /**
+   * `results:<id>`: a track record, by its name in the configuration or the id of a row of a board; null
+   * before anything is known of it, and when its owner does not want to be seen any more.
+   */
+  results: { snapshot: Results | null; update: Results | null };
+  /** `sentiment:<symbol>`: how clients are positioned; null before it may be told. */
+  sentiment: { snapshot: Sentiment | null; update: Sentiment };
+  /** `risk-warning:<host>`: what must stand on pages of a host; every host has an answer. */
+  'risk-warning': { snapshot: RiskWarning; update: RiskWarning };
 }
 
 export type ChannelKind = keyof Channels;
@@ -27,6 +42,8 @@ export interface ChannelRule {
   access: 'public' | 'owner' | 'staff';
   /** `latest`: only the newest state counts, older ones may be dropped. `every`: none may. */
   delivery: 'latest' | 'every';
+  /** Longest name of such a channel; absent: `longestChannel`. */
+  longest?: number;
   /** `packed`: joined with others of its kind into one text frame. `json`: an event of its own. */
   wire: 'packed' | 'json';
 }
@@ -38,6 +55,17 @@ export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
   candles: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
   spreads: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
   specs: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
+  leaderboard: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
+  results: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
+  sentiment: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
+  // Names of hosts are long, and none may be without its warning.
+  'risk-warning': {
+    keyed: true,
+    access: 'public',
+    delivery: 'latest',
+    wire: 'json',
+    longest: 'risk-warning:'.length + 253,
+  },
 };
 
 /** Builds channel names, so that nobody spells them by hand. */
@@ -47,7 +75,11 @@ export const channel = {
   candles: (symbol: string, timeframe: Timeframe) => `candles:${symbol}:${timeframe}`,
   spreads: (symbol: string) => `spreads:${symbol}`,
   specs: (symbol: string) => `specs:${symbol}`,
-} satisfies Record<ChannelKind, (key: string, timeframe: Timeframe) => string>;
+  leaderboard: (id: string, period: BoardPeriod) => `leaderboard:${id}:${period}`,
+  results: (id: string) => `results:${id}`,
+  sentiment: (symbol: string) => `sentiment:${symbol}`,
+  'risk-warning': (host: string) => `risk-warning:${host}`,
+} satisfies Record<ChannelKind, (key: string, part: never) => string>;
 
 export interface ChannelAddress {
   kind: ChannelKind;
@@ -55,7 +87,7 @@ export interface ChannelAddress {
   key: string;
 }
 
-/** Longest channel name that the relay reads. */
+/** Longest channel name that the relay reads, where a kind does not say otherwise. */
 export const longestChannel = 80;
 
 /** Printable ASCII without blanks, commas and bars: lists of keys can be joined without doubt. */
@@ -63,11 +95,12 @@ const keyPattern = /^[!-+\--{}~]+$/;
 
 /** Splits a channel name; undefined when no such kind exists or the key does not fit. */
 export function parseChannel(name: string): ChannelAddress | undefined {
-  if (name.length > longestChannel) return undefined;
   const colon = name.indexOf(':');
   const kind = colon < 0 ? name : name.slice(0, colon);
   if (!Object.hasOwn(channelRules, kind)) return undefined;
+  const { keyed, longest = longestChannel } = channelRules[kind as ChannelKind];
+  if (name.length > longest) return undefined;
   const key = name.slice(kind.length + 1);
-  const fits = channelRules[kind as ChannelKind].keyed ? keyPattern.test(key) : colon < 0;
+  const fits = keyed ? keyPattern.test(key) : colon < 0;
   return fits ? { kind: kind as ChannelKind, key } : undefined;
 }

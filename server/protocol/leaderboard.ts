@@ -25,6 +25,8 @@ export interface LeaderboardRow {
   moved: number | null;
   /** Key of the trader's results: `results:<id>`. Cannot be guessed or walked. */
   id: string;
+  /** Whether `results:<id>` answers: the trader agreed to be shown. */
+  linked: boolean;
   /** The name that the trader chose to show, or an invented one. */
   alias: string;
   /** ISO 3166 alpha-2, only where the trader agreed to show it. */
@@ -32,8 +34,8 @@ export interface LeaderboardRow {
   demo: boolean;
   /** The account is closed; its result still counts. */
   closed: boolean;
-  /** The figure that ranks. */
-  value: number;
+  /** The figure that ranks; null: a profit factor without bound, because no trade lost. */
+  value: number | null;
   gain: number | null;
   drawdown: number | null;
   winRate: number | null;
@@ -52,6 +54,7 @@ export interface Leaderboard {
   period: BoardPeriod;
   /** All periods of this board, in the configured order. */
   periods: readonly BoardPeriod[];
+  /** `asOf`: while the state is live and no update comes, it still holds. */
   basis: Pick<FigureBasis, 'method' | 'asOf' | 'from' | 'to' | 'net' | 'serverOffset'>;
   /** `stale`: the source of trades is silent since `basis.asOf`. */
   state: 'live' | 'stale';
@@ -62,6 +65,10 @@ export interface Leaderboard {
     closed: 'kept' | 'dropped';
     /** Whether demo accounts take part. */
     demo: boolean;
+    /** Equal figures share a rank, or who reached it first leads. */
+    ties: 'share' | 'first-reached';
+    /** Traders who did not agree to be named are left out, or stand under an invented name. */
+    unnamed: 'hide' | 'pseudonym';
   };
   contest: { from: number; to: number; prize: string } | null;
   /** Traders who meet the rules; `rows` has the first of them. */

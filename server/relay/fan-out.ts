@@ -102,6 +102,8 @@ export class FanOut<Member> {
   #update(name: string): void {
     const address = parseChannel(name);
     if (!address || channelRules[address.kind].wire !== 'json') return;
-    this.carrier.update(name, this.relay.snapshot(address));
+    // What is known no longer is told as nothing, so that it disappears from pages too.
+    const state = this.relay.snapshot(address, this.#followers.get(name)) ?? null;
+    this.carrier.update(name, state);
   }
 }

@@ -1,4 +1,5 @@
 import { type ChannelAddress, type ChannelKind, channel } from '../protocol/channels.js';
+import type { RiskWarning } from '../protocol/risk-warning.js';
 import { CandleBoard, splitKey } from './candle-board.js';
 import type { CandleRejection } from './candle-check.js';
 import { isSymbol, type Rejection } from './guard.js';
@@ -7,6 +8,7 @@ import type { Inputs, Tick } from './inputs.js';
 import { QuoteBoard, type QuoteBoardOptions } from './quote-board.js';
 import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
+import { emptyShowcase, Showcase, type ShowcaseSettings } from './showcase.js';
 import { SpecBoard } from './spec-board.js';
 import { SpreadBoard } from './spread-board.js';
 import { SymbolBoard, type SymbolSetting } from './symbol-board.js';
@@ -22,6 +24,8 @@ export interface RelayOptions
   spreads?: { days: number };
   /** What the comments of transfers mean; absent: the rules for what MT4 servers write. */
   transfers?: TransferRules;
+  /** What of accounts the public may see; absent: nothing. */
+  showcase?: ShowcaseSettings;
 }
 
 /** Told the name of each channel whose state changed, right when it changed. */
@@ -29,6 +33,9 @@ export type ChannelListener = (channelName: string) => void;
 
 /** Told each account of which something changed, right when it changed. */
 export type AccountListener = (account: number) => void;
+
+/** Told which risk warning went to how many pages; null is the one of hosts that nobody registered. */
+export type WarningListener = (entity: string | null, version: string, pages: number) => void;
 
 /** Told of each tick that was not shown. */
 export type RejectionListener = (feed: string, symbol: string, reason: Rejection) => void;
@@ -50,8 +57,10 @@ export class Relay {
   readonly spreads: SpreadBoard;
   readonly specs: SpecBoard;
   readonly records: TrackRecordBoard;
+  readonly showcase: Showcase;
   readonly #listeners = new Set<ChannelListener>();
   readonly #accountListeners = new Set<AccountListener>();
+  readonly #warnings = new Set<WarningListener>();
   readonly #rejections = new Set<RejectionListener>();
   readonly #candleRejections = new Set<CandleRejectionListener>();
 
@@ -62,6 +71,7 @@ export class Relay {
     jump,
     spreads = { days: 30 },
     transfers = defaultTransferRules,
+    showcase = emptyShowcase,
     ...hours
   }: RelayOptions) {
     this.clock = clock;
@@ -104,6 +114,13 @@ export class Relay {
       pipDigits,
       changed: (account) => this.#recordChanged(account),
     });
+    this.showcase = new Showcase({
+      clock,
+      records: this.records,
+      symbols: this.symbols,
+      settings: showcase,
+      changed: (channelName) => this.#announce(channelName),
+    });
   }
 
   /** Takes an input from a feed. `now` is the relay's clock, ms UTC. */
@@ -117,11 +134,19 @@ export class Relay {
     this.candles.advance(now);
     this.spreads.advance(now);
     this.specs.advance(now);
+    this.showcase.advance(now);
   }
 
-  /** State of a channel; undefined when its key is unknown. */
-  snapshot({ kind, key }: ChannelAddress): unknown {
-    return this.#snapshots[kind](key);
+  /** State of a channel for so many pages; undefined when its key is unknown. */
+  snapshot({ kind, key }: ChannelAddress, pages = 1): unknown {
+    return this.#snapshots[kind](key, pages);
+  }
+
+  /** What must stand on pages of a host; counted as shown on so many. */
+  riskWarning(host: string, pages = 1): RiskWarning {
+    const warning = this.showcase.riskWarnings.snapshot(host);
+    for (const listener of this.#warnings) listener(warning.entity, warning.version, pages);
+    return warning;
   }
 
   /** Hears of every change of a channel that is not packed; returns how to stop. */
@@ -134,6 +159,12 @@ export class Relay {
   onAccount(listener: AccountListener): () => void {
     this.#accountListeners.add(listener);
     return () => this.#accountListeners.delete(listener);
+  }
+
+  /** Hears of every risk warning that goes to pages; returns how to stop. */
+  onWarning(listener: WarningListener): () => void {
+    this.#warnings.add(listener);
+    return () => this.#warnings.delete(listener);
   }
 
   /** Hears of every tick that was not shown; returns how to stop. */
@@ -171,10 +202,13 @@ export class Relay {
       this.symbols.declare([specs.symbol]);
       this.specs.apply(specs);
     },
-    records: (batch, _feed, now) => this.records.apply(batch, now),
+    records: (batch, _feed, now) => {
+      this.records.apply(batch, now);
+      if (batch.asOf !== undefined) this.showcase.hear(Math.min(batch.asOf, now));
+    },
   };
 
-  readonly #snapshots: Record<ChannelKind, (key: string) => unknown> = {
+  readonly #snapshots: Record<ChannelKind, (key: string, pages: number) => unknown> = {
     quotes: (symbol) => this.quotes.snapshot(symbol) ?? this.#nothingOf(symbol),
     symbols: () => this.symbols.snapshot(),
     candles: (key) => {
@@ -183,6 +217,10 @@ export class Relay {
     },
     spreads: (symbol) => this.spreads.snapshot(symbol) ?? this.#nothingOf(symbol),
     specs: (symbol) => this.specs.snapshot(symbol),
+    leaderboard: (key) => this.showcase.leaderboards.snapshot(key),
+    results: (id) => this.showcase.results.snapshot(id),
+    sentiment: (symbol) => this.showcase.sentiment.snapshot(symbol),
+    'risk-warning': (host, pages) => this.riskWarning(host, pages),
   };
 
   #tick(tick: Tick, feed: string, now: number): void {
@@ -209,6 +247,7 @@ export class Relay {
   }
 
   #recordChanged(account: number): void {
+    this.showcase.touch(account);
     for (const listener of this.#accountListeners) listener(account);
   }
 

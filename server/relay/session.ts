@@ -1,4 +1,4 @@
-import { channelRules, parseChannel } from '../protocol/channels.js';
+import { type ChannelKind, channelRules, parseChannel } from '../protocol/channels.js';
 import type { Refusal } from '../protocol/errors.js';
 import { type ChannelReply, protocolVersion, type Snapshot } from '../protocol/events.js';
 import type { ChannelSet } from './channel-sets.js';
@@ -151,12 +151,34 @@ export class Session<Member> {
     const address = parseChannel(name);
     const state = address && this.#fanOut.relay.snapshot(address);
     if (state === undefined) {
-      // It stays followed: the symbol may still come, for example after a restart of the relay.
-      const message = `No source has brought a price of ${address?.key ?? name} so far.`;
-      return { error: { code: 'unknown-symbol', message } };
+      // It stays followed: it may still come, for example after a restart of the relay.
+      return { error: unknownKey(address?.kind, address?.key ?? name) };
     }
     const symbol = this.#set.channels.get(name);
     // Frames build on what the phase was sent, not on what the board knows by now.
     return { snapshot: symbol && this.#group ? this.#phase.sent(symbol) : state };
+  }
+}
+
+/** Why a channel that exists has no state under a key. */
+function unknownKey(kind: ChannelKind | undefined, key: string): Refusal {
+  switch (kind) {
+    case 'leaderboard':
+      return {
+        code: 'not-found',
+        message: `There is no leaderboard ${key}. Name one of the configuration and one of its periods, such as top:month.`,
+      };
+    case 'results':
+      return { code: 'not-found', message: `There are no results of ${key} to be seen.` };
+    case 'sentiment':
+      return {
+        code: 'unknown-symbol',
+        message: `How clients are positioned in ${key} is not told: the relay does not know it, or the configuration has no sentiment.`,
+      };
+    default:
+      return {
+        code: 'unknown-symbol',
+        message: `No source has brought a price of ${key} so far.`,
+      };
   }
 }

@@ -17,12 +17,21 @@ test('needs no setting at all', async () => {
     schedules: {},
     holidays: [],
     preOpen: 15,
+    accounts: {
+      groups: { include: ['*'], exclude: [], demo: ['demo*'] },
+      transfers: [],
+      published: {},
+      delay: 15,
+    },
+    leaderboards: {},
+    results: {},
+    signing: {},
     store: {
       url: 'sqlite:./data/relay.sqlite',
       every: 2,
       keep: { M1: 90, M5: 365, H1: 3650, spreads: 30 },
     },
-    staleAfter: { feed: 10, tick: 300 },
+    staleAfter: { feed: 10, tick: 300, records: 120 },
     guard: { jump: 0.1 },
     fanout: { interval: 200, fastest: 100 },
     limits: { channels: 1200, handshakes: 1000, requests: 300, pushes: 3000 },
@@ -33,7 +42,7 @@ test('needs no setting at all', async () => {
 test('keeps what is set and fills in the rest', async () => {
   const config = await parse({ listen: { port: 0 }, staleAfter: { tick: 60 } });
   assert.deepEqual(config.listen, { host: '127.0.0.1', port: 0, trustProxy: false });
-  assert.deepEqual(config.staleAfter, { feed: 10, tick: 60 });
+  assert.deepEqual(config.staleAfter, { feed: 10, tick: 60, records: 120 });
 });
 
 test('does not write into what it was given', async () => {

@@ -25,7 +25,14 @@ test('lists every path that people may call, and no other', async (t) => {
   const { paths } = await documentOf(t);
   assert.deepEqual(Object.keys(paths).sort(), [
     '/api/v1/candles/{symbol}',
+    '/api/v1/keys',
+    '/api/v1/leaderboards',
+    '/api/v1/leaderboards/{id}',
     '/api/v1/quotes',
+    '/api/v1/results/{id}',
+    '/api/v1/results/{id}/snapshot',
+    '/api/v1/risk-warning',
+    '/api/v1/sentiment',
     '/api/v1/specs',
     '/api/v1/spreads',
     '/api/v1/symbols',

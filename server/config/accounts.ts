@@ -1,0 +1,70 @@
+import { Type } from 'typebox';
+import { transferKinds } from '../relay/track-record/transfer-rules.js';
+
+const closed = { additionalProperties: false };
+const globs = (description: string, standard: string[]) =>
+  Type.Array(Type.String({ minLength: 1 }), { default: standard, description });
+
+/** Which groups of the server count: names in which `*` stands for any characters. */
+export const groups = {
+  include: globs('Groups that count, by name; * stands for any characters.', ['*']),
+  exclude: globs('Groups that do not, though they are included.', []),
+};
+
+const country = Type.String({
+  pattern: '^[A-Z]{2}$',
+  errorMessage: 'must be a country of two letters, such as "DE"',
+});
+
+/** Whose track records there are, and who may be seen. */
+export const accounts = Type.Object(
+  {
+    groups: Type.Object(
+      { ...groups, demo: globs('Groups of demo accounts.', ['demo*']) },
+      { ...closed, default: {}, description: 'Groups of accounts on the server.' },
+    ),
+    transfers: Type.Array(
+      Type.Object(
+        {
+          match: Type.String({
+            minLength: 1,
+            description: 'Text within the comment of a transfer, or a /pattern/.',
+          }),
+          kind: Type.Enum([...transferKinds], { description: 'What such a transfer is.' }),
+          as: Type.Enum(['flow', 'cost'], {
+            default: 'flow',
+            description: 'A flow is taken out of the gain; a cost or an income is part of it.',
+          }),
+        },
+        closed,
+      ),
+      { default: [], description: 'What transfers are, by their comments; the first that fits.' },
+    ),
+    published: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          alias: Type.String({
+            minLength: 1,
+            maxLength: 40,
+            description: 'Name that the trader chose to show. Never the legal name.',
+          }),
+          country: Type.Optional(country),
+        },
+        closed,
+      ),
+      {
+        default: {},
+        propertyNames: { pattern: '^[1-9]\\d{0,14}$' },
+        description: 'Traders who agreed to be shown, by their login.',
+        errorMessage: 'cannot be a login: digits are wanted, such as "50123"',
+      },
+    ),
+    delay: Type.Number({
+      default: 15,
+      minimum: 0,
+      description: 'Minutes after which a closed trade of a published trader is told.',
+    }),
+  },
+  { ...closed, default: {}, description: 'Accounts of the server, and who of them may be seen.' },
+);

@@ -1,0 +1,114 @@
+import type { Static } from 'typebox';
+import { makeClassifier, type TransferRule } from '../relay/track-record/transfer-rules.js';
+import { readWallMoment } from '../relay/wall-moment.js';
+import { readDay } from '../relay/weekly-hours.js';
+import { problemOf } from './problem.js';
+import type { settingsSchema } from './settings.js';
+import { readSigningKey } from './signing-key.js';
+
+type Settings = Static<typeof settingsSchema>;
+type Board = Settings['leaderboards'][string];
+type RiskWarnings = NonNullable<Settings['riskWarnings']>;
+type Wording = Pick<RiskWarnings['default'], 'fallback' | 'texts'>;
+
+/** What is wrong with boards, sentiment and risk warnings that have the right shape. */
+export const presentationProblems = (settings: Settings): string[] => [
+  ...settings.accounts.transfers.flatMap((rule, i) =>
+    transferProblems(`accounts.transfers[${i}].match`, rule),
+  ),
+  ...Object.entries(settings.leaderboards).flatMap(([id, board]) =>
+    boardProblems(`leaderboards.${id}`, board),
+  ),
+  ...sentimentProblems(settings.sentiment),
+  ...problemOf('signing.key', () => settings.signing.key && readSigningKey(settings.signing.key)),
+  ...(settings.riskWarnings ? warningProblems(settings.riskWarnings) : []),
+];
+
+function transferProblems(path: string, rule: TransferRule): string[] {
+  try {
+    makeClassifier([rule]);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [`${path} must be a text or a pattern such as "/^agent /", got "${rule.match}"`];
+  }
+}
+
+function boardProblems(path: string, { periods, contest }: Board): string[] {
+  if (!contest) {
+    return periods?.includes('contest')
+      ? [`${path}.contest is missing. The period contest needs its window.`]
+      : [];
+  }
+  const problems = [
+    ...problemOf(`${path}.contest.from`, () => readWallMoment(contest.from)),
+    ...problemOf(`${path}.contest.to`, () => readWallMoment(contest.to)),
+  ];
+  if (problems.length || readWallMoment(contest.from) < readWallMoment(contest.to)) return problems;
+  return [`${path}.contest.to must be after contest.from, ${contest.from}, got ${contest.to}`];
+}
+
+function sentimentProblems(sentiment: Settings['sentiment']): string[] {
+  if (!sentiment || sentiment.floor >= 2 * sentiment.step) return [];
+  const { floor, step } = sentiment;
+  return [
+    `sentiment.floor must be at least twice sentiment.step, ${2 * step}, got ${floor}: fewer clients cannot hide`,
+  ];
+}
+
+function warningProblems({ default: standard, entities }: RiskWarnings): string[] {
+  const problems = wordingProblems('riskWarnings.default', standard, false);
+  const owners = new Map<string, string>();
+  for (const [name, { hosts, wordings, percentage }] of Object.entries(entities)) {
+    const path = `riskWarnings.entities.${name}`;
+    for (const [i, host] of hosts.entries()) {
+      const owner = owners.get(host);
+      if (owner) problems.push(`${path}.hosts[${i}] stands at ${owner} already, got "${host}"`);
+      else owners.set(host, name);
+    }
+    const days = new Set<string>();
+    for (const [i, wording] of wordings.entries()) {
+      const own = `${path}.wordings[${i}]`;
+      problems.push(...problemOf(`${own}.from`, () => readDay(wording.from)));
+      if (days.has(wording.from)) {
+        problems.push(`${own}.from must differ from the others, got "${wording.from}"`);
+      }
+      days.add(wording.from);
+      problems.push(...wordingProblems(own, wording, percentage !== 'none'));
+    }
+  }
+  return problems;
+}
+
+/** `counted`: there is a percentage, so every text must have it; otherwise none can. */
+function wordingProblems(path: string, { fallback, texts }: Wording, counted: boolean): string[] {
+  const problems = Object.hasOwn(texts, fallback)
+    ? []
+    : [
+        `${path}.fallback must be one of the languages in texts, ${Object.keys(texts).join(', ')}, got "${fallback}"`,
+      ];
+  for (const [language, text] of Object.entries(texts)) {
+    problems.push(...languageProblems(`${path}.texts.${language}`, language));
+    for (const length of ['full', 'short'] as const) {
+      const own = `${path}.texts.${language}.${length}`;
+      const slots = [...text[length].matchAll(/\{[^}]*\}?/g)].map(([slot]) => slot);
+      const wrong = slots.find((slot) => slot !== '{percentage}');
+      if (wrong) problems.push(`${own} may have {percentage} only, got ${wrong}`);
+      else if (counted && !slots.length) problems.push(`${own} must have {percentage} in it`);
+      else if (!counted && slots.length) {
+        problems.push(`${own} must not have {percentage}: there is none to fill in`);
+      }
+    }
+  }
+  return problems;
+}
+
+function languageProblems(path: string, language: string): string[] {
+  try {
+    Intl.getCanonicalLocales(language);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [`${path} must be a language that exists, such as "de-AT", got "${language}"`];
+  }
+}

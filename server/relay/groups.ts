@@ -1,0 +1,28 @@
+/** Groups of the server that a rule is for; `*` in a name stands for any characters. */
+export interface GroupRule {
+  include: readonly string[];
+  exclude: readonly string[];
+}
+
+/** Whether a group fits any of some names. MT4 does not tell small letters from capitals there. */
+export function anyGroup(names: readonly string[]): (group: string) => boolean {
+  if (!names.length) return () => false;
+  const parts = names.map((name) => name.split('*').map(escape).join('.*'));
+  const pattern = new RegExp(`^(?:${parts.join('|')})$`, 'is');
+  // A server has few groups, and they are asked for again and again.
+  const known = new Map<string, boolean>();
+  return (group) => {
+    let fits = known.get(group);
+    if (fits === undefined) known.set(group, (fits = pattern.test(group)));
+    return fits;
+  };
+}
+
+/** Whether a group is included and not excluded. */
+export function groupFilter({ include, exclude }: GroupRule): (group: string) => boolean {
+  const included = anyGroup(include);
+  const excluded = anyGroup(exclude);
+  return (group) => included(group) && !excluded(group);
+}
+
+const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,192 @@
+import type { BoardPeriod, Leaderboard } from '../../protocol/leaderboard.js';
+import type { Board } from '../board.js';
+import type { Freshness } from '../freshness.js';
+import { anyGroup, type GroupRule, groupFilter } from '../groups.js';
+import type { People } from '../people.js';
+import type { PublicRecords } from '../public-records.js';
+import type { ServerClock } from '../server-clock.js';
+import { nextMidnight } from '../spans.js';
+import { readWallMoment } from '../wall-moment.js';
+import { Race } from './race.js';
+import type { LeaderboardSetting } from './settings.js';
+import { Window } from './window.js';
+
+export interface LeaderboardBoardOptions {
+  clock: ServerClock;
+  settings: Readonly<Record<string, LeaderboardSetting>>;
+  /** Which accounts there are for the public, and which of them are demo accounts. */
+  groups: GroupRule & { demo: readonly string[] };
+  people: People;
+  records: PublicRecords;
+  freshness: Freshness;
+  /** What stands for an account in public; it cannot be guessed or walked. */
+  publicId: (account: number) => string;
+  /** Told of each board that changed, at most once a second. */
+  changed: (id: string, period: BoardPeriod) => void;
+}
+
+/** A race, and when it was looked at. */
+interface Entry {
+  readonly race: Race;
+  readonly id: string;
+  readonly period: BoardPeriod;
+  readonly window: Window;
+  /** ms UTC. */
+  lookedAt: number;
+  /** More than figures has changed. */
+  forced: boolean;
+}
+
+const second = 1_000;
+/** Most accounts whose figures are read in a second: about a tenth of its time. */
+const mostReads = 10_000;
+
+/**
+ * Every leaderboard over each of its periods, at most a second old. Work comes in slices, so that
+ * prices do not wait for it; a board of which nothing changed costs nothing.
+ */
+export class LeaderboardBoard implements Board<Leaderboard> {
+  readonly #options: LeaderboardBoardOptions;
+  readonly #windows = new Map<string, Window>();
+  readonly #entries = new Map<string, Entry>();
+  #isFirst = true;
+  #turn = 0;
+  #now = 0;
+  #midnight = Infinity;
+  #state: Leaderboard['state'] = 'stale';
+
+  constructor(options: LeaderboardBoardOptions) {
+    this.#options = options;
+    for (const [id, setting] of Object.entries(options.settings)) this.#enter(id, setting);
+    options.people.onChange((account) => this.#reconsider(account));
+  }
+
+  /** Every board in the configured order, over the first of its periods. */
+  list(): Leaderboard[] {
+    const ids = new Set<string>();
+    return [...this.#entries].flatMap(([key, { id }]) => {
+      const isKnown = ids.has(id);
+      ids.add(id);
+      return isKnown ? [] : (this.snapshot(key) ?? []);
+    });
+  }
+
+  /** By `<id>:<period>`. */
+  snapshot(key: string): Leaderboard | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    const { freshness, clock } = this.#options;
+    return entry.race.snapshot(entry.window.standings, {
+      asOf: freshness.asOf,
+      state: freshness.state(this.#now),
+      serverOffset: clock.offsetAt(this.#now),
+    });
+  }
+
+  /** The record of an account has changed. */
+  touch(account: number): void {
+    for (const window of this.#windows.values()) window.touch(account);
+  }
+
+  /** Lets time pass and does the work that falls to it: the more often it is called, the smoother. */
+  advance(now: number): void {
+    const part = Math.min(1, Math.max(0, (now - this.#now) / second));
+    this.#now = now;
+    this.#markMidnight(now);
+    // Before the first answer nobody waits, and everybody wants to see something.
+    let left = this.#isFirst ? Infinity : Math.ceil(mostReads * part);
+    for (const window of this.#windows.values()) left -= window.refresh(now, left);
+    this.#lookAround(now, this.#isFirst ? 1 : part);
+    if (!this.#isFirst && left > 0) this.#takeBases(now, left);
+    this.#isFirst = false;
+    this.#tellState(now);
+  }
+
+  #enter(id: string, setting: LeaderboardSetting): void {
+    const { clock, records, people, groups, publicId } = this.#options;
+    const isCounted = [groupFilter(groups), groupFilter(setting.groups)];
+    const periods = periodsOf(setting);
+    const contest = contestOf(setting, clock);
+    for (const period of periods) {
+      const name = period === 'contest' ? `contest ${contest?.from} ${contest?.to}` : period;
+      const span = period === 'contest' ? contest : null;
+      const window =
+        this.#windows.get(name) ?? new Window({ period, contest: span, records, clock });
+      this.#windows.set(name, window);
+      const race = new Race({
+        ...{ id, period, periods, setting, contest, records, people, publicId },
+        isDemo: anyGroup(groups.demo),
+        counts: (group) => isCounted.every((counts) => counts(group)),
+      });
+      const entry = { race, id, period, window, lookedAt: -Infinity, forced: false };
+      this.#entries.set(`${id}:${period}`, entry);
+    }
+  }
+
+  /** Looks at a part of the boards: at those whose turn it is, and not twice within a second. */
+  #lookAround(now: number, part: number): void {
+    const entries = [...this.#entries.values()];
+    let left = Math.ceil(entries.length * part);
+    for (let i = 0; i < entries.length && left > 0; i++) {
+      const entry = entries[this.#turn++ % entries.length];
+      if (!entry || (!entry.forced && now - entry.lookedAt < second)) continue;
+      this.#look(entry, now);
+      left--;
+    }
+  }
+
+  #look(entry: Entry, now: number, forced = entry.forced): void {
+    entry.lookedAt = now;
+    entry.forced = false;
+    if (entry.race.update(entry.window.standings, now, forced))
+      this.#options.changed(entry.id, entry.period);
+  }
+
+  /** Somebody agreed to be shown, or does not any more: then he must be gone at once. */
+  #reconsider(account: number): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.race.shows(account)) this.#look(entry, this.#now, true);
+      else entry.forced = true;
+    }
+  }
+
+  #markMidnight(now: number): void {
+    if (now < this.#midnight && !this.#isFirst) return;
+    this.#midnight = nextMidnight(now, this.#options.clock);
+    for (const entry of this.#entries.values()) {
+      if (!this.#isFirst) entry.race.mark();
+      // Ages grow, and with them some become old enough.
+      entry.forced = true;
+    }
+  }
+
+  #takeBases(now: number, most: number): void {
+    for (const window of this.#windows.values()) {
+      const base = window.takeBase(now, most);
+      if (!base) continue;
+      for (const entry of this.#entries.values()) {
+        if (entry.window !== window) continue;
+        entry.race.markBy(base, base.span.to ?? now);
+        entry.forced = true;
+      }
+    }
+  }
+
+  #tellState(now: number): void {
+    const state = this.#options.freshness.state(now);
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const { id, period } of this.#entries.values()) this.#options.changed(id, period);
+  }
+}
+
+const allPeriods = ['day', 'week', 'month', 'quarter', 'year', 'all'] as const;
+
+const periodsOf = (setting: LeaderboardSetting | undefined): readonly BoardPeriod[] =>
+  setting?.periods ?? (setting?.contest ? ['contest'] : allPeriods);
+
+function contestOf({ contest }: LeaderboardSetting, clock: ServerClock): Leaderboard['contest'] {
+  if (!contest) return null;
+  const { from, to, prize } = contest;
+  return { from: clock.toUtc(readWallMoment(from)), to: clock.toUtc(readWallMoment(to)), prize };
+}

@@ -1,0 +1,175 @@
+import { methodVersion } from '../../protocol/figures.js';
+import type { BoardPeriod, Leaderboard, LeaderboardRow } from '../../protocol/leaderboard.js';
+import type { People } from '../people.js';
+import type { PublicRecords } from '../public-records.js';
+import { pseudonymOf } from './pseudonym.js';
+import { ageOf, type Place, Ranking } from './ranking.js';
+import type { LeaderboardSetting } from './settings.js';
+import type { Standing, Standings } from './standings.js';
+
+export interface RaceOptions {
+  id: string;
+  period: BoardPeriod;
+  periods: readonly BoardPeriod[];
+  setting: LeaderboardSetting;
+  /** The contest's window, ms UTC. */
+  contest: Leaderboard['contest'];
+  records: PublicRecords;
+  people: People;
+  /** Whether a group is one of demo accounts. */
+  isDemo: (group: string) => boolean;
+  /** Whether accounts of a group take part. */
+  counts: (group: string) => boolean;
+  publicId: (account: number) => string;
+}
+
+/** What of a board changes with the ranking; the rest is added when somebody asks. */
+type Result = Pick<Leaderboard, 'total' | 'rows'>;
+
+interface Line {
+  trades: number | null;
+  /** When it was drawn, ms UTC. */
+  at: number;
+  line: readonly number[];
+}
+
+const lineSteps = 24;
+/** A line is drawn again when a trade closed, and otherwise so often, ms. */
+const lineAge = 60_000;
+
+/** One board over one period. */
+export class Race {
+  readonly #options: RaceOptions;
+  readonly #ranking: Ranking;
+  #result: Result = { total: 0, rows: [] };
+  #text = '';
+  #lines = new Map<number, Line>();
+  /** What the last look saw: the figures, and what their owners agreed to. */
+  #seen: { standings: Standings; version: number } | undefined;
+
+  constructor(options: RaceOptions) {
+    this.#options = options;
+    this.#ranking = this.#makeRanking();
+  }
+
+  /** Looks at the figures again; answers whether pages see something else now. */
+  update(standings: Standings, now: number, forced: boolean): boolean {
+    const { version } = standings;
+    const seen = this.#seen;
+    if (!forced && seen?.standings === standings && seen.version === version) return false;
+    this.#seen = { standings, version };
+    if (seen && seen.standings !== standings) {
+      this.#ranking.unmark();
+      this.#lines.clear();
+    }
+    this.#ranking.update(standings, now);
+    const places = this.#ranking.top(this.#options.setting.size);
+    this.#lines = new Map(
+      places.map(({ contender: { account, standing } }) => [
+        account,
+        this.#lineOf(standing, standings, now),
+      ]),
+    );
+    const rows = places.map((place) => this.#rowOf(place, now));
+    const result = { total: this.#ranking.total, rows };
+    const text = JSON.stringify(result);
+    if (text === this.#text) return false;
+    this.#text = text;
+    this.#result = result;
+    return true;
+  }
+
+  /** A day of the server begins: moves count from here. */
+  mark(): void {
+    this.#ranking.markBy();
+  }
+
+  /** Moves count from the figures of the last midnight. */
+  markBy(base: Standings, midnight: number): void {
+    const ranking = this.#makeRanking();
+    ranking.update(base, midnight);
+    this.#ranking.markBy(ranking);
+    this.#seen = undefined;
+  }
+
+  /** Whether an account is in sight. */
+  shows(account: number): boolean {
+    return this.#lines.has(account);
+  }
+
+  /** The board as of a moment. */
+  snapshot(
+    standings: Standings,
+    told: { asOf: number; state: Leaderboard['state']; serverOffset: number },
+  ): Leaderboard {
+    const { id, period, periods, setting, contest } = this.#options;
+    const { minDays, minTrades, closed, demo, ties, unnamed, title, metric } = setting;
+    const { asOf, state, serverOffset } = told;
+    return {
+      ...{ id, title, metric, period, periods },
+      basis: { method: methodVersion, asOf, ...standings.span, net: true, serverOffset },
+      state,
+      rules: {
+        ...{ minDays, minTrades, demo, ties, unnamed },
+        closed: closed === 'keep' ? 'kept' : 'dropped',
+      },
+      contest,
+      ...this.#result,
+    };
+  }
+
+  #makeRanking(): Ranking {
+    const { setting, records, people, counts, isDemo } = this.#options;
+    const { demo, unnamed } = setting;
+    return new Ranking({
+      ...setting,
+      admits: ({ account, group }) =>
+        counts(group) &&
+        (demo || !isDemo(group)) &&
+        !people.withdrawn(account) &&
+        (unnamed === 'pseudonym' || people.publication(account) !== undefined),
+      reached: (account) => {
+        const before = this.#seen?.standings.span.to ?? Infinity;
+        return records.trades(account, { before, limit: 1 })[0]?.closeTime ?? 0;
+      },
+    });
+  }
+
+  #rowOf({ contender, rank, moved }: Place, now: number): LeaderboardRow {
+    const { people, isDemo, publicId } = this.#options;
+    const { account, standing, value } = contender;
+    const { gain, drawdown, winRate, trades } = standing.figures;
+    const publication = people.publication(account);
+    const id = publicId(account);
+    return {
+      rank,
+      moved,
+      id,
+      linked: publication !== undefined,
+      alias: publication?.alias ?? pseudonymOf(id),
+      country: publication?.country ?? null,
+      demo: isDemo(standing.group),
+      closed: standing.closed,
+      value: Number.isFinite(value) ? round(value, 6) : null,
+      gain: gain === null ? null : round(gain, 6),
+      drawdown: drawdown === null ? null : round(drawdown, 6),
+      winRate: winRate === null ? null : round(winRate, 6),
+      trades: trades ?? 0,
+      age: ageOf(standing, now),
+      line: this.#lines.get(account)?.line ?? [],
+    };
+  }
+
+  #lineOf({ account, figures }: Standing, { span }: Standings, now: number): Line {
+    const { trades } = figures;
+    const known = this.#lines.get(account);
+    if (known && known.trades === trades && now - known.at < lineAge) return known;
+    const line = this.#options.records.line(account, span, lineSteps, now);
+    return { trades, at: now, line: line.map((index) => round(index, 4)) };
+  }
+}
+
+function round(value: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  return Math.round(value * factor) / factor;
+}

@@ -1,0 +1,122 @@
+import type { BoardMetric } from '../../protocol/leaderboard.js';
+import { type Contender, type Ranked, rank, settle, sort, type TieRule } from './order.js';
+import type { Standing, Standings } from './standings.js';
+
+/** Who takes part, and what ranks. */
+export interface RankingRules {
+  metric: BoardMetric;
+  ties: TieRule;
+  /** Trades closed within the span that an account needs. */
+  minTrades: number;
+  /** Whole days since the first money that an account needs. */
+  minDays: number;
+  closed: 'keep' | 'drop';
+  /** Whether an account may be on the board at all: by its group, and by what its owner agreed to. */
+  admits: (standing: Standing) => boolean;
+  /** When an account closed its last trade within the span, ms UTC. */
+  reached: (account: number) => number;
+}
+
+/** One trader in the order of a ranking. */
+export interface Placed extends Contender {
+  readonly standing: Standing;
+  value: number;
+  /** The last look that found him. */
+  look: number;
+  /** When he reached the figure, ms UTC, as it was with so many trades. */
+  reached: { trades: number | null; time: number } | undefined;
+}
+
+/** A place on the board. */
+export interface Place extends Ranked<Placed> {
+  /** Places gained since the server's last midnight; null: was not ranked then. */
+  readonly moved: number | null;
+}
+
+const day = 86_400_000;
+
+/** Whole days since the first money came. */
+export const ageOf = ({ since }: Pick<Standing, 'since'>, now: number): number =>
+  since === null ? 0 : Math.max(0, Math.floor((now - since) / day));
+
+/** Who leads over one span. The order is kept, because from one look to the next it hardly changes. */
+export class Ranking {
+  readonly #rules: RankingRules;
+  readonly #placed = new Map<number, Placed>();
+  #order: Placed[] = [];
+  #look = 0;
+  /** Ranks at the server's last midnight. */
+  #before: ReadonlyMap<number, number> = new Map();
+
+  constructor(rules: RankingRules) {
+    this.#rules = rules;
+  }
+
+  /** How many take part. */
+  get total(): number {
+    return this.#order.length;
+  }
+
+  /** Orders all who take part as of `now`, ms UTC. */
+  update(standings: Standings, now: number): void {
+    const look = ++this.#look;
+    for (const standing of standings.all()) {
+      const value = this.#valueOf(standing, now);
+      if (value === null) continue;
+      const { account } = standing;
+      let placed = this.#placed.get(account);
+      if (placed?.standing !== standing) {
+        placed = { account, standing, value, look, reached: undefined };
+        this.#placed.set(account, placed);
+        this.#order.push(placed);
+      }
+      placed.value = settle(value);
+      placed.look = look;
+    }
+    this.#order = this.#order.filter((placed) => {
+      if (placed.look === look) return true;
+      if (this.#placed.get(placed.account) === placed) this.#placed.delete(placed.account);
+      return false;
+    });
+    sort(this.#order, this.#rules.metric);
+  }
+
+  /** The first so many places. */
+  top(size: number): Place[] {
+    return this.#rank(size).map((ranked) => {
+      const before = this.#before.get(ranked.contender.account);
+      return { ...ranked, moved: before === undefined ? null : before - ranked.rank };
+    });
+  }
+
+  /** Moves count from the order as it is now, or as it is in another ranking. */
+  markBy(ranking: Ranking = this): void {
+    const ranks = ranking.#rank();
+    this.#before = new Map(ranks.map(({ contender, rank }) => [contender.account, rank]));
+  }
+
+  /** Nobody has a place to move from: the span begins. */
+  unmark(): void {
+    this.#before = new Map();
+  }
+
+  #rank(size?: number): Ranked<Placed>[] {
+    return rank(this.#order, this.#rules.ties, (placed) => this.#reached(placed), size);
+  }
+
+  /** The figure by which an account ranks; null when it does not. */
+  #valueOf(standing: Standing, now: number): number | null {
+    const { metric, minTrades, minDays, closed, admits } = this.#rules;
+    const { figures } = standing;
+    if ((figures.trades ?? 0) < minTrades || ageOf(standing, now) < minDays) return null;
+    if (standing.closed && closed === 'drop') return null;
+    return admits(standing) ? figures[metric] : null;
+  }
+
+  #reached(placed: Placed): number {
+    const { trades } = placed.standing.figures;
+    if (placed.reached?.trades !== trades)
+      placed.reached = { trades, time: this.#rules.reached(placed.account) };
+    return placed.reached.time;
+  }
+}

@@ -1,0 +1,90 @@
+import type { FigureName, Figures } from '../../protocol/figures.js';
+import { type BoardMetric, boardMetrics } from '../../protocol/leaderboard.js';
+import type { PublicRecords } from '../public-records.js';
+import type { Span } from '../track-record/history.js';
+
+/** Figures of one account over a span, as boards need them. Kept for as long as the account is. */
+export interface Standing {
+  readonly account: number;
+  group: string;
+  /** When the first money came, ms UTC; null: none came yet. */
+  since: number | null;
+  closed: boolean;
+  /** Infinity is a profit factor without bound; null where the history is too short. */
+  figures: Readonly<Record<BoardMetric, number | null>>;
+}
+
+/** The figures of every account over one span, for all boards that rank it. */
+export class Standings {
+  readonly span: Span;
+  readonly #records: PublicRecords;
+  readonly #standings = new Map<number, Standing>();
+  #waiting = new Set<number>();
+  #version = 0;
+
+  constructor(records: PublicRecords, span: Span) {
+    this.#records = records;
+    this.span = span;
+    for (const account of records.accounts()) this.#waiting.add(account);
+  }
+
+  /** Grows with every change: equal versions hold the same. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Accounts whose figures are still to be read. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  all(): Iterable<Standing> {
+    return this.#standings.values();
+  }
+
+  of(account: number): Standing | undefined {
+    return this.#standings.get(account);
+  }
+
+  /** The record of an account has changed. */
+  touch(account: number): void {
+    this.#waiting.add(account);
+  }
+
+  /** Reads the figures of accounts that changed, so many at most; answers how many it read. */
+  refresh(now: number, most: number): number {
+    let count = 0;
+    for (const account of this.#waiting) {
+      if (count === most) break;
+      count++;
+      this.#waiting.delete(account);
+      this.#read(account, now);
+    }
+    if (count) this.#version++;
+    return count;
+  }
+
+  #read(account: number, now: number): void {
+    const facts = this.#records.facts(account);
+    const figures = this.#records.figures(account, this.span, now);
+    // Without its record nobody knows its group, and so whether it may be seen.
+    if (!facts?.record || !figures) {
+      this.#standings.delete(account);
+      return;
+    }
+    const { since, closed, record } = facts;
+    const known = { group: record.group, since, closed, figures: pick(figures) };
+    const standing = this.#standings.get(account);
+    // The same object: rankings keep it in their order.
+    if (standing) Object.assign(standing, known);
+    else this.#standings.set(account, { account, ...known });
+  }
+}
+
+const picked: readonly FigureName[] = boardMetrics;
+
+function pick(figures: Figures): Standing['figures'] {
+  const some = Object.fromEntries(picked.map((name) => [name, figures[name]]));
+  if (figures.lossless) some.profitFactor = Infinity;
+  return some as Record<BoardMetric, number | null>;
+}

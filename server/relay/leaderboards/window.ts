@@ -1,0 +1,87 @@
+import type { BoardPeriod } from '../../protocol/leaderboard.js';
+import type { PublicRecords } from '../public-records.js';
+import type { ServerClock } from '../server-clock.js';
+import { nextMidnight, startOf } from '../spans.js';
+import type { Span } from '../track-record/history.js';
+import { Standings } from './standings.js';
+
+export interface WindowOptions {
+  period: BoardPeriod;
+  /** The span of a contest, for the period of that name. */
+  contest: { from: number; to: number } | null;
+  records: PublicRecords;
+  clock: ServerClock;
+}
+
+/** A period that boards rank, with the figures of its present span. */
+export class Window {
+  readonly #options: WindowOptions;
+  #standings: Standings;
+  /** Figures of the span that has just begun, until all of them are read. */
+  #coming: Standings | undefined;
+  /** Figures as they were at the last midnight, after a start in the middle of the day. */
+  #base: Standings | undefined;
+  #rollsAt = -Infinity;
+
+  constructor(options: WindowOptions) {
+    this.#options = options;
+    this.#standings = new Standings(options.records, options.contest ?? { from: 0, to: null });
+  }
+
+  /** The figures that count now; another object when another span has begun. */
+  get standings(): Standings {
+    return this.#standings;
+  }
+
+  /** The record of an account has changed. */
+  touch(account: number): void {
+    this.#standings.touch(account);
+    this.#coming?.touch(account);
+    this.#base?.touch(account);
+  }
+
+  /** Reads figures that changed, so many at most; answers how many it read. */
+  refresh(now: number, most: number): number {
+    this.#roll(now);
+    let count = now < this.#standings.span.from ? 0 : this.#standings.refresh(now, most);
+    if (this.#coming) {
+      count += this.#coming.refresh(now, most - count);
+      if (!this.#coming.waiting) {
+        this.#standings = this.#coming;
+        this.#coming = undefined;
+      }
+    }
+    return count;
+  }
+
+  /** Figures as of the last midnight, once, when all of them are read. */
+  takeBase(now: number, most: number): Standings | undefined {
+    const base = this.#base;
+    if (!base) return undefined;
+    base.refresh(now, most);
+    if (base.waiting) return undefined;
+    this.#base = undefined;
+    return base;
+  }
+
+  #roll(now: number): void {
+    if (now < this.#rollsAt) return;
+    const { records, clock, period, contest } = this.#options;
+    const isFirst = this.#rollsAt === -Infinity;
+    this.#rollsAt = nextMidnight(now, clock);
+    // What was so at an older midnight is of no use any more.
+    this.#base = undefined;
+    const span: Span =
+      period === 'contest'
+        ? (contest ?? { from: 0, to: null })
+        : { from: startOf(period, now, clock), to: null };
+    if (isFirst) {
+      this.#standings = new Standings(records, span);
+      const midnight = startOf('day', now, clock);
+      if (span.from < midnight && midnight < (span.to ?? Infinity))
+        this.#base = new Standings(records, { from: span.from, to: midnight });
+    } else if (span.from !== (this.#coming ?? this.#standings).span.from) {
+      this.#coming = new Standings(records, span);
+    }
+  }
+}

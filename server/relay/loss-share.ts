@@ -1,0 +1,100 @@
+import { type GroupRule, groupFilter } from './groups.js';
+import type { PublicRecords } from './public-records.js';
+import type { ServerClock } from './server-clock.js';
+import { yearBeforeQuarter } from './spans.js';
+
+/** What the share of losing accounts is computed from. */
+export type LossRecords = Pick<PublicRecords, 'accounts' | 'facts' | 'lossShare'>;
+
+/** A share of losing accounts, and how it came about. */
+export interface LossResult {
+  /** 0–1, to four decimals. */
+  percentage: number;
+  computed: { from: number; to: number; accounts: number; next: number };
+}
+
+/** Accounts in one go: some ms. */
+const slice = 500;
+const minute = 60_000;
+const hour = 60 * minute;
+/** With fewer accounts the share would say how single ones fared: it counts as no history. */
+export const fewestAccounts = 30;
+
+/**
+ * Share of a broker's retail accounts that lost money over the twelve months before this quarter. It
+ * stays for the quarter, but for records that come late. Computed in slices: prices do not wait.
+ */
+export class LossShare {
+  readonly #records: LossRecords;
+  readonly #clock: ServerClock;
+  readonly #counts: (group: string) => boolean;
+  #result: LossResult | undefined;
+  #run: Run | undefined;
+  /** When the quarter ends, and when to look for late records. */
+  #quarterEnd = -Infinity;
+  #look = -Infinity;
+  #touched = true;
+
+  constructor(records: LossRecords, clock: ServerClock, groups: GroupRule) {
+    this.#records = records;
+    this.#clock = clock;
+    this.#counts = groupFilter(groups);
+  }
+
+  /** Undefined while there is too little history for a figure of one's own. */
+  get result(): LossResult | undefined {
+    return this.#result;
+  }
+
+  /** Some record has changed. */
+  touch(): void {
+    this.#touched = true;
+  }
+
+  /** Lets time pass; answers whether there is another result. */
+  advance(now: number): boolean {
+    const isDue = now >= this.#quarterEnd || (this.#touched && now >= this.#look);
+    const run = this.#run ?? (isDue ? this.#start(now) : undefined);
+    if (!run) return false;
+    const some = run.rest.splice(-slice);
+    const { accounts, losers } = this.#records.lossShare(run.window, some, now);
+    run.accounts += accounts;
+    run.losers += losers;
+    this.#run = run.rest.length ? run : undefined;
+    return !this.#run && this.#finish(run);
+  }
+
+  #start(now: number): Run {
+    const { next, ...window } = yearBeforeQuarter(now, this.#clock);
+    this.#quarterEnd = next;
+    this.#touched = false;
+    // Right after the first start the history is still coming in.
+    this.#look = now + (this.#result ? hour : minute);
+    const rest: number[] = [];
+    for (const account of this.#records.accounts()) {
+      const record = this.#records.facts(account)?.record;
+      if (record && this.#counts(record.group)) rest.push(account);
+    }
+    return { window, next, rest, accounts: 0, losers: 0 };
+  }
+
+  #finish({ window, next, accounts, losers }: Run): boolean {
+    const before = JSON.stringify(this.#result);
+    const percentage = Math.round((losers / accounts) * 10_000) / 10_000;
+    this.#result =
+      accounts < fewestAccounts
+        ? undefined
+        : { percentage, computed: { ...window, accounts, next } };
+    return JSON.stringify(this.#result) !== before;
+  }
+}
+
+/** A computation on its way. */
+interface Run {
+  readonly window: { from: number; to: number };
+  readonly next: number;
+  /** Accounts that are still to come. */
+  readonly rest: number[];
+  accounts: number;
+  losers: number;
+}

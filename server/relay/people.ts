@@ -1,0 +1,58 @@
+/** How a trader agreed to be shown. */
+export interface Publication {
+  /** The name that he chose. Never the legal name. */
+  alias: string;
+  /** ISO 3166 alpha-2, if he agreed to show it. */
+  country?: string;
+}
+
+/**
+ * Who may be seen, and under which name. The configuration says it first; whoever manages consents
+ * says it later, and what is withdrawn is gone at once.
+ */
+export class People {
+  readonly #known = new Map<number, Publication | null>();
+  readonly #listeners = new Set<(account: number) => void>();
+
+  /** `published`: by login, as the configuration has it. */
+  constructor(published: Readonly<Record<string, Publication>>) {
+    for (const [account, publication] of Object.entries(published))
+      this.#known.set(Number(account), publication);
+  }
+
+  /** How the owner of an account agreed to be shown; undefined when he did not. */
+  publication(account: number): Publication | undefined {
+    return this.#known.get(account) ?? undefined;
+  }
+
+  /** Whether the owner wants to be seen nowhere, not even under an invented name. */
+  withdrawn(account: number): boolean {
+    return this.#known.get(account) === null;
+  }
+
+  /** Accounts whose owners agreed to be shown. */
+  *published(): Iterable<number> {
+    for (const [account, publication] of this.#known) if (publication) yield account;
+  }
+
+  /** The owner of an account agrees to be shown so, from now on. */
+  publish(account: number, publication: Publication): void {
+    this.#set(account, publication);
+  }
+
+  /** The owner of an account wants to be seen no longer. */
+  withdraw(account: number): void {
+    this.#set(account, null);
+  }
+
+  /** Hears of each account whose owner said something new; returns how to stop. */
+  onChange(listener: (account: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #set(account: number, publication: Publication | null): void {
+    this.#known.set(account, publication);
+    for (const listener of this.#listeners) listener(account);
+  }
+}

@@ -1,0 +1,18 @@
+import type { TrackRecordBoard } from './track-record/track-record-board.js';
+
+/** What boards that are shown to the public read of track records. */
+export type PublicRecords = Pick<
+  TrackRecordBoard,
+  | 'accounts'
+  | 'facts'
+  | 'figures'
+  | 'basis'
+  | 'line'
+  | 'curve'
+  | 'months'
+  | 'years'
+  | 'flows'
+  | 'trades'
+  | 'openTrades'
+  | 'lossShare'
+>;
