@@ -1,18 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
+import { listsOf, type ReadColumns, toColumns } from './columns.js';
 import { causeOf, StoreError, toStoreError } from './errors.js';
 import { migrate, type StoreKind } from './migrations.js';
 import { openPostgres } from './postgres.js';
 import type { Tables } from './schema.js';
 import { SqliteLineDialect } from './sqlite-dialect.js';
-import { memoryLine, ThreadLine } from './sqlite-line.js';
+import { memoryLine, type SqliteLine, ThreadLine } from './sqlite-line.js';
 
 /** Two ways to the same tables: what is written never waits for what is read. */
 export interface StoreDatabase {
   kind: StoreKind;
   writer: Kysely<Tables>;
   reader: Kysely<Tables>;
+  /** Reads many rows as columns, off this thread where the database is a file. */
+  columns: ReadColumns;
   close(): Promise<void>;
 }
 
@@ -34,20 +37,34 @@ export async function connect(url: string): Promise<StoreDatabase> {
   if (place.kind === 'postgres') return openPostgres(place.url);
   const { path } = place;
   if (path === undefined) {
-    const db = new Kysely<Tables>({ dialect: new SqliteLineDialect(memoryLine()) });
-    return { kind: 'sqlite', writer: db, reader: db, close: () => db.destroy() };
+    const line = memoryLine();
+    const db = new Kysely<Tables>({ dialect: new SqliteLineDialect(line) });
+    const columns = columnsOver(line, db);
+    return { kind: 'sqlite', writer: db, reader: db, columns, close: () => db.destroy() };
   }
   await mkdir(dirname(path), { recursive: true });
-  const over = (readonly: boolean) =>
-    new Kysely<Tables>({ dialect: new SqliteLineDialect(new ThreadLine({ path, readonly })) });
-  const [writer, reader] = [over(false), over(true)];
+  const over = (line: SqliteLine) => new Kysely<Tables>({ dialect: new SqliteLineDialect(line) });
+  const line = new ThreadLine({ path, readonly: true });
+  const [writer, reader] = [over(new ThreadLine({ path, readonly: false })), over(line)];
   const close = async () => {
     // The last one to close folds the log of changes into the file, which a reader may not.
     await reader.destroy();
     await writer.destroy();
   };
-  return { kind: 'sqlite', writer, reader, close };
+  return { kind: 'sqlite', writer, reader, columns: columnsOver(line, reader), close };
 }
+
+const columnsOver =
+  (line: SqliteLine, db: Kysely<Tables>): ReadColumns =>
+  async (query, names) => {
+    const all = [...names.numbers, ...(names.texts ?? [])];
+    const { sql, parameters } = listsOf(db, 'sqlite', query, all);
+    // In its turn: in memory it must not see half of a transaction.
+    const lists = await db
+      .connection()
+      .execute(() => line.columns(sql, parameters, names.numbers.length));
+    return toColumns(names, lists);
+  };
 
 /** Opens a database, brings its tables up to date and sees that it can be written. */
 export async function openDatabase(url: string, now: number): Promise<StoreDatabase> {

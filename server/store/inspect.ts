@@ -2,11 +2,25 @@ import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { placeOf, type StoreDatabase, withoutPassword } from './database.js';
 import { StoreError, told } from './errors.js';
+import type { Tables } from './schema.js';
+
+const counted = [
+  'candles',
+  'quotes',
+  'spreads',
+  'symbols',
+  'accounts',
+  'trades',
+  'transfers',
+  'account_days',
+] as const satisfies readonly (keyof Tables)[];
+
+type CountedTable = (typeof counted)[number];
 
 /** What a look into a store finds. */
 export interface StoreReport {
   /** Rows of each table. */
-  rows: Readonly<Record<'candles' | 'quotes' | 'spreads' | 'symbols', number>>;
+  rows: Readonly<Record<CountedTable, number>>;
   /** Times of the oldest and the newest candle, ms UTC; null when there is none. */
   candles: { first: number; last: number } | null;
   /** Bytes on the disk. */
@@ -17,10 +31,11 @@ export interface StoreReport {
 
 /** Reads the whole store; that takes a while when it is large. */
 export async function inspect({ kind, reader }: StoreDatabase): Promise<StoreReport> {
-  const count = async (table: keyof StoreReport['rows']) => {
+  const rows: [CountedTable, number][] = [];
+  for (const table of counted) {
     const query = reader.selectFrom(table).select((row) => row.fn.countAll<number>().as('rows'));
-    return (await told(query.executeTakeFirstOrThrow())).rows;
-  };
+    rows.push([table, (await told(query.executeTakeFirstOrThrow())).rows]);
+  }
   const { first, last } = await told(
     reader
       .selectFrom('candles')
@@ -31,12 +46,7 @@ export async function inspect({ kind, reader }: StoreDatabase): Promise<StoreRep
       .executeTakeFirstOrThrow(),
   );
   return {
-    rows: {
-      candles: await count('candles'),
-      quotes: await count('quotes'),
-      spreads: await count('spreads'),
-      symbols: await count('symbols'),
-    },
+    rows: Object.fromEntries(rows) as Record<CountedTable, number>,
     candles: first === null || last === null ? null : { first, last },
     size: await sizeOf({ kind, reader }),
     integrity: await integrityOf({ kind, reader }),

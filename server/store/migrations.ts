@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { StoreError, toStoreError } from './errors.js';
 import type { Tables } from './schema.js';
+import { createTrackRecord } from './track-record-tables.js';
 
 /** Which database it is; the few words in which they differ follow from it. */
 export type StoreKind = 'sqlite' | 'postgres';
@@ -79,4 +80,5 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
         .execute();
     },
   },
+  '0002-track-record': { up: (db: Kysely<Tables>) => createTrackRecord(db, kind) },
 });

@@ -1,6 +1,7 @@
 import { type CandleRecord, candleRanks } from '../relay/candle-record.js';
 import type { QuoteRecord } from '../relay/quote-record.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
+import { PendingRecords, takeFrom } from './pending-records.js';
 import type { StoreBatch } from './store.js';
 
 /** What is to be written and is not yet, by what it replaces: a newer state takes the older one's place. */
@@ -11,6 +12,7 @@ export class Pending {
   readonly #candles = new Map<string, CandleRecord>();
   readonly #spreads = new Map<string, SpreadRecord>();
   readonly #quotes = new Map<string, QuoteRecord>();
+  readonly #records = new PendingRecords();
   readonly #notes = new Map<string, string>();
 
   /** `most`: how many candles, and how many hours of spreads, may wait. */
@@ -23,11 +25,11 @@ export class Pending {
   }
 
   get #rows(): number {
-    return this.#candles.size + this.#spreads.size + this.#quotes.size;
+    return this.#candles.size + this.#spreads.size + this.#quotes.size + this.#records.size;
   }
 
   /** Takes what is newer than all that waits. */
-  add({ candles, spreads, quotes, notes = [] }: StoreBatch): void {
+  add({ candles = [], spreads = [], quotes = [], records = {}, notes = [] }: StoreBatch): void {
     for (const candle of candles) {
       const key = keyOf(candle);
       const other = this.#candles.get(key);
@@ -37,21 +39,23 @@ export class Pending {
     }
     for (const spread of spreads) this.#spreads.set(hourOf(spread), spread);
     for (const quote of quotes) this.#quotes.set(quote.symbol, quote);
+    this.#records.add(records);
     for (const { key, value } of notes) this.#notes.set(key, value);
     this.#trim();
   }
 
   /** Hands out what waits, at most so many rows of a kind at once. */
-  take(most: number): StoreBatch {
+  take(most: number): Required<StoreBatch> {
     const rows = {
       candles: takeFrom(this.#candles, most),
       spreads: takeFrom(this.#spreads, most),
       quotes: takeFrom(this.#quotes, most),
+      records: this.#records.take(most),
     };
     // A note says that everything before it is kept, so that it goes with the last of the rows.
     const notes = this.#rows ? [] : [...this.#notes].map(([key, value]) => ({ key, value }));
     for (const { key } of notes) this.#notes.delete(key);
-    return notes.length ? { ...rows, notes } : rows;
+    return { ...rows, notes };
   }
 
   /** Takes back what could not be written, except where something newer waits by now. */
@@ -86,13 +90,3 @@ const worth = ({ timeframe, rank }: CandleRecord): number =>
 
 const keyOf = ({ symbol, timeframe, time }: CandleRecord) => `${symbol} ${timeframe} ${time}`;
 const hourOf = ({ symbol, day, hour }: SpreadRecord) => `${symbol} ${day} ${hour}`;
-
-function takeFrom<Value>(map: Map<string, Value>, most: number): Value[] {
-  const taken: Value[] = [];
-  for (const [key, value] of map) {
-    if (taken.length >= most) break;
-    taken.push(value);
-    map.delete(key);
-  }
-  return taken;
-}

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { type ColumnList, listsOf, toColumns } from './columns.js';
 import type { StoreDatabase } from './database.js';
 import type { Tables } from './schema.js';
 
@@ -24,5 +25,15 @@ export function openPostgres(url: string): StoreDatabase {
   // An idle connection that breaks is replaced by the next query, which tells when it cannot be.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { kind: 'postgres', writer: db, reader: db, close: () => db.destroy() };
+  return {
+    kind: 'postgres',
+    writer: db,
+    reader: db,
+    async columns(query, names) {
+      const all = [...names.numbers, ...(names.texts ?? [])];
+      const { rows } = await db.executeQuery(listsOf(db, 'postgres', query, all));
+      return toColumns(names, Object.values(rows[0] as Record<string, ColumnList>));
+    },
+    close: () => db.destroy(),
+  };
 }

@@ -2,6 +2,7 @@ import { type CandleSpan, CandleSpans } from '../relay/candle-spans.js';
 import type { CandleStore } from './candle-store.js';
 import { causeOf, type StoreCode, toStoreError } from './errors.js';
 import { Pending } from './pending.js';
+import { countRecords } from './pending-records.js';
 import type { Store, StoreBatch } from './store.js';
 
 /** Whether what happens is being kept. */
@@ -129,7 +130,8 @@ export class Recorder {
       throw error;
     }
     this.#options.flushed?.((performance.now() - start) / second);
-    this.#rows += batch.candles.length + batch.spreads.length + batch.quotes.length;
+    const { candles, spreads, quotes, records } = batch;
+    this.#rows += candles.length + spreads.length + quotes.length + countRecords(records);
   }
 
   /** Makes the longer candles around some minutes anew, out of all that is kept by now. */

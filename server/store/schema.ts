@@ -2,13 +2,18 @@ import type { ColumnType, Generated } from 'kysely';
 
 /**
  * The tables. Only what SQLite and PostgreSQL both have: times are whole ms since the epoch (UTC),
- * prices whole points, so that nothing is rounded and every comparison is exact.
+ * prices whole points, and money whole minor units, so that nothing is rounded and every comparison is
+ * exact.
  */
 export interface Tables {
   symbols: SymbolTable;
   candles: CandleTable;
   quotes: QuoteTable;
   spreads: SpreadTable;
+  accounts: AccountTable;
+  trades: TradeTable;
+  transfers: TransferTable;
+  account_days: AccountDayTable;
   meta: MetaTable;
 }
 
@@ -56,6 +61,65 @@ export interface SpreadTable {
   digits: number;
   /** The pairs of the record, little-endian. SQLite answers with a buffer, PostgreSQL with bytes. */
   counts: ColumnType<ArrayBuffer | Uint8Array, Uint8Array, Uint8Array>;
+}
+
+/** One row for each account of the broker's server. */
+export interface AccountTable {
+  account: number;
+  group: string;
+  currency: string;
+  registered: number;
+  /** 1 or 0, both. */
+  enabled: number;
+  archived: number;
+  balance: number | null;
+  version: number;
+}
+
+/** One row for each position, open or closed, of which only the last state is kept. */
+export interface TradeTable {
+  account: number;
+  ticket: number;
+  symbol: number;
+  digits: number;
+  /** 0 buy, 1 sell: as MT4 numbers them. */
+  side: number;
+  /** In hundred-millionths of a lot: no server counts finer. */
+  lots: number;
+  open_time: number;
+  open_price: number;
+  close_time: number | null;
+  close_price: number;
+  profit: number;
+  swap: number;
+  commission: number;
+  rest_of: number | null;
+  rest: number | null;
+  version: number;
+}
+
+/** One row for each movement of money into or out of an account. */
+export interface TransferTable {
+  account: number;
+  ticket: number;
+  time: number;
+  amount: number;
+  /** 0 balance, 1 credit. */
+  kind: number;
+  /** Rules classify by it anew at each start. */
+  comment: string;
+  version: number;
+}
+
+/** How an account stood at the end of a day of the server. */
+export interface AccountDayTable {
+  account: number;
+  time: number;
+  balance: number;
+  credit: number;
+  equity: number;
+  margin: number | null;
+  version: number;
 }
 
 /** What is to be known of the store itself. */

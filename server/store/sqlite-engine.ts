@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { type ColumnList, type NumberColumn, toNumbers } from './columns.js';
 
 /** What a statement answers. */
 export interface StatementResult {
@@ -47,6 +48,20 @@ export class SqliteEngine {
       return { rows: statement.all([...parameters]) as Record<string, unknown>[] };
     }
     return { rows: [], changes: statement.run([...parameters]).changes };
+  }
+
+  /** Runs a query whose only row has JSON lists: so many of numbers, the others of texts. */
+  columns(
+    sql: string,
+    parameters: readonly unknown[],
+    numbers: number,
+  ): (NumberColumn | ColumnList)[] {
+    // Not `get`, which adds a field of its own.
+    const [row = {}] = this.#prepare(sql).all([...parameters]) as Record<string, string>[];
+    return Object.values(row).map((text, at) => {
+      const list = JSON.parse(text) as ColumnList;
+      return at < numbers ? toNumbers(list) : list;
+    });
   }
 
   close(): void {

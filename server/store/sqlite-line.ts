@@ -2,17 +2,22 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type Esbuild from 'esbuild';
+import type { ColumnList, NumberColumn } from './columns.js';
 import { type EngineOptions, SqliteEngine, type StatementResult } from './sqlite-engine.js';
 import type { StatementAnswer, StatementRequest } from './sqlite-thread.js';
 
 /** Runs statements one after the other, wherever the database is. */
 export interface SqliteLine {
   run(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
+  /** Runs a query whose only row has JSON lists: so many of numbers, the others of texts. */
+  columns(sql: string, parameters: readonly unknown[], numbers: number): Promise<ColumnLists>;
   close(): Promise<void>;
 }
 
+type ColumnLists = (NumberColumn | ColumnList)[];
+
 interface Waiting {
-  resolve: (result: StatementResult) => void;
+  resolve: (answer: StatementAnswer) => void;
   reject: (error: Error) => void;
 }
 
@@ -23,6 +28,10 @@ export function memoryLine(): SqliteLine {
     run: (sql, parameters) =>
       new Promise((resolve) => {
         resolve(engine.run(sql, parameters));
+      }),
+    columns: (sql, parameters, numbers) =>
+      new Promise((resolve) => {
+        resolve(engine.columns(sql, parameters, numbers));
       }),
     close: () => {
       engine.close();
@@ -42,14 +51,24 @@ export class ThreadLine implements SqliteLine {
     this.#options = options;
   }
 
-  run(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
+  async run(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
+    const answer = await this.#ask({ sql, parameters });
+    return 'result' in answer ? answer.result : { rows: [] };
+  }
+
+  async columns(sql: string, parameters: readonly unknown[], numbers: number) {
+    const answer = await this.#ask({ sql, parameters, numbers });
+    return 'columns' in answer ? answer.columns : [];
+  }
+
+  #ask(request: Omit<StatementRequest, 'id'>): Promise<StatementAnswer> {
     const worker = (this.#worker ??= this.#start());
     const id = ++this.#last;
     // A thread that waits must not keep a program alive that has nothing else to do.
     worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, sql, parameters } satisfies StatementRequest);
+      worker.postMessage({ id, ...request } satisfies StatementRequest);
     });
   }
 
@@ -81,8 +100,9 @@ export class ThreadLine implements SqliteLine {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if (!this.#waiting.size) worker.unref();
-    if ('result' in answer) waiting?.resolve(answer.result);
-    else waiting?.reject(Object.assign(new Error(answer.error.message), answer.error));
+    if ('error' in answer)
+      waiting?.reject(Object.assign(new Error(answer.error.message), answer.error));
+    else waiting?.resolve(answer);
   }
 }
 

@@ -2,6 +2,7 @@ import type { CandleRecord } from '../relay/candle-record.js';
 import type { QuoteRecord } from '../relay/quote-record.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
+import type { RecordBatch } from '../relay/track-record/records.js';
 import { writeCandles } from './candle-rows.js';
 import { type CandleStore, createCandleStore } from './candle-store.js';
 import { openDatabase, type StoreDatabase } from './database.js';
@@ -9,6 +10,8 @@ import { told } from './errors.js';
 import { type Note, writeNotes } from './memory.js';
 import type { StoreKind } from './migrations.js';
 import { createQuoteStore, type QuoteStore, writeQuotes } from './quote-store.js';
+import { createRecordStore, type RecordStore } from './record-store.js';
+import { writeRecords } from './record-writer.js';
 import { createSpreadStore, type SpreadStore, writeSpreads } from './spread-store.js';
 import { SymbolIds } from './symbol-ids.js';
 
@@ -21,11 +24,12 @@ export interface StoreOptions {
   now?: () => number;
 }
 
-/** What the recorder writes at once: all of it or nothing. */
+/** What the recorder writes at once: all of it or nothing. Absent: none of that kind. */
 export interface StoreBatch {
-  candles: readonly CandleRecord[];
-  spreads: readonly SpreadRecord[];
-  quotes: readonly QuoteRecord[];
+  candles?: readonly CandleRecord[];
+  spreads?: readonly SpreadRecord[];
+  quotes?: readonly QuoteRecord[];
+  records?: RecordBatch;
   /** What those who told all this want to know when they go on. */
   notes?: readonly Note[];
 }
@@ -36,6 +40,7 @@ export interface Store {
   candles: CandleStore;
   spreads: SpreadStore;
   quotes: QuoteStore;
+  records: RecordStore;
   /** Writes a batch in one transaction. */
   record(batch: StoreBatch): Promise<void>;
   /** The database itself, for what needs more than records. */
@@ -48,13 +53,15 @@ export async function openStore({ url, clock, now = Date.now }: StoreOptions): P
   const database = await openDatabase(url, now());
   const ids = new SymbolIds(database);
 
-  async function record({ candles, spreads, quotes, notes = [] }: StoreBatch): Promise<void> {
-    const records = [...candles, ...spreads, ...quotes];
-    const idOf = await ids.ensure(records.map(({ symbol }) => symbol));
+  async function record(batch: StoreBatch): Promise<void> {
+    const { candles = [], spreads = [], quotes = [], records = {}, notes = [] } = batch;
+    const named = [...candles, ...spreads, ...quotes, ...(records.trades ?? [])];
+    const idOf = await ids.ensure(named.map(({ symbol }) => symbol));
     await database.writer.transaction().execute(async (trx) => {
       await writeCandles(trx, candles, idOf);
       await writeSpreads(trx, spreads, idOf);
       await writeQuotes(trx, quotes, idOf);
+      await writeRecords(trx, records, idOf);
       await writeNotes(trx, notes);
     });
   }
@@ -64,6 +71,7 @@ export async function openStore({ url, clock, now = Date.now }: StoreOptions): P
     candles: createCandleStore({ database, ids, clock, now }),
     spreads: createSpreadStore(database),
     quotes: createQuoteStore(database),
+    records: createRecordStore(database, ids),
     record: (batch) => told(record(batch)),
     database,
     close: () => database.close(),

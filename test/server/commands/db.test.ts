@@ -7,6 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { openStore } from '../../../server/store/store.js';
 import { startPostgres } from '../../helpers/postgres.js';
+import { tradeRecord } from '../../helpers/records.js';
 import { candle, temporaryFile } from '../../helpers/stores.js';
 
 const clock = new ServerClock({ offset: '+00:00' });
@@ -35,10 +36,13 @@ test('looks into a store and copies it while somebody writes', async (t) => {
   const store = await openStore({ url: `sqlite:${path}`, clock });
   t.after(() => store.close());
   await store.candles.write([candle(0), candle(1)]);
+  await store.record({ records: { trades: [tradeRecord()] } });
   const { code, said } = await run('info');
   assert.equal(code, 0);
   assert.match(said, /^candles +2$/m);
   assert.match(said, /^symbols +1$/m);
+  assert.match(said, /^trades +1$/m);
+  assert.match(said, /^account days +0$/m);
   assert.match(said, /^first candle +2026-02-02 00:00$/m);
   assert.match(said, /^last candle +2026-02-02 00:01$/m);
   assert.match(said, /^integrity +ok$/m);
@@ -59,7 +63,7 @@ test('makes a store, and makes none by looking', async (t) => {
   const nothing = await run('info');
   assert.equal(nothing.code, 1);
   assert.match(nothing.said, /There is no store at .*relay\.sqlite\./);
-  assert.deepEqual(await run('migrate'), { code: 0, said: 'Done: 0001-market-data.\n' });
+  assert.deepEqual(await run('migrate'), { code: 0, said: 'Done: 0001-market-data, 0002-track-record.\n' });
   assert.deepEqual(await run('migrate'), { code: 0, said: 'The tables are up to date.\n' });
 });
 

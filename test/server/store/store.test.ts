@@ -12,6 +12,7 @@ import { packPairs } from '../../../server/relay/spread-pairs.js';
 import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
 import { SpreadTrack } from '../../../server/relay/spread-track.js';
 import { type Store } from '../../../server/store/store.js';
+import { tradeRecord, transferRecord } from '../../helpers/records.js';
 import { candle, onEveryStore, quoteRecord, spreadRecord } from '../../helpers/stores.js';
 
 const minute = 60_000;
@@ -204,10 +205,17 @@ await onEveryStore('a store', (open) => {
 
   test('tells what is in it', async (t) => {
     const store = await open(t);
-    await store.record({ candles: [candle(0), candle(9)], spreads: [], quotes: [quoteRecord()] });
+    const records = {
+      trades: [tradeRecord(), tradeRecord({ ticket: 2 })],
+      transfers: [transferRecord()],
+    };
+    await store.record({ candles: [candle(0), candle(9)], quotes: [quoteRecord()], records });
     const { rows, candles, size, integrity } = await inspect(store.database);
     const expected = store.kind === 'sqlite' ? 'ok' : undefined;
-    assert.deepEqual(rows, { candles: 2, quotes: 1, spreads: 0, symbols: 1 });
+    assert.deepEqual(rows, {
+      ...{ candles: 2, quotes: 1, spreads: 0, symbols: 1 },
+      ...{ accounts: 0, trades: 2, transfers: 1, account_days: 0 },
+    });
     assert.deepEqual(candles, { first: candle(0).time, last: candle(9).time });
     assert.ok(size > 10_000);
     assert.equal(integrity, expected);
