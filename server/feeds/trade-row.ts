@@ -68,6 +68,8 @@ export function readTradeRow(
     return { kind: 'transfer', record: { ...key, time, amount, kind, comment } };
   }
   const { symbol, digits, openPrice, closePrice } = row;
+  const times = timesOf(row, clock);
+  if (!times) return { kind: 'wrong', field: 'closeTime' };
   return {
     kind: 'trade',
     record: {
@@ -75,8 +77,7 @@ export function readTradeRow(
       ...{ symbol, digits, openPrice, closePrice },
       side: cmd === buy ? 'buy' : 'sell',
       lots: row.volume / 100,
-      openTime: clock.toUtc(row.openTime),
-      closeTime: row.closeTime ? clock.toUtc(row.closeTime) : null,
+      ...times,
       profit: minor(row.profit),
       swap: minor(row.swap),
       commission: minor(row.commission) + minor(row.taxes),
@@ -85,6 +86,7 @@ export function readTradeRow(
   };
 }
 
+const hour = 3_600_000;
 /** A clock may be so far ahead of ours, ms. */
 const slack = 5 * 60_000;
 /** More money than any account holds, still exact in minor units. */
@@ -108,6 +110,23 @@ function wrongInTrade(row: TradeRow, wallNow: number): keyof TradeRow | undefine
   if (!Number.isInteger(volume) || volume < 0) return 'volume';
   if (!(row.openPrice >= 0 && row.openPrice < Infinity)) return 'openPrice';
   if (!(row.closePrice >= 0 && row.closePrice < Infinity)) return 'closePrice';
-  const isOver = closeTime >= openTime && closeTime <= wallNow;
+  const isOver = closeTime + hour >= openTime && closeTime <= wallNow;
   return closeTime === 0 || isOver ? undefined : 'closeTime';
+}
+
+/**
+ * When a position opened and closed, ms UTC. A clock change repeats an hour of wall time: what seems to
+ * close before it opened was opened in the first of the two. Undefined when that explains nothing.
+ */
+function timesOf(
+  { openTime, closeTime }: TradeRow,
+  clock: ServerClock,
+): { openTime: number; closeTime: number | null } | undefined {
+  const opened = clock.toUtc(openTime);
+  if (!closeTime) return { openTime: opened, closeTime: null };
+  const closed = clock.toUtc(closeTime);
+  if (opened <= closed) return { openTime: opened, closeTime: closed };
+  const earlier = opened - hour;
+  const isRepeated = clock.toWall(earlier) === openTime && earlier <= closed;
+  return isRepeated ? { openTime: earlier, closeTime: closed } : undefined;
 }

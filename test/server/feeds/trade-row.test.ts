@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { linksOf } from '../../../server/feeds/trade-links.js';
 import { readTradeRow, type TradeRow } from '../../../server/feeds/trade-row.js';
@@ -178,4 +178,30 @@ test('never throws, and what it takes is sound', () => {
     }),
     { numRuns: 1_000 },
   );
+});
+
+suite('the hour that a clock change repeats', () => {
+  // On 2025-11-02 at 06:00 UTC the wall clock goes back from 09:00 to 08:00.
+  const autumn = (open: number, close: number) => {
+    const [openTime, closeTime] = [open, close].map((minutes) =>
+      Date.UTC(2025, 10, 2, 8, minutes),
+    ) as [number, number];
+    const reading = read({ openTime, closeTime });
+    return reading.kind === 'trade' && [reading.record.openTime, reading.record.closeTime];
+  };
+  const utc = (hour: number, minute: number) => Date.UTC(2025, 10, 2, hour, minute);
+
+  test('lets a position open in the first of the two hours and close in the second', () => {
+    assert.deepEqual(autumn(50, 2), [utc(5, 50), utc(6, 2)]);
+  });
+
+  test('takes the second where nothing speaks for the first', () => {
+    assert.deepEqual(autumn(2, 50), [utc(6, 2), utc(6, 50)]);
+  });
+
+  test('excuses nothing on other days', () => {
+    const openTime = Date.UTC(2026, 1, 2, 8, 50);
+    const reading = read({ openTime, closeTime: openTime - 48 * 60_000 });
+    assert.deepEqual(reading, { kind: 'wrong', field: 'closeTime' });
+  });
 });
