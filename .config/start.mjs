@@ -1,7 +1,10 @@
 // npm start: builds what is missing or old, then runs the relay. Without RELAY_CONFIG it runs the demo,
-// whose prices come from an emulated MT4 server that is started beside it.
+// whose prices and accounts come from an emulated MT4 server that is started beside it.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
@@ -41,10 +44,23 @@ function run(program, options) {
   return child;
 }
 
-/** Starts the emulated MT4 server on a free port and waits until it listens. */
-async function startEmulator() {
-  const emulator = run(['dist/mt4-server/main.js', '--port', '0'], {
+/** A port on which nobody listens just now. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
+
+/** Starts the emulated MT4 server on a free port and waits until it listens. It feeds the relay itself. */
+async function startEmulator(env) {
+  const gateway = `http://127.0.0.1:${env.PORT}`;
+  const flags = ['--port', '0', '--seed', '20230109', '--gateway', gateway];
+  const emulator = run(['dist/mt4-server/main.js', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env,
   });
   for await (const line of createInterface(emulator.stdout)) {
     const port = /listening on \S+:(\d+)/.exec(line)?.[1];
@@ -55,6 +71,24 @@ async function startEmulator() {
   throw new Error('The MT4 emulator ended before it listened. What it said stands above.');
 }
 
+/** What the demo's configuration reads from its environment: the contest lasts for this quarter. */
+async function demoEnvironment() {
+  const { PORT = '8080', ...env } = process.env;
+  const today = new Date();
+  const quarter = Math.floor(today.getUTCMonth() / 3) * 3;
+  const firstOf = (month) =>
+    new Date(Date.UTC(today.getUTCFullYear(), month)).toISOString().slice(0, 10);
+  const demo = {
+    ...env,
+    // The emulator must know it before the relay listens.
+    PORT: PORT === '0' ? await freePort() : PORT,
+    PUSH_KEY: randomBytes(24).toString('hex'),
+    CONTEST_FROM: `${firstOf(quarter)} 00:00`,
+    CONTEST_TO: `${firstOf(quarter + 3)} 00:00`,
+  };
+  return { ...demo, MT4_PORT: await startEmulator(demo) };
+}
+
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end(0));
 // npm does not pass a plain kill on, so that we would outlive it.
 const parent = process.ppid;
@@ -63,8 +97,5 @@ setInterval(() => {
 }, 500).unref();
 
 if (!isBuilt()) await buildAll();
-const MT4_PORT = process.env.RELAY_CONFIG ? undefined : await startEmulator();
-run(['dist/server/main.js'], {
-  stdio: 'inherit',
-  env: { ...process.env, ...(MT4_PORT && { MT4_PORT }) },
-});
+const env = process.env.RELAY_CONFIG ? process.env : await demoEnvironment();
+run(['dist/server/main.js'], { stdio: 'inherit', env });

@@ -4,6 +4,8 @@ import { resultKinds } from '../protocol/results.js';
 import { groups } from './accounts.js';
 
 const closed = { additionalProperties: false };
+/** In a record, typebox fills in what is missing only below a default. */
+const named = { ...closed, default: {} };
 const naming = {
   propertyNames: { pattern: '^[a-z][a-z0-9-]{0,31}$' },
   errorMessage: 'cannot be a name here: 1 to 32 small letters, digits and -, a letter first',
@@ -68,7 +70,7 @@ export const leaderboards = Type.Record(
       }),
       contest: Type.Optional(contest),
     },
-    closed,
+    named,
   ),
   { default: {}, ...naming, description: 'Leaderboards by name.' },
 );
@@ -90,7 +92,7 @@ export const results = Type.Record(
         description: 'Minutes after which a closed trade is told.',
       }),
     },
-    closed,
+    named,
   ),
   { default: {}, ...naming, description: 'Track records to show, by name.' },
 );

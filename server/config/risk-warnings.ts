@@ -75,7 +75,8 @@ const entity = Type.Object(
       { minItems: 1, description: 'Its wordings; the newest that holds already is shown.' },
     ),
   },
-  closed,
+  // In a record, typebox fills in what is missing only below a default.
+  { ...closed, default: {} },
 );
 
 /** The registry of risk warnings. */

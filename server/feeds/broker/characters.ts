@@ -90,7 +90,7 @@ export const characters: readonly Character[] = [
     skill: 0.52,
     risk: 0.03,
     partial: 0.22,
-    stamina: 700 * day,
+    stamina: 1_000 * day,
     symbols: [...majors, 'EURJPY', 'GBPJPY', 'XAUUSD', 'XAGUSD', 'US30'],
   },
   {
@@ -122,7 +122,7 @@ export const characters: readonly Character[] = [
     stop: 1,
     target: 1.9,
     partial: 0.15,
-    stamina: 1_400 * day,
+    stamina: 3_000 * day,
     symbols: [...majors, 'EURJPY', 'XAUUSD'],
   },
   {
