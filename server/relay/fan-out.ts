@@ -76,9 +76,15 @@ export class FanOut<Member> {
     this.carrier.followed(member, name, follows);
   }
 
-  /** Tells the readers of one phase what changed. `phase` counts from 0 and wraps around. */
+  /** Whether nobody waits for a phase, so that its turn can be slept through. */
+  rests(phase: number): boolean {
+    return phase !== 0 && this.#phases[phase]?.readers === 0;
+  }
+
+  /** Tells the readers of one phase, counted from 0, what changed; and with the first all others. */
   flush(phase: number, now: number): void {
-    this.#phases[phase % this.#phases.length]?.flush(now);
+    this.#phases[phase]?.flush(now);
+    if (phase !== 0) return;
     for (const name of this.#changed) this.#update(name);
     this.#changed.clear();
   }

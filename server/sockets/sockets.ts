@@ -7,6 +7,7 @@ import type { Relay } from '../relay/relay.js';
 import { type FindTcp, quotesMessage, tcpOf, toFrame } from './direct-line.js';
 import { Door } from './door.js';
 import { Gate } from './gate.js';
+import { makeQuickWrite, type QuickWrite } from './quick-write.js';
 import { Tiers } from './tiers.js';
 import { refuseHandshake, Visitor } from './visitor.js';
 
@@ -30,6 +31,8 @@ export interface SocketOptions {
   warn: (sentence: string) => void;
   /** How to find the TCP socket under a connection; tests play a socket.io that has changed. */
   findTcp?: FindTcp;
+  /** Writes to that socket past its stream; tests play a Node that has changed. */
+  quickWrite?: QuickWrite;
 }
 
 export interface SocketStats {
@@ -65,6 +68,7 @@ const perHandshake = 1.2;
 /** Serves pages over socket.io: who follows what is the fan-out's business, not ours. */
 export function createSockets(options: SocketOptions): Sockets {
   const { server, relay, interval, fastest, mostChannels, handshakes, allowOrigin, now } = options;
+  const { quickWrite = makeQuickWrite() } = options;
   const io = new Server<PageEvents, RelayEvents>(server, {
     path: socketPath,
     serveClient: false,
@@ -117,7 +121,7 @@ export function createSockets(options: SocketOptions): Sockets {
       findTcp = () => undefined;
       options.warn(changedInside);
     }
-    const visitor = new Visitor({ socket, tiers, mostChannels, findTcp, now });
+    const visitor = new Visitor({ socket, tiers, mostChannels, findTcp, quickWrite, now });
     visitors.add(visitor);
     socket.on('disconnect', () => visitors.delete(visitor));
   });

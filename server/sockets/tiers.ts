@@ -72,8 +72,11 @@ export class Tiers<Member> {
     let tier = this.#tiers.get(interval);
     if (!tier) {
       const fanOut = new FanOut({ ...this.#options, phases, crowd });
-      const flush = (phase: number) => fanOut.flush(phase, this.#options.now());
-      tier = { fanOut, schedule: new Schedule(interval, phases, flush) };
+      const schedule = new Schedule(interval, phases, {
+        rests: (phase) => fanOut.rests(phase),
+        flush: (phase) => fanOut.flush(phase, this.#options.now()),
+      });
+      tier = { fanOut, schedule };
       this.#tiers.set(interval, tier);
     }
     return tier;

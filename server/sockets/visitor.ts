@@ -13,6 +13,7 @@ import type { Group } from '../relay/quote-stream.js';
 import type { Session } from '../relay/session.js';
 import { RequestBudget } from './budget.js';
 import { type FindTcp, quotesMessage } from './direct-line.js';
+import type { QuickWrite } from './quick-write.js';
 import { SlowReader } from './slow-reader.js';
 import type { Tiers } from './tiers.js';
 
@@ -24,6 +25,8 @@ export interface VisitorOptions {
   mostChannels: number;
   /** Finds the TCP socket to write frames to; without one they come through a room. */
   findTcp: FindTcp;
+  /** Writes to it where possible; its stream does the rest. */
+  quickWrite: QuickWrite;
   now: () => number;
 }
 
@@ -32,15 +35,17 @@ export class Visitor {
   readonly socket: VisitorSocket;
   readonly #session: Session<Visitor>;
   readonly #mostChannels: number;
+  readonly #quickWrite: QuickWrite;
   readonly #now: () => number;
   readonly #budget: RequestBudget;
   readonly #reader = new SlowReader();
   #tcp: TcpSocket | undefined;
   #group: Group<Visitor> | undefined;
 
-  constructor({ socket, tiers, mostChannels, findTcp, now }: VisitorOptions) {
+  constructor({ socket, tiers, mostChannels, findTcp, quickWrite, now }: VisitorOptions) {
     this.socket = socket;
     this.#mostChannels = mostChannels;
+    this.#quickWrite = quickWrite;
     this.#now = now;
     this.#budget = new RequestBudget(now());
     this.#tcp = findTcp(socket.conn);
@@ -83,10 +88,11 @@ export class Visitor {
   /** Writes one frame of its group: `bytes` are those of `frame`, made once for all. */
   write(bytes: Buffer, frame: string): void {
     const { conn } = this.socket;
+    const tcp = this.#tcp;
     // While engine.io has something under way the frame must queue behind it.
-    if (conn.transport.writable) this.#tcp?.write(bytes);
-    else conn.write(quotesMessage(frame));
-    if (this.#reader.isFull(this.#tcp?.writableLength ?? 0)) this.#session.pause();
+    if (!tcp || !conn.transport.writable) conn.write(quotesMessage(frame));
+    else if (!this.#quickWrite(tcp, bytes)) tcp.write(bytes);
+    if (this.#reader.isFull(tcp?.writableLength ?? 0)) this.#session.pause();
   }
 
   /**

@@ -26,10 +26,10 @@ export function setUp({ phases = 2, crowd = 1, mostChannels = 50 } = {}) {
     pass: (ms = 100) => {
       now += ms;
       relay.advance(now);
-      fanOut.flush(phase++, now);
+      fanOut.flush(phase++ % phases, now);
     },
     flushAll: () => {
-      for (let i = 0; i < phases; i++) fanOut.flush(phase++, now);
+      for (let i = 0; i < phases; i++) fanOut.flush(phase++ % phases, now);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { PageEvents, RelayEvents, Snapshot } from '../../server/protocol/events.js';
 import type { tcpOf } from '../../server/sockets/direct-line.js';
+import type { QuickWrite } from '../../server/sockets/quick-write.js';
 import { type Sockets, createSockets } from '../../server/sockets/sockets.js';
 import { makeRelay } from './reader.js';
 
@@ -18,6 +19,7 @@ export async function startSockets(
     handshakes?: number;
     warn?: (sentence: string) => void;
     findTcp?: typeof tcpOf;
+    quickWrite?: QuickWrite;
     allowOrigin?: (origin?: string) => boolean;
   } = {},
 ) {
@@ -30,6 +32,7 @@ export async function startSockets(
     fastest: 10,
     handshakes: options.handshakes ?? 1_000,
     warn: options.warn ?? (() => undefined),
+    ...(options.quickWrite && { quickWrite: options.quickWrite }),
     ...(options.findTcp && { findTcp: options.findTcp }),
     mostChannels: options.mostChannels ?? 50,
     allowOrigin: options.allowOrigin ?? (() => true),

@@ -77,6 +77,31 @@ test('another phase opens only when those that are open have their crowd', () =>
   assert.equal(fanOut.stats().frames, 4);
 });
 
+test('a phase without readers rests; the first never does', () => {
+  const { open, fanOut } = setUp({ phases: 3, crowd: 1 });
+  const resting = () => [0, 1, 2].filter((phase) => fanOut.rests(phase));
+  assert.deepEqual(resting(), [1, 2]);
+  const readers = [open(), open()];
+  assert.deepEqual(resting(), [2]);
+  for (const reader of readers) reader.session.close();
+  assert.deepEqual(resting(), [1, 2]);
+});
+
+test('what is not packed is told once an interval, however many phases there are', () => {
+  const { open, tick, fanOut, relay } = setUp({ phases: 3, crowd: 1 });
+  const readers = [open(), open(), open()];
+  for (const reader of readers) reader.session.subscribe([channel.symbols()], noon);
+  tick('NEW', 100_000);
+  for (const phase of [1, 2]) fanOut.flush(phase, noon);
+  assert.deepEqual(
+    readers.map(({ updates }) => updates.length),
+    [0, 0, 0],
+  );
+  relay.publish('test', 'symbols', ['NEWER'], noon);
+  for (const phase of [0, 1, 2]) fanOut.flush(phase, noon);
+  for (const { updates } of readers) assert.equal(updates.length, 1);
+});
+
 test('groups and rows go when their last reader goes', () => {
   const { open, fanOut } = setUp();
   const readers = Array.from({ length: 6 }, open);

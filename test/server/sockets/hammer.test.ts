@@ -104,7 +104,11 @@ class Page {
   }
 }
 
-const ways = { 'straight to their sockets': {}, 'through rooms': { findTcp: () => undefined } };
+const ways = {
+  'past the streams of their sockets': {},
+  'through these streams': { quickWrite: () => false },
+  'through rooms': { findTcp: () => undefined },
+};
 
 for (const [way, options] of Object.entries(ways)) {
   test(`pages that join, leave, change, pause, stall and reconnect at random, fed ${way}, end on the last bid and ask`, async (t) => {
