@@ -52,4 +52,26 @@ export class Chains {
     }
     return [...found];
   }
+
+  /**
+   * Whether a trade that counts already would get another part by this one, or lose one. Those with an
+   * open part do not count yet.
+   */
+  disturbedBy(
+    trade: TradeRecord,
+    open: { has(ticket: number): boolean },
+    closed: { has(ticket: number): boolean },
+  ): boolean {
+    const { ticket, restOf, rest } = trade;
+    const links = this.linksOf(ticket);
+    const isLoose = [links.restOf, links.rest].some(
+      (other) => other !== null && other !== restOf && other !== rest,
+    );
+    if (isLoose) return true;
+    if (restOf === null && rest === null && !this.has(ticket)) return false;
+    return [ticket, restOf, rest].some((part) => {
+      const parts = part === null ? [] : this.of(part);
+      return parts.some((other) => closed.has(other)) && !parts.some((other) => open.has(other));
+    });
+  }
 }

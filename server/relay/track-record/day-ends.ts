@@ -1,36 +1,53 @@
+import type { DayTable } from './day-table.js';
 import type { DayRecord } from './records.js';
+import { SortedRows } from './sorted-rows.js';
 
-/** How one account stood at the ends of days, in order of time. */
+/** How one account stood at the ends of days, in order of time, by places in it. */
 export class DayEnds {
-  #list: DayRecord[] = [];
+  readonly #account: number;
+  readonly #table: DayTable;
+  readonly #rows = new SortedRows();
 
-  get length(): number {
-    return this.#list.length;
+  constructor(account: number, table: DayTable) {
+    this.#account = account;
+    this.#table = table;
   }
 
-  at(index: number): DayRecord | undefined {
-    return this.#list[index];
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  time(place: number): number {
+    return this.#table.time.get(this.#rows.at(place));
+  }
+
+  /** What open positions would have brought. */
+  floating(place: number): number {
+    return this.#table.floating(this.#rows.at(place));
+  }
+
+  margin(place: number): number | null {
+    return this.#table.margin(this.#rows.at(place));
   }
 
   get(time: number): DayRecord | undefined {
-    const day = this.#list[this.before(time)];
-    return day?.time === time ? day : undefined;
+    const place = this.before(time);
+    const isThere = place < this.length && this.time(place) === time;
+    return isThere ? this.#table.read(this.#rows.at(place), this.#account) : undefined;
   }
 
   /** Takes a day in place of the one with the same time. */
   set(day: DayRecord): void {
-    this.#list.splice(this.before(day.time), this.get(day.time) ? 1 : 0, day);
+    const place = this.before(day.time);
+    if (place < this.length && this.time(place) === day.time) {
+      this.#table.remove(this.#rows.at(place));
+      this.#rows.remove(place);
+    }
+    this.#rows.insert(place, this.#table.add(day));
   }
 
   /** How many ended before a moment. */
   before(time: number): number {
-    let low = 0;
-    let high = this.#list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#list[middle]?.time ?? 0) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.#rows.count((row) => this.#table.time.get(row) < time);
   }
 }

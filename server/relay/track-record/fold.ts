@@ -1,18 +1,11 @@
 import type { Calendar } from './calendar.js';
+import type { ClosedTrades } from './closed-trades.js';
+import type { DayEnds } from './day-ends.js';
 import { Growth } from './growth.js';
 import { PeriodReturns } from './period-returns.js';
 import type { Standing } from './standing.js';
 import { type TradeResult, TradeStats } from './trade-stats.js';
 import { isDeposit, type Transfer } from './transfers.js';
-
-/** A position that closed, as the growth sees it. */
-export interface Closing {
-  time: number;
-  openTime: number;
-  net: number;
-  /** Nothing was open any more. */
-  flat: boolean;
-}
 
 /**
  * What happened in a span, folded in the order of time: each event costs the same, however many came
@@ -57,22 +50,26 @@ export class Fold {
     return fold;
   }
 
-  /** A day ended, and open positions would have brought so much. */
-  day(time: number, floating: number, margin: number | null): void {
+  /** A day ended. */
+  day(days: DayEnds, place: number): void {
+    const time = days.time(place);
     this.#pass(time);
     const { standing } = this;
-    standing.sample(time, floating);
+    standing.sample(time, days.floating(place));
     this.equity.sample(standing.equity);
+    const margin = days.margin(place);
     if (margin === null || !(standing.equity > 0)) return;
     this.load = Math.max(this.load ?? 0, margin / standing.equity);
   }
 
   /** A position or a part of it closed; `trade` when all parts have. */
-  close({ time, openTime, net, flat }: Closing, trade: TradeResult | undefined): void {
+  close(closed: ClosedTrades, place: number, trade: TradeResult | undefined): void {
+    const time = closed.closeTime(place);
     this.#pass(time);
     const { standing } = this;
-    standing.close(openTime, net);
-    if (flat) {
+    const net = closed.net(place);
+    standing.close(closed.openTime(place), net);
+    if (closed.isFlat(place)) {
       standing.sample(time, 0);
       this.equity.sample(standing.equity);
     }

@@ -2,8 +2,8 @@ import type { CurvePoint, MonthResult, Results } from '../../protocol/results.js
 import type { Calendar } from './calendar.js';
 import { Fold } from './fold.js';
 import type { Ledger } from './ledger.js';
-import type { TradeRecord } from './records.js';
 import { replay } from './replay.js';
+import { standingAt } from './standing-at.js';
 
 /** A stretch of time, ms UTC; the end does not belong to it. Null: up to now. */
 export interface Span {
@@ -15,8 +15,6 @@ export interface Span {
 export interface Reading {
   ledger: Ledger;
   calendar: Calendar;
-  /** Size of a pip of a trade's symbol, as a price difference. */
-  pip: (trade: TradeRecord) => number;
   /** ms UTC. */
   now: number;
 }
@@ -27,10 +25,19 @@ const mostYears = 5;
 
 /** What happened in a span, folded up to its end. */
 export function foldSpan(reading: Reading, { from, to }: Span): Fold {
-  const { ledger, calendar, pip, now } = reading;
-  const fold = Fold.from(ledger.standingAt(from), from, calendar);
-  replay(ledger, fold, { from, to: to ?? Infinity }, pip);
-  return isOver(to, now) ? fold.ended(to, null) : fold.ended(now, ledger.floating);
+  const { ledger, now } = reading;
+  if (isOver(to, now)) {
+    const fold = begin(reading, from);
+    replay(ledger, fold, { from, to });
+    return fold.ended(to, null);
+  }
+  let fold = ledger.folds.get(from);
+  if (!fold) {
+    fold = begin(reading, from);
+    replay(ledger, fold, { from, to: Infinity });
+    ledger.folds.keep(from, fold);
+  }
+  return fold.ended(now, ledger.floating);
 }
 
 /** Whether a span is over; if not, it is known what open positions would bring at its end. */
@@ -107,22 +114,26 @@ export function yearsOf(reading: Reading): Results['years'] {
   return years;
 }
 
+const begin = ({ ledger, calendar }: Reading, from: number): Fold =>
+  Fold.from(standingAt(ledger, from), from, calendar);
+
 const equalSteps = (from: number, to: number, steps: number): number[] =>
   Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / (steps - 1));
 
 /** Folds a span and stops at moments in it, the last of which is its end. */
 function walk(
-  { ledger, calendar, pip, now }: Reading,
+  reading: Reading,
   { from, to }: Span,
   stops: readonly number[],
   visit: (fold: Fold, time: number) => void,
 ): void {
-  const fold = Fold.from(ledger.standingAt(from), from, calendar);
+  const { ledger, now } = reading;
+  const fold = begin(reading, from);
   let reached = from;
   for (const [index, stop] of stops.entries()) {
     const isLast = index === stops.length - 1;
     const next = isLast ? (to ?? Infinity) : stop;
-    replay(ledger, fold, { from: reached, to: next }, pip);
+    replay(ledger, fold, { from: reached, to: next });
     visit(fold.ended(stop, isLast && !isOver(to, now) ? ledger.floating : null), stop);
     reached = next;
   }

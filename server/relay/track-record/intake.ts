@@ -1,18 +1,17 @@
 import { Changes } from './changes.js';
-import { isClosed } from './closed-trades.js';
-import { Ledger } from './ledger.js';
+import { Ledger, type LedgerParts } from './ledger.js';
 import type { RecordBatch, TradeRecord } from './records.js';
-import type { Classify } from './transfer-rules.js';
+import { isClosed } from './trade-table.js';
 import { differs, wins } from './versions.js';
 
 /** Takes records in any order, twice, late and corrected, and keeps those that hold, by account. */
 export class Intake {
-  readonly #classify: Classify;
+  readonly #parts: LedgerParts;
   readonly #ledgers = new Map<number, Ledger>();
   readonly #changes = new Changes();
 
-  constructor(classify: Classify) {
-    this.#classify = classify;
+  constructor(parts: LedgerParts) {
+    this.#parts = parts;
   }
 
   get ledgers(): ReadonlyMap<number, Ledger> {
@@ -52,29 +51,27 @@ export class Intake {
       changed.add(account);
       changes?.gone(ticket, account);
     }
-    for (const record of trades) {
+    for (const record of trades.toSorted(byTime)) {
       const ledger = this.#of(record.account);
       const known = ledger.trade(record.ticket);
       if (!wins(record, known) || isReopened(record, known)) continue;
-      ledger.put(record);
+      ledger.putTrade(record);
       if (isClosed(record)) ledger.moved = now;
       changed.add(record.account);
       if (!isFloat(record, known)) changes?.trade(record.ticket, record.account);
     }
-    for (const record of transfers) {
+    for (const record of transfers.toSorted((a, b) => a.time - b.time || a.ticket - b.ticket)) {
       const ledger = this.#of(record.account);
-      const { transfers: own } = ledger;
-      if (!wins(record, own.get(record.ticket))) continue;
+      if (!wins(record, ledger.transfers.get(record.ticket))) continue;
+      ledger.putTransfer(record);
       ledger.moved = now;
-      own.remove(record.ticket);
-      own.add(record);
       changed.add(record.account);
       changes?.transfer(record.ticket, record.account);
     }
-    for (const record of days) {
-      const { days: own } = this.#of(record.account);
-      if (!wins(record, own.get(record.time))) continue;
-      own.set(record);
+    for (const record of days.toSorted((a, b) => a.time - b.time)) {
+      const ledger = this.#of(record.account);
+      if (!wins(record, ledger.days.get(record.time))) continue;
+      ledger.putDay(record);
       changed.add(record.account);
       changes?.day(record.account, record.time);
     }
@@ -83,10 +80,14 @@ export class Intake {
 
   #of(account: number): Ledger {
     let ledger = this.#ledgers.get(account);
-    if (!ledger) this.#ledgers.set(account, (ledger = new Ledger(this.#classify)));
+    if (!ledger) this.#ledgers.set(account, (ledger = new Ledger(account, this.#parts)));
     return ledger;
   }
 }
+
+/** What is open first, then as it closed: what comes in this order costs least. */
+const byTime = (a: TradeRecord, b: TradeRecord): number =>
+  (a.closeTime ?? 0) - (b.closeTime ?? 0) || a.ticket - b.ticket;
 
 /** A close may come before its open, in the same second. */
 const isReopened = (record: TradeRecord, known: TradeRecord | undefined): boolean =>

@@ -1,50 +1,42 @@
 import { Chains } from './chains.js';
-import { type ClosedTrade, ClosedTrades, isClosed, netOf } from './closed-trades.js';
+import { ClosedTrades } from './closed-trades.js';
 import { DayEnds } from './day-ends.js';
-import type { AccountRecord, TradeRecord } from './records.js';
-import { Standing } from './standing.js';
-import type { TradeResult } from './trade-stats.js';
+import type { DayTable } from './day-table.js';
+import type { AccountRecord, DayRecord, TradeRecord, TransferRecord } from './records.js';
+import { RunningFolds } from './running-folds.js';
+import { resultAt } from './trade-results.js';
+import { isClosed, netOf, type TradeTable } from './trade-table.js';
 import type { Classify } from './transfer-rules.js';
 import { Transfers } from './transfers.js';
 
-/** Everything that is told of one account. */
+/** What the ledgers of all accounts share. */
+export interface LedgerParts {
+  trades: TradeTable;
+  days: DayTable;
+  classify: Classify;
+}
+
+/**
+ * Everything that is told of one account. What comes in order of time is summed up and folded at once;
+ * whatever else comes disturbs that, and it is done anew when somebody asks.
+ */
 export class Ledger {
   account: AccountRecord | undefined;
   /** When the account was told last, and when its balance moved last, by the relay's clock, ms UTC. */
   told = -Infinity;
   moved = -Infinity;
   readonly open = new Map<number, TradeRecord>();
-  readonly closed = new ClosedTrades();
+  readonly closed: ClosedTrades;
   readonly transfers: Transfers;
-  readonly days = new DayEnds();
+  readonly days: DayEnds;
   readonly chains = new Chains();
+  readonly folds = new RunningFolds();
+  #disturbed = false;
 
-  constructor(classify: Classify) {
+  constructor(account: number, { trades, days, classify }: LedgerParts) {
+    this.closed = new ClosedTrades(account, trades);
+    this.days = new DayEnds(account, days);
     this.transfers = new Transfers(classify);
-  }
-
-  /** A position, open or closed. */
-  trade(ticket: number): TradeRecord | undefined {
-    return this.open.get(ticket) ?? this.closed.get(ticket);
-  }
-
-  /** Takes a position in place of the one with the same ticket. */
-  put(trade: TradeRecord): void {
-    this.open.delete(trade.ticket);
-    this.closed.remove(trade.ticket);
-    this.chains.set(trade.ticket, trade);
-    if (isClosed(trade)) this.closed.add(trade);
-    else this.open.set(trade.ticket, trade);
-  }
-
-  /** Forgets a position or a transfer; answers whether there was one. */
-  remove(ticket: number): boolean {
-    this.chains.set(ticket, { restOf: null, rest: null });
-    return [
-      this.open.delete(ticket),
-      this.closed.remove(ticket),
-      this.transfers.remove(ticket),
-    ].some(Boolean);
   }
 
   /** What open positions would bring now. */
@@ -52,13 +44,6 @@ export class Ledger {
     let sum = 0;
     for (const trade of this.open.values()) sum += netOf(trade);
     return sum;
-  }
-
-  /** When the first of the open positions was opened; Infinity when nothing is open. */
-  get oldest(): number {
-    let oldest = Infinity;
-    for (const { openTime } of this.open.values()) oldest = Math.min(oldest, openTime);
-    return oldest;
   }
 
   /** When money came first, ms UTC; null: never. */
@@ -71,75 +56,98 @@ export class Ledger {
     return this.closed.sum(closed) + this.transfers.sums(transfers).balance;
   }
 
-  /** How the account stood at a moment, before anything that happened right then. */
-  standingAt(time: number): Standing {
-    const standing = new Standing();
-    const { closed, days } = this;
-    const count = closed.before(time);
-    const { balance, credit } = this.transfers.sums(this.transfers.before(time));
-    standing.balance = balance + closed.sum(count);
-    standing.credit = credit;
-    // A day that ends at this moment is over.
-    const day = days.at(days.before(time + 1) - 1);
-    if (!day) return standing;
-    standing.sample(day.time, day.equity - day.balance - day.credit);
-    for (let index = count - 1; index >= 0; index -= 1) {
-      const trade = closed.at(index);
-      if (trade.closeTime < day.time) break;
-      if (closed.isFlat(index)) {
-        standing.sample(trade.closeTime, 0);
-        break;
-      }
-      if (trade.openTime < day.time) standing.realised += netOf(trade);
-    }
-    return standing;
+  /** A position, open or closed. */
+  trade(ticket: number): TradeRecord | undefined {
+    const closed = this.open.has(ticket) ? undefined : this.closed.get(ticket);
+    return closed ? { ...closed, ...this.chains.linksOf(ticket) } : this.open.get(ticket);
   }
 
-  /** The trade that was over when this one closed, with all its parts; undefined: some are left. */
-  partsAt(index: number): ClosedTrade[] | undefined {
-    const last = this.closed.at(index);
-    if (!this.chains.has(last.ticket)) return last.lots > 0 ? [last] : undefined;
-    const parts: ClosedTrade[] = [];
-    for (const ticket of this.chains.of(last.ticket)) {
-      if (this.open.has(ticket)) return undefined;
-      const part = this.closed.get(ticket);
-      if (!part) continue;
-      if (this.closed.place(part) > index) return undefined;
-      // The counter order of a close-by has no lots: it is no part, but its money counts.
-      parts.push(part);
+  /** Takes a position in place of the one with the same ticket. */
+  putTrade(trade: TradeRecord): void {
+    if (!this.#disturbed && this.#disturbs(trade)) this.#disturb();
+    this.open.delete(trade.ticket);
+    this.closed.remove(trade.ticket);
+    this.chains.set(trade.ticket, trade);
+    if (!isClosed(trade)) {
+      this.open.set(trade.ticket, trade);
+      return;
     }
-    return parts.some(({ lots }) => lots > 0) ? parts : undefined;
+    this.closed.add(trade);
+    if (this.#disturbed) return;
+    this.closed.sumLast(this.#oldest());
+    const last = this.closed.length - 1;
+    const result = resultAt(this, last);
+    for (const fold of this.folds.all()) fold.close(this.closed, last, result);
   }
 
-  /** Result of the trade that was over when this one closed. */
-  resultAt(index: number, pip: (trade: TradeRecord) => number): TradeResult | undefined {
-    const parts = this.partsAt(index);
-    if (!parts) return undefined;
-    const { closeTime, side } = this.closed.at(index);
-    let [net, lots, pips, opened] = [0, 0, 0, Infinity];
-    for (const part of parts) {
-      net += netOf(part);
-      lots += part.lots;
-      pips += part.lots * pipsOf(part, pip(part));
-      opened = Math.min(opened, part.openTime);
-    }
-    return {
-      net,
-      lots,
-      pips: pips / lots,
-      side,
-      duration: closeTime - opened,
-      balanceAtOpen: this.balance(
-        Math.min(index, this.closed.before(opened + 1)),
-        this.transfers.before(opened + 1),
-      ),
-      balanceAfter: this.balance(index + 1, this.transfers.before(closeTime)),
-    };
+  /** Takes a transfer in place of the one with the same ticket. */
+  putTransfer(record: TransferRecord): void {
+    const { time } = record;
+    const isNew = !this.transfers.remove(record.ticket);
+    const isLast = this.transfers.isLast(record) && time >= Math.max(this.#closed, this.#day);
+    if (!isNew || !isLast) this.#disturb();
+    const transfer = this.transfers.add(record);
+    for (const fold of this.folds.all()) fold.transfer(transfer);
   }
-}
 
-/** How far the price went in favour of a trade, in pips. */
-export function pipsOf({ side, openPrice, closePrice }: TradeRecord, pip: number): number {
-  const way = closePrice - openPrice;
-  return (side === 'buy' ? way : -way) / pip;
+  /** Takes the end of a day in place of the one with the same time. */
+  putDay(day: DayRecord): void {
+    if (day.time <= Math.max(this.#day, this.#closed, this.transfers.last)) this.#disturb();
+    this.days.set(day);
+    for (const fold of this.folds.all()) fold.day(this.days, this.days.length - 1);
+  }
+
+  /** Forgets a position or a transfer; answers whether there was one. */
+  remove(ticket: number): boolean {
+    const removed = [
+      this.open.delete(ticket),
+      this.closed.remove(ticket),
+      this.transfers.remove(ticket),
+    ].some(Boolean);
+    if (!removed) return false;
+    this.chains.set(ticket, { restOf: null, rest: null });
+    this.#disturb();
+    return true;
+  }
+
+  /** Sums up anew if something was disturbed: call it before anything of closed trades is read. */
+  settle(): void {
+    if (!this.#disturbed) return;
+    this.closed.sumAll(this.#oldest());
+    this.#disturbed = false;
+  }
+
+  #disturb(): void {
+    this.#disturbed = true;
+    this.folds.clear();
+  }
+
+  /** Whether a position changes more than what comes after all that is known. */
+  #disturbs(trade: TradeRecord): boolean {
+    const known = this.open.get(trade.ticket);
+    if (!known && this.closed.has(trade.ticket)) return true;
+    // A position that nobody knew was open when it seemed that nothing was.
+    if (known ? known.openTime !== trade.openTime : trade.openTime < this.closed.lastFlat)
+      return true;
+    if (this.chains.disturbedBy(trade, this.open, this.closed)) return true;
+    if (!isClosed(trade)) return false;
+    const { closeTime } = trade;
+    const isNext = closeTime >= this.#day && closeTime > this.transfers.last;
+    return !isNext || !this.closed.isLast(trade);
+  }
+
+  /** When the first of the open positions was opened; Infinity when nothing is open. */
+  #oldest(): number {
+    let oldest = Infinity;
+    for (const { openTime } of this.open.values()) oldest = Math.min(oldest, openTime);
+    return oldest;
+  }
+
+  get #closed(): number {
+    return this.closed.length ? this.closed.closeTime(this.closed.length - 1) : -Infinity;
+  }
+
+  get #day(): number {
+    return this.days.length ? this.days.time(this.days.length - 1) : -Infinity;
+  }
 }

@@ -1,4 +1,5 @@
 import { foldSpan, isOver, type Reading, type Span } from './history.js';
+import { standingAt } from './standing-at.js';
 
 /** How many accounts of a population lost money. */
 export interface LossShare {
@@ -14,17 +15,16 @@ export interface LossShare {
 export function hasLost(reading: Reading, span: Span): boolean | undefined {
   const { ledger, now } = reading;
   if (!hasHeld(reading, span.from, isOver(span.to, now) ? span.to : now)) return undefined;
-  const before = ledger.standingAt(span.from).open;
+  const before = standingAt(ledger, span.from).open;
   const { net, standing } = foldSpan(reading, span);
   return net + standing.open - before < 0;
 }
 
 function hasHeld({ ledger: { open, closed } }: Reading, from: number, to: number): boolean {
   for (const { openTime } of open.values()) if (openTime < to) return true;
-  for (let index = closed.length - 1; index >= 0; index -= 1) {
-    const { openTime, closeTime } = closed.at(index);
-    if (closeTime < from) return false;
-    if (openTime < to) return true;
+  for (let place = closed.length - 1; place >= 0; place -= 1) {
+    if (closed.closeTime(place) < from) return false;
+    if (closed.openTime(place) < to) return true;
   }
   return false;
 }

@@ -1,50 +1,32 @@
-import { netOf } from './closed-trades.js';
 import type { Fold } from './fold.js';
 import type { Ledger } from './ledger.js';
-import type { TradeRecord } from './records.js';
+import { resultAt } from './trade-results.js';
 
 /**
  * Folds what happened from one moment to before another. At the same moment a day ends first, then
  * positions close, then money moves.
  */
-export function replay(
-  ledger: Ledger,
-  fold: Fold,
-  span: { from: number; to: number },
-  pip: (trade: TradeRecord) => number,
-): void {
+export function replay(ledger: Ledger, fold: Fold, span: { from: number; to: number }): void {
   const { closed, transfers, days } = ledger;
   let day = days.before(span.from + 1);
   let trade = closed.before(span.from);
   let transfer = transfers.before(span.from);
-  const ends = {
-    day: days.before(span.to + 1),
-    trade: closed.before(span.to),
-    transfer: transfers.before(span.to),
-  };
+  const lastDay = days.before(span.to + 1);
+  const lastTrade = closed.before(span.to);
+  const lastTransfer = transfers.before(span.to);
   for (;;) {
-    const nextDay = day < ends.day ? days.at(day) : undefined;
-    const nextTrade = trade < ends.trade ? closed.at(trade) : undefined;
-    const nextTransfer = transfer < ends.transfer ? transfers.list[transfer] : undefined;
-    const time = Math.min(
-      nextDay?.time ?? Infinity,
-      nextTrade?.closeTime ?? Infinity,
-      nextTransfer?.record.time ?? Infinity,
-    );
-    if (nextDay?.time === time) {
-      fold.day(time, nextDay.equity - nextDay.balance - nextDay.credit, nextDay.margin);
+    const ends = day < lastDay ? days.time(day) : Infinity;
+    const closes = trade < lastTrade ? closed.closeTime(trade) : Infinity;
+    const next = transfer < lastTransfer ? transfers.list[transfer] : undefined;
+    const moves = next?.record.time ?? Infinity;
+    if (ends < Infinity && ends <= closes && ends <= moves) {
+      fold.day(days, day);
       day += 1;
-    } else if (nextTrade?.closeTime === time) {
-      const closing = {
-        time,
-        openTime: nextTrade.openTime,
-        net: netOf(nextTrade),
-        flat: closed.isFlat(trade),
-      };
-      fold.close(closing, ledger.resultAt(trade, pip));
+    } else if (closes < Infinity && closes <= moves) {
+      fold.close(closed, trade, resultAt(ledger, trade));
       trade += 1;
-    } else if (nextTransfer) {
-      fold.transfer(nextTransfer);
+    } else if (next) {
+      fold.transfer(next);
       transfer += 1;
     } else return;
   }

@@ -1,39 +1,46 @@
 import type { ResultTrade } from '../../protocol/results.js';
-import { type ClosedTrade, netOf } from './closed-trades.js';
-import type { Reading } from './history.js';
-import { pipsOf } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { TradeRecord } from './records.js';
+import { partsAt, resultAt } from './trade-results.js';
+
+type Prices = Pick<TradeRecord, 'openPrice' | 'closePrice'>;
+
+/** More decimals than lots have: sums of them end here. */
+const lotDigits = 6;
 
 /**
- * Trades that were over before a moment, newest first, chains of partial closes as one; `divisor` as in
+ * Trades that were over before a moment, newest first, chains of partial closes as one. `divisor` as in
  * `figuresOf`.
  */
 export function resultTrades(
-  { ledger, pip }: Pick<Reading, 'ledger' | 'pip'>,
+  ledger: Ledger,
   { before, limit }: { before: number; limit: number },
   divisor: number,
 ): ResultTrade[] {
+  const { closed } = ledger;
   const trades: ResultTrade[] = [];
-  for (let index = ledger.closed.before(before) - 1; index >= 0; index -= 1) {
-    if (trades.length >= limit) break;
-    const parts = ledger.partsAt(index);
-    if (!parts) continue;
-    const { symbol, side, digits, closeTime } = ledger.closed.at(index);
-    const lots = parts.reduce((sum, part) => sum + part.lots, 0);
-    const mean = (value: (part: ClosedTrade) => number) =>
-      parts.reduce((sum, part) => sum + part.lots * value(part), 0) / lots;
-    const [first = closeTime] = parts.map(({ openTime }) => openTime).sort((a, b) => a - b);
+  for (let place = closed.before(before) - 1; place >= 0 && trades.length < limit; place -= 1) {
+    const parts = partsAt(ledger, place)?.map((part) => closed.at(part));
+    const result = resultAt(ledger, place);
+    if (!parts || !result) continue;
+    const { symbol, side, digits, closeTime } = closed.at(place);
+    const { lots, pips, net, duration } = result;
+    const mean = (price: (part: Prices) => number) =>
+      round(parts.reduce((sum, part) => sum + part.lots * price(part), 0) / lots, digits);
     trades.push({
       symbol,
       side,
-      lots: Number(lots.toFixed(6)),
-      openTime: first,
+      lots: round(lots, lotDigits),
+      openTime: closeTime - duration,
       closeTime,
-      openPrice: Number(mean(({ openPrice }) => openPrice).toFixed(digits)),
-      closePrice: Number(mean(({ closePrice }) => closePrice).toFixed(digits)),
+      openPrice: mean(({ openPrice }) => openPrice),
+      closePrice: mean(({ closePrice }) => closePrice),
       digits,
-      pips: mean((part) => pipsOf(part, pip(part))),
-      net: Math.round(parts.reduce((sum, part) => sum + netOf(part), 0) / divisor),
+      pips: round(pips, 1),
+      net: Math.round(net / divisor),
     });
   }
   return trades;
 }
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -2,6 +2,7 @@ import { type FigureBasis, type Figures, methodVersion } from '../../protocol/fi
 import type { CurvePoint, MonthResult, Results, ResultTrade } from '../../protocol/results.js';
 import type { ServerClock } from '../server-clock.js';
 import { Calendar } from './calendar.js';
+import { DayTable } from './day-table.js';
 import { figuresOf } from './figures-of.js';
 import {
   curveOf,
@@ -19,6 +20,7 @@ import { hasLost, type LossShare } from './loss-share.js';
 import { moneyOf } from './money.js';
 import type { AccountRecord, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
+import { TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
 
 /** Sources tell an account before its trades, or after: so long both are on their way, ms. */
@@ -65,7 +67,11 @@ export class TrackRecordBoard {
   constructor(options: TrackRecordBoardOptions) {
     this.#options = options;
     this.#calendar = new Calendar(options.clock);
-    this.#intake = new Intake(makeClassifier(options.transfers));
+    this.#intake = new Intake({
+      trades: new TradeTable(options.pipDigits),
+      days: new DayTable(),
+      classify: makeClassifier(options.transfers),
+    });
   }
 
   /**
@@ -176,8 +182,7 @@ export class TrackRecordBoard {
   trades(account: number, page: { before: number; limit: number }): ResultTrade[] {
     const ledger = this.#settled(account);
     if (!ledger) return [];
-    const reading = { ledger, pip: this.#pip };
-    return resultTrades(reading, page, this.#money(ledger).divisor);
+    return resultTrades(ledger, page, this.#money(ledger).divisor);
   }
 
   /** What a source told of an account itself; undefined when only its trades are known. */
@@ -216,22 +221,19 @@ export class TrackRecordBoard {
     return share;
   }
 
-  readonly #pip = ({ symbol, digits }: TradeRecord): number =>
-    1 / 10 ** this.#options.pipDigits(symbol, digits);
-
   #money(ledger: Ledger) {
     return moneyOf(ledger.account?.currency ?? 'USD');
   }
 
   #settled(account: number): Ledger | undefined {
     const ledger = this.#intake.ledgers.get(account);
-    ledger?.closed.settle(ledger.oldest);
+    ledger?.settle();
     return ledger;
   }
 
   #reading(account: number, now: number): Reading | undefined {
     const ledger = this.#settled(account);
-    return ledger && { ledger, calendar: this.#calendar, pip: this.#pip, now };
+    return ledger && { ledger, calendar: this.#calendar, now };
   }
 }
 

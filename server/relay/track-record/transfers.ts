@@ -21,17 +21,28 @@ export class Transfers {
     return this.#list;
   }
 
+  /** Time of the last one; -Infinity when there is none. */
+  get last(): number {
+    return this.#list.at(-1)?.record.time ?? -Infinity;
+  }
+
+  /** Whether a transfer would be the last one. */
+  isLast(record: Pick<TransferRecord, 'time' | 'ticket'>): boolean {
+    return this.#place(record) === this.#list.length;
+  }
+
   get(ticket: number): TransferRecord | undefined {
     return this.#byTicket.get(ticket)?.record;
   }
 
   /** Puts a transfer in its place, which must be free. */
-  add(record: TransferRecord): void {
+  add(record: TransferRecord): Transfer {
     const transfer = { record, ...this.#classify(record) };
     const index = this.#place(record);
     this.#byTicket.set(record.ticket, transfer);
     this.#list.splice(index, 0, transfer);
     this.#sums.length = Math.min(this.#sums.length, index);
+    return transfer;
   }
 
   remove(ticket: number): boolean {
