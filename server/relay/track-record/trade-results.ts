@@ -14,7 +14,9 @@ export function partsAt({ chains, closed, open }: Ledger, place: number): number
     if (at > place || open.has(part)) return undefined;
     if (at >= 0) parts.push(at);
   }
-  return parts.some((part) => closed.lots(part) > 0) ? parts : undefined;
+  if (!parts.some((part) => closed.lots(part) > 0)) return undefined;
+  // Sums of doubles depend on their order; that in which links were told must not matter.
+  return parts.sort((a, b) => a - b);
 }
 
 /** Result of the trade that was over when the one at `place` closed; undefined as in `partsAt`. */

@@ -113,7 +113,7 @@ function assertSame(taken: readonly Step[]): void {
 }
 
 test('figures are those of the records as they stand, however they came', () => {
-  fc.assert(fc.property(steps, assertSame), { numRuns: 150 });
+  fc.assert(fc.property(steps, assertSame), { numRuns: 60 });
 });
 
 type Act = 'open' | 'close' | 'part' | 'rest' | 'pay' | 'float' | 'read' | 'late';
@@ -188,5 +188,5 @@ const acts = fc.array(
 );
 
 test('folding on as trades close comes to the same as folding all of them', () => {
-  fc.assert(fc.property(acts.map(live), assertSame), { numRuns: 150 });
+  fc.assert(fc.property(acts.map(live), assertSame), { numRuns: 60 });
 });
