@@ -23,6 +23,7 @@ import { serveSpecs } from './http/specs.js';
 import { serveSpreads } from './http/spreads.js';
 import { makeSalt, PublicIds } from './http/public-ids.js';
 import { WarningLog } from './http/warning-log.js';
+import type { Hurry } from './relay/board.js';
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
 import { defaultTransferRules } from './relay/track-record/transfer-rules.js';
@@ -54,6 +55,8 @@ export interface AppOptions {
 
 const second = 1_000;
 const minute = 60 * second;
+/** ms. */
+const boardSlice = 15;
 
 /** Wires everything together. */
 export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
@@ -178,11 +181,11 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
     supervisor.start();
     keeper.start();
-    relay.advance(now());
+    relay.advance(now(), hurry());
     timers.push(
-      setInterval(() => relay.advance(now()), second),
+      setInterval(() => relay.advance(now(), hurry()), second),
       // Boards of accounts have more to do: in small parts, so that no price waits.
-      setInterval(() => relay.showcase.advance(now()), second / 10),
+      setInterval(() => relay.showcase.advance(now(), hurry()), second / 10),
       setInterval(() => warningLog.tell(), minute),
     );
     done();
@@ -200,6 +203,12 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     await keeper.close();
   });
   return app;
+}
+
+/** A slice of work on boards: it ends after some ms, and the rest has its turn later. */
+function hurry(): Hurry {
+  const end = performance.now() + boardSlice;
+  return () => performance.now() >= end;
 }
 
 const createLogger = ({ log }: Config): FastifyBaseLogger =>

@@ -48,7 +48,8 @@ async function migrateStore(url: string): Promise<number> {
 
 async function tell(database: StoreDatabase, url: string): Promise<number> {
   const { rows, candles, size, integrity } = await inspect(database);
-  for (const [table, count] of Object.entries(rows)) say(`${table.replace('_', ' ').padEnd(12)}${number(count)}`);
+  for (const [table, count] of Object.entries(rows))
+    say(`${table.replace('_', ' ').padEnd(12)}${number(count)}`);
   say(`first candle${candles ? ` ${time(candles.first)}` : ' none'}`);
   say(`last candle ${candles ? ` ${time(candles.last)}` : ' none'}`);
   say(`size        ${number(Math.ceil(size / 1024))} KiB`);

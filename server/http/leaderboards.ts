@@ -90,7 +90,10 @@ export function serveLeaderboards(
     },
     (_request, reply) => {
       reply.header('cache-control', 'public, max-age=60');
-      return { time: now(), leaderboards: boards.list().map(toEntry) };
+      return {
+        time: now(),
+        leaderboards: boards.list().map((each) => ({ ...each, periods: [...each.periods] })),
+      };
     },
   );
 
@@ -114,6 +117,10 @@ export function serveLeaderboards(
       }
       const { period: asked = known.periods[0] } = request.query;
       const found = boards.snapshot(`${id}:${asked}`);
+      if (found === null) {
+        const message = 'This board is being counted after a start. Ask again in a few seconds.';
+        return void refuse(reply, 'unavailable', message);
+      }
       if (!found) {
         const message = `${id} ranks ${known.periods.join(', ')}, got ${asked}.`;
         return void refuse(reply, 'not-found', message, 'period');
@@ -125,11 +132,6 @@ export function serveLeaderboards(
 }
 
 /** The schema's arrays may be written to; ours are shared. */
-const toEntry = ({ id, title, metric, periods, contest }: Leaderboard) => ({
-  ...{ id, title, metric, contest },
-  periods: [...periods],
-});
-
 const toJson = (board: Leaderboard) => ({
   ...board,
   periods: [...board.periods],

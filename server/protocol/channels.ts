@@ -19,8 +19,8 @@ export interface Channels {
   spreads: { snapshot: SpreadStats | null; update: SpreadStats };
   /** `specs:<symbol>`: its contract and its market hours. */
   specs: { snapshot: SymbolSpecs; update: SymbolSpecs };
-  /** `leaderboard:<id>:<period>`: who leads; no rows while nobody meets the rules. */
-  leaderboard: { snapshot: Leaderboard; update: Leaderboard };
+  /** `leaderboard:<id>:<period>`: who leads, maybe nobody yet; null while it is counted after a start. */
+  leaderboard: { snapshot: Leaderboard | null; update: Leaderboard };
   /**
    * `results:<id>`: a track record, by its name in the configuration or the id of a row of a board; null
    * before anything is known of it, and when its owner does not want to be seen any more.

@@ -4,5 +4,11 @@ export interface Board<Snapshot> {
   snapshot(key: string): Snapshot | undefined;
 }
 
+/** Whether the time for work is used up: what is left is done at the next call. */
+export type Hurry = () => boolean;
+
+/** There is time for everything. */
+export const noHurry: Hurry = () => false;
+
 /** Told that the state of a board changed, right when it changed. */
 export type Changed = () => void;

@@ -1,3 +1,4 @@
+import { type Hurry, noHurry } from './board.js';
 import { type GroupRule, groupFilter } from './groups.js';
 import type { PublicRecords } from './public-records.js';
 import type { ServerClock } from './server-clock.js';
@@ -13,8 +14,8 @@ export interface LossResult {
   computed: { from: number; to: number; accounts: number; next: number };
 }
 
-/** Accounts in one go: some ms. */
-const slice = 500;
+/** Accounts in one go: about a millisecond. */
+const slice = 50;
 const minute = 60_000;
 const hour = 60 * minute;
 /** With fewer accounts the share would say how single ones fared: it counts as no history. */
@@ -22,7 +23,7 @@ export const fewestAccounts = 30;
 
 /**
  * Share of a broker's retail accounts that lost money over the twelve months before this quarter. It
- * stays for the quarter, but for records that come late. Computed in slices: prices do not wait.
+ * stays for the quarter, but for records that come late. Computed in slices, so that prices do not wait.
  */
 export class LossShare {
   readonly #records: LossRecords;
@@ -33,6 +34,7 @@ export class LossShare {
   /** When the quarter ends, and when to look for late records. */
   #quarterEnd = -Infinity;
   #look = -Infinity;
+  #began: number | undefined;
   #touched = true;
 
   constructor(records: LossRecords, clock: ServerClock, groups: GroupRule) {
@@ -52,14 +54,16 @@ export class LossShare {
   }
 
   /** Lets time pass; answers whether there is another result. */
-  advance(now: number): boolean {
+  advance(now: number, isUp: Hurry = noHurry): boolean {
     const isDue = now >= this.#quarterEnd || (this.#touched && now >= this.#look);
     const run = this.#run ?? (isDue ? this.#start(now) : undefined);
     if (!run) return false;
-    const some = run.rest.splice(-slice);
-    const { accounts, losers } = this.#records.lossShare(run.window, some, now);
-    run.accounts += accounts;
-    run.losers += losers;
+    do {
+      const some = run.rest.splice(-slice);
+      const { accounts, losers } = this.#records.lossShare(run.window, some, now);
+      run.accounts += accounts;
+      run.losers += losers;
+    } while (run.rest.length && !isUp());
     this.#run = run.rest.length ? run : undefined;
     return !this.#run && this.#finish(run);
   }
@@ -68,8 +72,9 @@ export class LossShare {
     const { next, ...window } = yearBeforeQuarter(now, this.#clock);
     this.#quarterEnd = next;
     this.#touched = false;
-    // Right after the first start the history is still coming in.
-    this.#look = now + (this.#result ? hour : minute);
+    this.#began ??= now;
+    // After a start the history is still coming in.
+    this.#look = now + (now - this.#began < hour ? minute : hour);
     const rest: number[] = [];
     for (const account of this.#records.accounts()) {
       const record = this.#records.facts(account)?.record;

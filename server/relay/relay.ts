@@ -1,5 +1,6 @@
 import { type ChannelAddress, type ChannelKind, channel } from '../protocol/channels.js';
 import type { RiskWarning } from '../protocol/risk-warning.js';
+import type { Hurry } from './board.js';
 import { CandleBoard, splitKey } from './candle-board.js';
 import type { CandleRejection } from './candle-check.js';
 import { isSymbol, type Rejection } from './guard.js';
@@ -128,13 +129,13 @@ export class Relay {
     this.#apply[kind](input, feed, now);
   }
 
-  /** Lets time pass: call it about once a second. */
-  advance(now: number): void {
+  /** Lets time pass: call it about once a second. Boards of accounts do what they have time for. */
+  advance(now: number, isUp?: Hurry): void {
     this.quotes.advance(now);
     this.candles.advance(now);
     this.spreads.advance(now);
     this.specs.advance(now);
-    this.showcase.advance(now);
+    this.showcase.advance(now, isUp);
   }
 
   /** State of a channel for so many pages; undefined when its key is unknown. */

@@ -1,5 +1,5 @@
 import type { ComplianceRules, RiskText, RiskWarning } from '../protocol/risk-warning.js';
-import type { Board } from './board.js';
+import { type Board, type Hurry, noHurry } from './board.js';
 import { generalWarning } from './general-warning.js';
 import type { GroupRule } from './groups.js';
 import { type LossRecords, LossShare } from './loss-share.js';
@@ -86,7 +86,7 @@ export class RiskWarningBoard implements Board<RiskWarning> {
   }
 
   /** Lets time pass: wordings begin to hold, percentages are computed anew. */
-  advance(now: number): void {
+  advance(now: number, isUp: Hurry = noHurry): void {
     const isNewDay = now >= this.#midnight;
     if (isNewDay) {
       this.#today = this.#options.clock.dayOf(now);
@@ -94,7 +94,7 @@ export class RiskWarningBoard implements Board<RiskWarning> {
     }
     for (const entity of this.#entities) {
       const before = entity.warning;
-      const isRecounted = entity.share?.advance(now) ?? false;
+      const isRecounted = entity.share?.advance(now, isUp) ?? false;
       if (!isNewDay && !isRecounted) continue;
       entity.warning = this.#compose(entity);
       if (before && JSON.stringify(before) === JSON.stringify(entity.warning)) continue;

@@ -1,4 +1,5 @@
 import { channel } from '../protocol/channels.js';
+import { type Hurry, noHurry } from './board.js';
 import { Freshness } from './freshness.js';
 import type { GroupRule } from './groups.js';
 import { LeaderboardBoard } from './leaderboards/leaderboard-board.js';
@@ -98,11 +99,11 @@ export class Showcase {
     this.#freshness.hear(asOf);
   }
 
-  /** Lets time pass and does the work that falls to it: the more often it is called, the smoother. */
-  advance(now: number): void {
-    this.leaderboards.advance(now);
+  /** Lets time pass and does what work there is, for as long as there is time. */
+  advance(now: number, isUp: Hurry = noHurry): void {
     this.results.advance(now);
     this.sentiment.advance(now);
-    this.riskWarnings.advance(now);
+    this.leaderboards.advance(now, isUp);
+    this.riskWarnings.advance(now, isUp);
   }
 }

@@ -1,5 +1,5 @@
 import type { BoardPeriod, Leaderboard } from '../../protocol/leaderboard.js';
-import type { Board } from '../board.js';
+import { type Board, type Hurry, noHurry } from '../board.js';
 import type { Freshness } from '../freshness.js';
 import { anyGroup, type GroupRule, groupFilter } from '../groups.js';
 import type { People } from '../people.js';
@@ -25,6 +25,9 @@ export interface LeaderboardBoardOptions {
   changed: (id: string, period: BoardPeriod) => void;
 }
 
+/** A board as lists of boards name it. */
+export type LeaderboardEntry = Pick<Leaderboard, 'id' | 'title' | 'metric' | 'periods' | 'contest'>;
+
 /** A race, and when it was looked at. */
 interface Entry {
   readonly race: Race;
@@ -38,21 +41,18 @@ interface Entry {
 }
 
 const second = 1_000;
-/** Most accounts whose figures are read in a second: about a tenth of its time. */
-const mostReads = 10_000;
-
 /**
  * Every leaderboard over each of its periods, at most a second old. Work comes in slices, so that
  * prices do not wait for it; a board of which nothing changed costs nothing.
  */
-export class LeaderboardBoard implements Board<Leaderboard> {
+export class LeaderboardBoard implements Board<Leaderboard | null> {
   readonly #options: LeaderboardBoardOptions;
   readonly #windows = new Map<string, Window>();
   readonly #entries = new Map<string, Entry>();
-  #isFirst = true;
+  readonly #list: LeaderboardEntry[] = [];
   #turn = 0;
   #now = 0;
-  #midnight = Infinity;
+  #midnight = -Infinity;
   #state: Leaderboard['state'] = 'stale';
 
   constructor(options: LeaderboardBoardOptions) {
@@ -61,20 +61,15 @@ export class LeaderboardBoard implements Board<Leaderboard> {
     options.people.onChange((account) => this.#reconsider(account));
   }
 
-  /** Every board in the configured order, over the first of its periods. */
-  list(): Leaderboard[] {
-    const ids = new Set<string>();
-    return [...this.#entries].flatMap(([key, { id }]) => {
-      const isKnown = ids.has(id);
-      ids.add(id);
-      return isKnown ? [] : (this.snapshot(key) ?? []);
-    });
+  /** Every board with its periods, in the configured order. */
+  list(): readonly LeaderboardEntry[] {
+    return this.#list;
   }
 
-  /** By `<id>:<period>`. */
-  snapshot(key: string): Leaderboard | undefined {
+  /** By `<id>:<period>`; null while it is being counted after a start. */
+  snapshot(key: string): Leaderboard | null | undefined {
     const entry = this.#entries.get(key);
-    if (!entry) return undefined;
+    if (!entry?.race.counted) return entry && null;
     const { freshness, clock } = this.#options;
     return entry.race.snapshot(entry.window.standings, {
       asOf: freshness.asOf,
@@ -88,17 +83,19 @@ export class LeaderboardBoard implements Board<Leaderboard> {
     for (const window of this.#windows.values()) window.touch(account);
   }
 
-  /** Lets time pass and does the work that falls to it: the more often it is called, the smoother. */
-  advance(now: number): void {
-    const part = Math.min(1, Math.max(0, (now - this.#now) / second));
+  /** Lets time pass and does what work there is, for as long as there is time. */
+  advance(now: number, isUp: Hurry = noHurry): void {
     this.#now = now;
     this.#markMidnight(now);
-    // Before the first answer nobody waits, and everybody wants to see something.
-    let left = this.#isFirst ? Infinity : Math.ceil(mostReads * part);
-    for (const window of this.#windows.values()) left -= window.refresh(now, left);
-    this.#lookAround(now, this.#isFirst ? 1 : part);
-    if (!this.#isFirst && left > 0) this.#takeBases(now, left);
-    this.#isFirst = false;
+    const windows = [...this.#windows.values()];
+    for (let i = 0; i < windows.length && (i === 0 || !isUp()); i++)
+      windows[this.#turn++ % windows.length]?.refresh(now, isUp);
+    this.#takeBases(now);
+    const entries = [...this.#entries.values()].sort((a, b) => a.lookedAt - b.lookedAt);
+    for (const entry of entries) {
+      if (entry.forced || now - entry.lookedAt >= second) this.#look(entry, now);
+      if (isUp()) break;
+    }
     this.#tellState(now);
   }
 
@@ -107,6 +104,7 @@ export class LeaderboardBoard implements Board<Leaderboard> {
     const isCounted = [groupFilter(groups), groupFilter(setting.groups)];
     const periods = periodsOf(setting);
     const contest = contestOf(setting, clock);
+    this.#list.push({ id, title: setting.title, metric: setting.metric, periods, contest });
     for (const period of periods) {
       const name = period === 'contest' ? `contest ${contest?.from} ${contest?.to}` : period;
       const span = period === 'contest' ? contest : null;
@@ -123,23 +121,12 @@ export class LeaderboardBoard implements Board<Leaderboard> {
     }
   }
 
-  /** Looks at a part of the boards: at those whose turn it is, and not twice within a second. */
-  #lookAround(now: number, part: number): void {
-    const entries = [...this.#entries.values()];
-    let left = Math.ceil(entries.length * part);
-    for (let i = 0; i < entries.length && left > 0; i++) {
-      const entry = entries[this.#turn++ % entries.length];
-      if (!entry || (!entry.forced && now - entry.lookedAt < second)) continue;
-      this.#look(entry, now);
-      left--;
-    }
-  }
-
   #look(entry: Entry, now: number, forced = entry.forced): void {
     entry.lookedAt = now;
+    const { standings } = entry.window;
+    if (!standings.ready && now >= standings.span.from) return;
     entry.forced = false;
-    if (entry.race.update(entry.window.standings, now, forced))
-      this.#options.changed(entry.id, entry.period);
+    if (entry.race.update(standings, now, forced)) this.#options.changed(entry.id, entry.period);
   }
 
   /** Somebody agreed to be shown, or does not any more: then he must be gone at once. */
@@ -151,18 +138,19 @@ export class LeaderboardBoard implements Board<Leaderboard> {
   }
 
   #markMidnight(now: number): void {
-    if (now < this.#midnight && !this.#isFirst) return;
+    if (now < this.#midnight) return;
+    const isFirst = this.#midnight === -Infinity;
     this.#midnight = nextMidnight(now, this.#options.clock);
     for (const entry of this.#entries.values()) {
-      if (!this.#isFirst) entry.race.mark();
+      if (!isFirst) entry.race.mark();
       // Ages grow, and with them some become old enough.
       entry.forced = true;
     }
   }
 
-  #takeBases(now: number, most: number): void {
+  #takeBases(now: number): void {
     for (const window of this.#windows.values()) {
-      const base = window.takeBase(now, most);
+      const base = window.takeBase();
       if (!base) continue;
       for (const entry of this.#entries.values()) {
         if (entry.window !== window) continue;

@@ -52,6 +52,11 @@ export class Race {
     this.#ranking = this.#makeRanking();
   }
 
+  /** Whether it was ever counted. */
+  get counted(): boolean {
+    return this.#seen !== undefined;
+  }
+
   /** Looks at the figures again; answers whether pages see something else now. */
   update(standings: Standings, now: number, forced: boolean): boolean {
     const { version } = standings;
@@ -89,7 +94,6 @@ export class Race {
     const ranking = this.#makeRanking();
     ranking.update(base, midnight);
     this.#ranking.markBy(ranking);
-    this.#seen = undefined;
   }
 
   /** Whether an account is in sight. */

@@ -1,5 +1,6 @@
 import type { FigureName, Figures } from '../../protocol/figures.js';
 import { type BoardMetric, boardMetrics } from '../../protocol/leaderboard.js';
+import type { Hurry } from '../board.js';
 import type { PublicRecords } from '../public-records.js';
 import type { Span } from '../track-record/history.js';
 
@@ -19,8 +20,9 @@ export class Standings {
   readonly span: Span;
   readonly #records: PublicRecords;
   readonly #standings = new Map<number, Standing>();
-  #waiting = new Set<number>();
+  readonly #waiting = new Set<number>();
   #version = 0;
+  #ready = false;
 
   constructor(records: PublicRecords, span: Span) {
     this.#records = records;
@@ -33,9 +35,9 @@ export class Standings {
     return this.#version;
   }
 
-  /** Accounts whose figures are still to be read. */
-  get waiting(): number {
-    return this.#waiting.size;
+  /** All accounts have been read once: whoever is missing has no figures. */
+  get ready(): boolean {
+    return this.#ready;
   }
 
   all(): Iterable<Standing> {
@@ -51,17 +53,15 @@ export class Standings {
     this.#waiting.add(account);
   }
 
-  /** Reads the figures of accounts that changed, so many at most; answers how many it read. */
-  refresh(now: number, most: number): number {
-    let count = 0;
+  /** Reads the figures of accounts that changed, for as long as there is time. */
+  refresh(now: number, isUp: Hurry): void {
     for (const account of this.#waiting) {
-      if (count === most) break;
-      count++;
       this.#waiting.delete(account);
       this.#read(account, now);
+      this.#version++;
+      if (isUp()) break;
     }
-    if (count) this.#version++;
-    return count;
+    this.#ready ||= !this.#waiting.size;
   }
 
   #read(account: number, now: number): void {

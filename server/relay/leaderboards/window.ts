@@ -1,4 +1,5 @@
 import type { BoardPeriod } from '../../protocol/leaderboard.js';
+import type { Hurry } from '../board.js';
 import type { PublicRecords } from '../public-records.js';
 import type { ServerClock } from '../server-clock.js';
 import { nextMidnight, startOf } from '../spans.js';
@@ -40,26 +41,24 @@ export class Window {
     this.#base?.touch(account);
   }
 
-  /** Reads figures that changed, so many at most; answers how many it read. */
-  refresh(now: number, most: number): number {
+  /** Reads figures that changed, for as long as there is time. */
+  refresh(now: number, isUp: Hurry): void {
     this.#roll(now);
-    let count = now < this.#standings.span.from ? 0 : this.#standings.refresh(now, most);
     if (this.#coming) {
-      count += this.#coming.refresh(now, most - count);
-      if (!this.#coming.waiting) {
-        this.#standings = this.#coming;
-        this.#coming = undefined;
-      }
+      this.#coming.refresh(now, isUp);
+      if (!this.#coming.ready) return;
+      this.#standings = this.#coming;
+      this.#coming = undefined;
     }
-    return count;
+    // A contest that has not begun has no figures.
+    if (now >= this.#standings.span.from) this.#standings.refresh(now, isUp);
+    if (!isUp()) this.#base?.refresh(now, isUp);
   }
 
   /** Figures as of the last midnight, once, when all of them are read. */
-  takeBase(now: number, most: number): Standings | undefined {
+  takeBase(): Standings | undefined {
     const base = this.#base;
-    if (!base) return undefined;
-    base.refresh(now, most);
-    if (base.waiting) return undefined;
+    if (!base?.ready) return undefined;
     this.#base = undefined;
     return base;
   }
