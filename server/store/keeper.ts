@@ -3,6 +3,7 @@ import type { QuoteBoard } from '../relay/quote-board.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import type { SpreadBoard } from '../relay/spread-board.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
+import type { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
 import { QuoteChanges } from './quote-changes.js';
 import { createMemory, type Note } from './memory.js';
 import { Recorder, type RecorderStats, type StoreState } from './recorder.js';
@@ -22,6 +23,7 @@ export interface KeeperOptions {
     spreads: SpreadBoard;
     quotes: QuoteBoard;
     symbols: SymbolBoard;
+    records: TrackRecordBoard;
   };
   /** ms since the epoch, UTC. */
   now: () => number;
@@ -52,9 +54,15 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   const { clock, candles, spreads } = relay;
   const store = await openStore({ url, clock, now });
   const start = performance.now();
-  const { symbols } = await replay({ store, relay, clock, spreadDays: keep.spreads, now: now() });
+  const { symbols, accounts } = await replay({
+    ...{ store, relay, clock, now: now() },
+    spreadDays: keep.spreads,
+  });
   const ms = Math.round(performance.now() - start);
-  if (symbols) log.info({ symbols, ms }, `The store has brought back ${symbols} symbols.`);
+  if (symbols || accounts) {
+    const sentence = `The store has brought back ${symbols} symbols and ${accounts} accounts.`;
+    log.info({ symbols, accounts, ms }, sentence);
+  }
 
   const quotes = new QuoteChanges(relay.quotes);
   const memory = createMemory(store.database);
@@ -70,6 +78,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
       candles: candles.drain(),
       spreads: spreads.drain(),
       quotes: quotes.drain(),
+      records: relay.records.drain(),
       notes: drainNotes(),
     }),
     drainTold: () => candles.drainTold(),

@@ -5,6 +5,7 @@ import type { QuoteBoard } from '../relay/quote-board.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
+import type { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
 import { nextOpenTime, openTimeOf, timeframeMinutes } from '../relay/timeframes.js';
 import { toRecord } from './candle-rows.js';
 import { told } from './errors.js';
@@ -16,6 +17,7 @@ export interface ReplayTarget {
   spreads: { restore(records: readonly SpreadRecord[]): void };
   quotes: Pick<QuoteBoard, 'restore'>;
   symbols: Pick<SymbolBoard, 'learn'>;
+  records: Pick<TrackRecordBoard, 'restore'>;
 }
 
 export interface ReplayOptions {
@@ -27,6 +29,12 @@ export interface ReplayOptions {
   now: number;
 }
 
+/** How much came back. */
+export interface Replayed {
+  symbols: number;
+  accounts: number;
+}
+
 const day = 86_400_000;
 /** A symbol without a price for longer is gone, not quiet. */
 const longestQuiet = 30 * day;
@@ -36,7 +44,7 @@ const levels = ['M5', 'M15', 'M30', 'H1', 'H4', 'D1', 'W1', 'MN'] as const;
  * Puts the boards where they were when the relay ended, before the first price. Candles that were open
  * then and are over now are finished in the store out of what they had.
  */
-export async function replay(options: ReplayOptions): Promise<{ symbols: number }> {
+export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { store, relay, clock, spreadDays, now } = options;
   const quotes = (await store.quotes.read()).filter(({ time }) => now - time < longestQuiet);
   relay.quotes.restore(quotes, now);
@@ -57,7 +65,13 @@ export async function replay(options: ReplayOptions): Promise<{ symbols: number 
     }),
   );
   await store.candles.write(made);
-  return { symbols: quotes.length };
+
+  let accounts = 0;
+  for await (const batch of store.records.batches()) {
+    relay.records.restore(batch);
+    accounts += batch.accounts?.length ?? 0;
+  }
+  return { symbols: quotes.length, accounts };
 }
 
 /** When the last minute of each symbol opened. */

@@ -4,6 +4,7 @@ import { parseConfig } from '../../server/config.js';
 import { buildApp } from '../../server/app.js';
 import { defineFeed } from '../../server/feeds/feed.js';
 import { Type } from 'typebox';
+import { tradeRecord } from './records.js';
 import { setTimeout } from 'node:timers/promises';
 
 const [, , url = '', begin = '0'] = process.argv;
@@ -22,6 +23,9 @@ const busy = defineFeed({
         const bid = (100_000 + (seq % 100)) / 100_000;
         publish('tick', { symbol, bid, ask: bid + 0.0001, time, digits: 5 });
       }
+      const account = 1_000 + (seq % 7);
+      const trade = { account, ticket: time, openTime: time - 1, closeTime: time, version: time };
+      publish('records', { trades: [tradeRecord(trade)] });
       process.stdout.write(`${time}\n`);
       await setTimeout(10);
     }

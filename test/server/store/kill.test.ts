@@ -29,7 +29,7 @@ async function runAndKill(url: string, begin: number, ms: number) {
   return times;
 }
 
-test(`loses no closed candle when it is killed, ${rounds} times in a row`, async (t) => {
+test(`loses no closed candle and no closed trade when it is killed, ${rounds} times in a row`, async (t) => {
   const url = `sqlite:${await temporaryFile(t)}`;
   let begin = Date.UTC(2026, 1, 2, 10);
   for (let round = 0; round < rounds; round++) {
@@ -55,6 +55,15 @@ test(`loses no closed candle when it is killed, ${rounds} times in a row`, async
         if (open > times[0]!) assert.equal(kept.get(open), volume, `round ${round}: ${symbol}`);
       }
     }
+    // What is written at once is there at once: the closed trades up to the last price, and no others.
+    const tickets: number[] = [];
+    for await (const { trades = [] } of store.records.batches())
+      tickets.push(...trades.map(({ ticket }) => ticket).filter((each) => each >= times[0]!));
+    assert.deepEqual(
+      tickets.sort((a, b) => a - b),
+      [...new Set(times)].filter((each) => each <= newest),
+      `round ${round}`,
+    );
     assert.ok(newest > times[0]! && newest <= last);
     // Writes come every quarter of a second; a busy machine is given ten of them.
     assert.ok(last - newest < 2_500 * speed, `round ${round}: ${(last - newest) / speed} ms lost`);

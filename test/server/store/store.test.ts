@@ -11,8 +11,9 @@ import type { CandleRecord } from '../../../server/relay/candle-record.js';
 import { packPairs } from '../../../server/relay/spread-pairs.js';
 import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
 import { SpreadTrack } from '../../../server/relay/spread-track.js';
+import type { RecordBatch } from '../../../server/relay/track-record/records.js';
 import { type Store } from '../../../server/store/store.js';
-import { tradeRecord, transferRecord } from '../../helpers/records.js';
+import { accountRecord, dayRecord, tradeRecord, transferRecord } from '../../helpers/records.js';
 import { candle, onEveryStore, quoteRecord, spreadRecord } from '../../helpers/stores.js';
 
 const minute = 60_000;
@@ -25,12 +26,18 @@ const silent = { info: () => undefined, warn: () => undefined };
 
 /** Boards that only take down what they are given. */
 function target() {
-  const taken = { candles: [] as CandleRecord[], spreads: [] as SpreadRecord[], symbols: '' };
+  const taken = {
+    candles: [] as CandleRecord[],
+    spreads: [] as SpreadRecord[],
+    symbols: '',
+    records: [] as RecordBatch[],
+  };
   const relay: ReplayTarget = {
     candles: { restore: (_symbol, _digits, records) => void taken.candles.push(...records) },
     spreads: { restore: (records) => void taken.spreads.push(...records) },
     quotes: { restore: (records) => void (taken.symbols = records.map((q) => q.symbol).join()) },
     symbols: { learn: () => undefined },
+    records: { restore: (batch) => void taken.records.push(batch) },
   };
   return { relay, taken };
 }
@@ -175,6 +182,14 @@ await onEveryStore('a store', (open) => {
       [clock.dayOf(now)],
     );
     assert.equal(symbols, 'EURUSD');
+  });
+
+  test('gives the boards the records of all accounts, the accounts first', async (t) => {
+    const store = await open(t);
+    const [accounts, trades, days] = [[accountRecord()], [tradeRecord()], [dayRecord()]];
+    await store.record({ records: { trades, days, accounts } });
+    const { records } = await replayed(store, start);
+    assert.deepEqual(records, [{ accounts }, { days }, { trades }]);
   });
 
   test('deletes what is too old, whole days at a time, and nothing else', async (t) => {
