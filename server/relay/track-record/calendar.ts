@@ -10,6 +10,7 @@ const day = 86_400_000;
 export class Calendar {
   readonly #clock: ServerClock;
   readonly #starts = new Map<number, number>();
+  readonly #months = new Map<number, number>();
   /** The day that was asked for last: events come in order. */
   #last = { day: 0, from: Infinity, to: -Infinity };
 
@@ -44,8 +45,13 @@ export class Calendar {
 
   /** Number of the month that holds a day: 12 × year + 0–11. */
   monthOf(number: number): number {
-    const date = new Date(number * day);
-    return date.getUTCFullYear() * 12 + date.getUTCMonth();
+    let month = this.#months.get(number);
+    if (month === undefined) {
+      const date = new Date(number * day);
+      month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+      this.#months.set(number, month);
+    }
+    return month;
   }
 
   /** Number of the week that holds a day; 1970-01-04 was a Sunday. */

@@ -3,6 +3,9 @@ import type { ClosedTrade, TradeTable } from './trade-table.js';
 
 type Place = Pick<ClosedTrade, 'closeTime' | 'ticket'>;
 
+/** Looking at so many is faster than searching all. */
+const near = 8;
+
 /** The closed trades of one account in order of close time and ticket, by their places in it. */
 export class ClosedTrades {
   readonly #account: number;
@@ -86,6 +89,14 @@ export class ClosedTrades {
   /** How many closed before a moment. */
   before(closeTime: number): number {
     return this.#count({ closeTime, ticket: -Infinity });
+  }
+
+  /** How many of the first `most` closed up to a moment; it is near the end most of the time. */
+  upTo(closeTime: number, most: number): number {
+    for (let count = most; count > Math.max(0, most - near); count -= 1) {
+      if (this.closeTime(count - 1) <= closeTime) return count;
+    }
+    return Math.min(most, this.before(closeTime + 1));
   }
 
   /** Whether a trade would be the last one. */

@@ -31,7 +31,8 @@ export class Ledger {
   readonly days: DayEnds;
   readonly chains = new Chains();
   readonly folds = new RunningFolds();
-  #disturbed = false;
+  /** From the start: what is restored needs no sums before somebody asks. */
+  #disturbed = true;
 
   constructor(account: number, { trades, days, classify }: LedgerParts) {
     this.closed = new ClosedTrades(account, trades);
@@ -75,6 +76,7 @@ export class Ledger {
     this.closed.add(trade);
     if (this.#disturbed) return;
     this.closed.sumLast(this.#oldest());
+    if (!this.folds.any) return;
     const last = this.closed.length - 1;
     const result = resultAt(this, last);
     for (const fold of this.folds.all()) fold.close(this.closed, last, result);

@@ -9,6 +9,10 @@ const leastEvents = 32;
 export class RunningFolds {
   #folds: Map<number, Fold> | undefined;
 
+  get any(): boolean {
+    return this.#folds !== undefined;
+  }
+
   get(from: number): Fold | undefined {
     const fold = this.#folds?.get(from);
     if (fold && this.#folds?.delete(from)) this.#folds.set(from, fold);

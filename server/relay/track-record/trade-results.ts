@@ -39,7 +39,7 @@ export function resultAt(ledger: Ledger, place: number): TradeResult | undefined
     side: closed.side(place),
     duration: closeTime - openTime,
     balanceAtOpen: ledger.balance(
-      Math.min(place, closed.before(openTime + 1)),
+      closed.upTo(openTime, place),
       transfers.before(Math.min(openTime + 1, closeTime)),
     ),
     balanceAfter: ledger.balance(place + 1, transfers.before(closeTime)),

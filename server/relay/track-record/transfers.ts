@@ -78,6 +78,8 @@ export class Transfers {
   #place({ time, ticket }: Pick<TransferRecord, 'time' | 'ticket'>): number {
     let low = 0;
     let high = this.#list.length;
+    // What is asked for is after all of them most of the time.
+    if (this.last < time) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
       const record = this.#list[middle]?.record;
