@@ -19,18 +19,18 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
   const money = (amount: number) => amount / divisor;
   const worst = returns.worst(equity.index);
   const age = Math.max(0, to - fold.began);
-  const began = fold.began < Infinity;
+  const began = equity.started;
   const gain = began ? equity.index - 1 : null;
   const mean = count ? (won + lost) / count : null;
   const averageWin = wins ? won / wins : null;
   const averageLoss = losses ? lost / losses : null;
   return {
     gain,
-    balanceGain: balance.base > 0 || balance.index !== 1 ? balance.index - 1 : null,
+    balanceGain: balance.started ? balance.index - 1 : null,
     absoluteGain: fold.invested > 0 ? fold.net / fold.invested : null,
     chainGain: count ? trades.chain - 1 : null,
     drawdown: began ? equity.drawdown : null,
-    balanceDrawdown: began ? balance.drawdown : null,
+    balanceDrawdown: balance.started ? balance.drawdown : null,
     worstDay: worst.day,
     worstWeek: worst.week,
     worstMonth: worst.month,

@@ -14,6 +14,8 @@ export class Growth {
   fall = 0;
   /** Money after the last flow; while there is none, nothing can grow. */
   base = 0;
+  /** There was money at some time. */
+  started = false;
   #baseIndex = 1;
   /** Money gained since the start. */
   #result = 0;
@@ -22,7 +24,7 @@ export class Growth {
 
   /** `money`: what there is at the start. */
   constructor(money: number) {
-    this.base = Math.max(0, money);
+    this.#begin(money);
   }
 
   /** The index if there was so much money now. */
@@ -47,7 +49,7 @@ export class Growth {
     this.sample(before);
     this.#baseIndex = this.index;
     this.#baseResult = this.#result;
-    this.base = Math.max(0, after);
+    this.#begin(after);
   }
 
   copy(): Growth {
@@ -57,5 +59,10 @@ export class Growth {
     copy.#baseResult = this.#baseResult;
     copy.#peakResult = this.#peakResult;
     return copy;
+  }
+
+  #begin(money: number): void {
+    this.base = Math.max(0, money);
+    this.started ||= money > 0;
   }
 }

@@ -69,7 +69,7 @@ export function curveOf(reading: Reading, most: number): CurvePoint[] {
   return points;
 }
 
-/** Gains of the calendar months of the server since there was money, oldest first. */
+/** Gains of the calendar months of the server in which there was money, oldest first. */
 export function monthsOf(reading: Reading): MonthResult[] {
   const { ledger, calendar, now } = reading;
   const since = ledger.since;
@@ -79,12 +79,13 @@ export function monthsOf(reading: Reading): MonthResult[] {
   for (let number = calendar.monthOf(calendar.dayOf(since)); number <= last; number += 1) {
     const from = calendar.monthStart(number);
     const to = calendar.monthStart(number + 1);
-    const { index } = foldSpan(reading, { from, to }).equity;
-    const partial = since > from || to > now;
+    const { equity, began } = foldSpan(reading, { from, to });
+    if (!equity.started) continue;
+    const partial = began > from || to > now;
     months.push({
       year: Math.floor(number / 12),
       month: (number % 12) + 1,
-      gain: index - 1,
+      gain: equity.index - 1,
       partial,
     });
   }
