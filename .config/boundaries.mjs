@@ -55,6 +55,26 @@ export const rooms = [
       "A feed's own folder serves that feed: it may import server/feeds, server/relay and server/protocol. Wiring belongs in server/app.ts, handing out in server/sockets or server/http.",
   },
   {
+    files: ['server/crm/*.ts'],
+    may: [sibling, String.raw`\.\./(relay|protocol)/`, anyLibrary],
+    never: ['process'],
+    sentence:
+      'A CRM answers as pure data and keeps nothing: it may import its own room, server/relay and server/protocol. What is kept belongs in server/crm/core, wiring in server/app.ts.',
+  },
+  {
+    files: ['server/crm/*/**/*.ts'],
+    may: [
+      sibling,
+      String.raw`\.\./[\w/-]+\.js$`,
+      String.raw`\.\./${up}(relay|protocol)/`,
+      String.raw`\.\./\.\./store/crm-[\w-]+\.js$`,
+      anyLibrary,
+    ],
+    never: ['process'],
+    sentence:
+      'server/crm brings a CRM in step with the relay: it may import its own room, server/relay, server/protocol and what server/store keeps for it (crm-*). Wiring belongs in server/app.ts.',
+  },
+  {
     files: ['server/store/**/*.ts'],
     may: [sibling, `${up}(relay|protocol|store)/`, anyLibrary],
     never: ['process'],
@@ -70,10 +90,10 @@ export const rooms = [
   },
   {
     files: ['server/commands/**/*.ts'],
-    may: [sibling, `${up}(import|store|relay)/`, String.raw`\.\./config\.js$`, anyLibrary],
+    may: [sibling, `${up}(import|store|relay|crm)/`, String.raw`\.\./config\.js$`, anyLibrary],
     never: [],
     sentence:
-      'server/commands are programs of their own beside the relay: each reads the config, does one thing and ends. It may import config, server/import, server/store and server/relay. What they do belongs there.',
+      'server/commands are programs of their own beside the relay: each reads the config, does one thing and ends. It may import config, server/import, server/crm, server/store and server/relay. What they do belongs there.',
   },
   {
     files: ['server/sockets/**/*.ts', 'server/http/**/*.ts'],
@@ -81,18 +101,19 @@ export const rooms = [
       sibling,
       `${up}(relay|protocol|store)/`,
       String.raw`${up}feeds/(feed|supervisor)\.js$`,
+      String.raw`${up}crm/(connector|core/(receiver|status))\.js$`,
       anyLibrary,
     ],
     never: ['process'],
     sentence:
-      'server/sockets and server/http hand out what the boards hold: they may import server/relay, server/protocol, the queries of server/store, feeds/feed and feeds/supervisor. A source belongs in server/feeds, wiring in server/app.ts.',
+      'server/sockets and server/http hand out what the boards hold: they may import server/relay, server/protocol, the queries of server/store, and what feeds and the CRM say of themselves. A source belongs in server/feeds, wiring in server/app.ts.',
   },
   {
     files: ['server/config/**/*.ts'],
-    may: [sibling, String.raw`\.\./(relay|protocol|feeds)/`, anyLibrary],
+    may: [sibling, String.raw`\.\./(relay|protocol|feeds|crm)/`, anyLibrary],
     never: ['process'],
     sentence:
-      'server/config checks settings and starts nothing: it may import server/feeds, server/relay and server/protocol for their options. Wiring belongs in server/app.ts.',
+      'server/config checks settings and starts nothing: it may import server/feeds, server/crm, server/relay and server/protocol for their options. Wiring belongs in server/app.ts.',
   },
   {
     files: ['server/*.ts'],

@@ -3,10 +3,13 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { pino } from 'pino';
 import type { Config } from './config.js';
 import { readSigningKey } from './config/signing-key.js';
+import { openCrm } from './crm.js';
+import type { Crm } from './crm/core/crm.js';
 import { Supervisor } from './feeds/supervisor.js';
 import { serveBundle } from './http/bundle.js';
 import { serveDocs } from './http/docs.js';
 import { serveCandles } from './http/candles.js';
+import { serveCrm } from './http/crm.js';
 import { answerError, answerErrors } from './http/errors.js';
 import { serveHealth } from './http/health.js';
 import { serveIngest } from './http/ingest.js';
@@ -38,6 +41,8 @@ declare module 'fastify' {
     relay: Relay;
     /** What outlives a restart. */
     store: Store;
+    /** Undefined when none is configured. */
+    crm: Crm | undefined;
   }
 }
 
@@ -97,6 +102,16 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   app.decorate('relay', relay);
   app.decorate('store', keeper.store);
 
+  const crm =
+    config.crm &&
+    (await openCrm({
+      ...{ crm: config.crm, server: config.server, now, log: logger },
+      database: keeper.store.database,
+      sink: relay.showcase.people,
+      result: () => undefined,
+    }));
+  app.decorate('crm', crm);
+
   const supervisor = new Supervisor({
     feeds,
     clock,
@@ -135,10 +150,11 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   metrics.serve(app, {
     relay,
     health,
+    ...(crm && { crm }),
     sockets: () => sockets.stats(),
     store: () => keeper.stats(),
   });
-  serveHealth(app, health, () => keeper.state());
+  serveHealth(app, health, () => keeper.state(), crm && (() => crm.status()));
   await app.register(
     async (scope) => {
       await allowOrigins(scope, publicOrigins);
@@ -163,6 +179,16 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     },
     { prefix: '/ingest/v1' },
   );
+  if (crm?.receiver.isOpen) {
+    await app.register(
+      (scope, _options, done) => {
+        limitRequests(scope, limits.pushes);
+        serveCrm(scope, crm.receiver);
+        done();
+      },
+      { prefix: '/crm/v1' },
+    );
+  }
   await serveBundle(app, publicDir);
 
   const sockets = createSockets({
@@ -177,7 +203,8 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     warn: (sentence) => logger.warn(sentence),
   });
   const timers: NodeJS.Timeout[] = [];
-  app.addHook('onReady', (done) => {
+  app.addHook('onReady', async () => {
+    await crm?.start();
     for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
     supervisor.start();
     keeper.start();
@@ -188,14 +215,13 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       setInterval(() => relay.showcase.advance(now(), hurry()), second / 10),
       setInterval(() => warningLog.tell(), minute),
     );
-    done();
   });
   // Not onClose: that one waits for connections that never end by themselves.
   app.addHook('preClose', async () => {
     for (const timer of timers) clearInterval(timer);
     warningLog.tell();
     app.server.close();
-    const closing = Promise.all([supervisor.stop(), sockets.close()]);
+    const closing = Promise.all([supervisor.stop(), crm?.stop(), sockets.close()]);
     // The farewell to the pages is on its way; now nobody may hold the server open.
     await setImmediate();
     app.server.closeAllConnections();

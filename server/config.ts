@@ -1,10 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { type Static, type TObject, Type } from 'typebox';
 import { check } from './config/check.js';
-import { type Environment, fillEnvironment, unsetVariables } from './config/environment.js';
+import {
+  type Environment,
+  fillEnvironment,
+  type Sources,
+  unsetVariables,
+} from './config/environment.js';
 import { readJson } from './http/json.js';
 import { meaningProblems } from './config/meaning.js';
 import { settingsSchema } from './config/settings.js';
+import type { CrmDefinition } from './crm/connector.js';
+import { crmSettings, type CrmSettings } from './crm/core/settings.js';
+import { crmTypes, loadCrm } from './crm/registry.js';
 import type { FeedDefinition } from './feeds/feed.js';
 import { feedTypes, loadFeed } from './feeds/registry.js';
 import type { ConfiguredFeed } from './feeds/supervisor.js';
@@ -12,8 +20,18 @@ import type { ConfiguredFeed } from './feeds/supervisor.js';
 type Settings = Static<typeof settingsSchema>;
 
 /** The whole configuration, checked; every default filled in. */
-export interface Config extends Omit<Settings, 'feeds'> {
+export interface Config extends Omit<Settings, 'feeds' | 'crm'> {
   feeds: readonly ConfiguredFeed[];
+  crm?: ConfiguredCrm;
+}
+
+/** The configured CRM. */
+export interface ConfiguredCrm {
+  type: string;
+  definition: CrmDefinition;
+  /** Options of its type that were checked against the definition, defaults filled in. */
+  options: object;
+  settings: CrmSettings;
 }
 
 /** The configuration cannot be used. `problems` has a sentence for each wrong place. */
@@ -62,8 +80,12 @@ export async function parseConfig(
   const settings = checked.value as Settings;
   const ready: ConfiguredFeed[] = [];
   for (const [i, feed] of feedsIn(settings).entries()) {
-    if (!isFeed(feed)) continue;
-    const found = await findFeed(feed.type, source);
+    if (!isTyped(feed)) continue;
+    const found = await findDefinition(
+      feed.type,
+      () => source.feedTypes(),
+      (type) => source.loadFeed(type),
+    );
     if ('problem' in found) {
       problems.push(`feeds[${i}].type: ${found.problem}`);
       continue;
@@ -76,9 +98,32 @@ export async function parseConfig(
     const name = twins ? `${type}-${twins + 1}` : type;
     ready.push({ name, type, definition, options });
   }
+  const crm = await crmOf(settings, sources);
+  problems.push(...crm.problems);
   if (!checked.problems.length) problems.push(...meaningProblems(settings));
   if (problems.length) throw new ConfigError(problems);
-  return { ...settings, feeds: ready };
+  const { crm: _crm, ...rest } = settings;
+  return { ...rest, feeds: ready, ...(crm.value && { crm: crm.value }) };
+}
+
+/** The CRM with the options of its type, which stand beside the settings that all types share. */
+async function crmOf(
+  settings: unknown,
+  sources: Sources,
+): Promise<{ value?: ConfiguredCrm; problems: readonly string[] }> {
+  const given = isRecord(settings) ? settings.crm : undefined;
+  if (!isTyped(given)) return { problems: [] };
+  const { type } = given;
+  const found = await findDefinition(type, crmTypes, loadCrm);
+  if ('problem' in found) return { problems: [`crm.type: ${found.problem}`] };
+  const { definition } = found;
+  const schema = closed(Type.Object({ ...crmSettings, ...definition.options.properties }));
+  const { value, problems } = check(schema, given, { at: '/crm', sources });
+  const entries = Object.entries(value as object);
+  const part = (isShared: boolean) =>
+    Object.fromEntries(entries.filter(([key]) => Object.hasOwn(crmSettings, key) === isShared));
+  const crm = { type, definition, options: part(false), settings: part(true) as CrmSettings };
+  return { value: crm, problems };
 }
 
 /** HOST and PORT of the environment win over the file: hosting services set them. */
@@ -94,18 +139,19 @@ function withOverrides(input: unknown, { HOST, PORT }: Environment): unknown {
 const feedsIn = (settings: unknown): unknown[] =>
   isRecord(settings) && Array.isArray(settings.feeds) ? settings.feeds : [];
 
-const isFeed = (feed: unknown): feed is { type: string } =>
-  isRecord(feed) && typeof feed.type === 'string';
+const isTyped = (value: unknown): value is { type: string } =>
+  isRecord(value) && typeof value.type === 'string';
 
-async function findFeed(
+async function findDefinition<Definition>(
   type: string,
-  source: FeedSource,
-): Promise<{ definition: FeedDefinition } | { problem: string }> {
-  const types = await source.feedTypes();
+  typesOf: () => Promise<string[]>,
+  load: (type: string) => Promise<Definition>,
+): Promise<{ definition: Definition } | { problem: string }> {
+  const types = await typesOf();
   try {
-    return { definition: await source.loadFeed(type) };
+    return { definition: await load(type) };
   } catch (error) {
-    // A known feed that cannot be loaded is a mistake in its code, not in the configuration.
+    // A known one that cannot be loaded is a mistake in its code, not in the configuration.
     if (types.includes(type) || !(error instanceof Error)) throw error;
     return { problem: error.message };
   }

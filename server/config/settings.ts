@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { accounts } from './accounts.js';
+import { crmSettings } from '../crm/core/settings.js';
 import { holidays, schedules } from './hours.js';
 import { leaderboards, results, sentiment } from './leaderboards.js';
 import { riskWarnings } from './risk-warnings.js';
@@ -100,6 +101,11 @@ export const settingsSchema = Type.Object(
         type: Type.String({ description: 'Name of the feed: a file in server/feeds.' }),
       }),
       { default: [], description: 'Sources of data, each with the options of its type.' },
+    ),
+    crm: Type.Optional(
+      Type.Object(crmSettings, {
+        description: 'The CRM, with the options of its type beside these.',
+      }),
     ),
     symbols: Type.Record(Type.String(), symbol, {
       default: {},

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { CrmState, CrmStatus } from '../crm/core/status.js';
 import type { FeedHealth } from '../feeds/supervisor.js';
 import type { StoreState } from '../store/recorder.js';
 
@@ -18,11 +19,20 @@ const store = Type.Object({
   message: Type.String({ description: 'The state as a sentence.' }),
 });
 
+const crm = Type.Object({
+  state: Type.Enum(['connecting', 'live', 'failing', 'mismatch']),
+  synced: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'When the last complete reading began, ms since the epoch, UTC.',
+  }),
+  message: Type.String({ description: 'The state as a sentence.' }),
+});
+
 const readiness = Type.Object({
   ready: Type.Boolean(),
   message: Type.String(),
   feeds: Type.Array(feed),
   store,
+  crm: Type.Optional(crm),
 });
 
 /** Answers whether the process is up, and whether it has something to say. */
@@ -30,6 +40,7 @@ export function serveHealth(
   instance: FastifyInstance,
   health: () => readonly FeedHealth[],
   storeState: () => StoreState,
+  crmStatus?: () => CrmStatus,
 ): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
 
@@ -54,7 +65,7 @@ export function serveHealth(
       schema: {
         summary: 'Whether the feeds are live',
         description:
-          'Ready when at least one feed is live, or none is configured. A store that fails is told here, and live prices go on.',
+          'Ready when at least one feed is live, or none is configured. A store or a CRM that fails is told here, and live prices go on.',
         tags: ['operations'],
         response: { 200: readiness, 503: readiness },
       },
@@ -69,7 +80,11 @@ export function serveHealth(
         ? `${live} of ${feeds.length} feeds ${live === 1 ? 'is' : 'are'} live.`
         : 'No feed is configured.';
       if (!ready) reply.code(503);
-      return { ready, message, feeds: feeds.map(describe), store: describeStore(storeState()) };
+      const told = crmStatus && { crm: describeCrm(crmStatus()) };
+      return {
+        ...{ ready, message, feeds: feeds.map(describe) },
+        ...{ store: describeStore(storeState()), ...told },
+      };
     },
   );
 }
@@ -92,3 +107,16 @@ const describe = ({ name, type, state, since }: FeedHealth) => ({
 
 const describeStore = (state: StoreState) =>
   state.ok ? { ok: true, message: 'What happens is kept.' } : state;
+
+/** What is wrong stays in the log, as with feeds. */
+const describeCrm = ({ state, synced }: CrmStatus) => ({
+  ...{ state, synced, message: crmSentences[state] },
+});
+
+const crmSentences: Readonly<Record<CrmState, string>> = {
+  connecting: 'Started; the CRM has not answered yet.',
+  live: 'The CRM answers.',
+  failing: 'The CRM does not answer as it should. The log of the relay tells why.',
+  mismatch:
+    'The fields of the CRM are not those that are mapped. The log of the relay tells which.',
+};

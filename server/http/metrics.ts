@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { FeedHealth } from '../feeds/supervisor.js';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
+import { type MeasuredCrm, watchCrm } from './crm-metrics.js';
 
 /** What is counted as it happens: thousands of times a second, so counting must cost nothing. */
 export interface Counters {
@@ -21,6 +22,8 @@ export interface Counters {
 /** What is read when somebody asks. */
 export interface MetricSources {
   relay: Relay;
+  /** Absent where none is configured. */
+  crm?: MeasuredCrm;
   health: () => readonly FeedHealth[];
   sockets: () => {
     connections: number;
@@ -90,6 +93,7 @@ export class Metrics implements Counters {
   serve(app: FastifyInstance, sources: MetricSources): void {
     collectDefaultMetrics({ register: this.#registry });
     this.#watch(sources);
+    if (sources.crm) watchCrm(this.#registry, sources.crm);
     app.addHook('onResponse', (request, reply, done) => {
       // Never the URL: strangers could fill the memory with paths that do not exist.
       const route = request.routeOptions.url ?? 'none';

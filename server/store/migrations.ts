@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { crmTables } from './crm-tables.js';
 import { StoreError, toStoreError } from './errors.js';
 import type { Tables } from './schema.js';
 import { createTrackRecord } from './track-record-tables.js';
@@ -81,4 +82,5 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
     },
   },
   '0002-track-record': { up: (db: Kysely<Tables>) => createTrackRecord(db, kind) },
+  '0003-crm': crmTables,
 });

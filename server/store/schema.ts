@@ -15,6 +15,10 @@ export interface Tables {
   transfers: TransferTable;
   account_days: AccountDayTable;
   meta: MetaTable;
+  crm_records: CrmRecordTable;
+  crm_hints: CrmHintTable;
+  crm_deliveries: CrmDeliveryTable;
+  crm_results: CrmResultTable;
 }
 
 /** The name of a symbol is stored once: candles are many. */
@@ -126,4 +130,51 @@ export interface AccountDayTable {
 export interface MetaTable {
   key: string;
   value: string;
+}
+
+/** What the CRM said last of each of its records; a row without a body is one that is gone there. */
+export interface CrmRecordTable {
+  entity: string;
+  id: string;
+  /** Of the body: equal hashes are the same content. */
+  hash: string;
+  /** JSON of the canonical fields. */
+  body: string | null;
+  /** When the question was asked whose answer this is: an older answer never replaces a newer one. */
+  as_of: number;
+}
+
+/** Records of the CRM that must be read again; dead ones wait for an operator. */
+export interface CrmHintTable {
+  entity: string;
+  id: string;
+  op: string;
+  /** Grows with each hint, so that one that comes while the record is read is not lost. */
+  seq: number;
+  received: number;
+  attempts: number;
+  due: number;
+  /** Whether it is given up until somebody asks for it: 0 or 1. */
+  dead: number;
+  problem: string | null;
+}
+
+/** Webhooks that were taken, so that a repeated one is known. */
+export interface CrmDeliveryTable {
+  id: string;
+  at: number;
+}
+
+/** Results on their way into the CRM, one row for each account. */
+export interface CrmResultTable {
+  account: string;
+  /** JSON of what is to stand in the CRM. */
+  body: string;
+  hash: string;
+  /** Of what the CRM has acknowledged; null: nothing yet. */
+  sent: string | null;
+  attempts: number;
+  due: number;
+  dead: number;
+  problem: string | null;
 }

@@ -200,10 +200,26 @@ test('refuses unknown keys inside the options of a feed, which may be absent', a
 });
 
 test('refuses settings that do not exist yet', async () => {
-  for (const key of ['cluster', 'crm', 'tokens']) {
+  for (const key of ['cluster', 'tokens']) {
     const [problem] = await problemsOf({ [key]: {} });
     assert.match(problem ?? '', new RegExp(`^${key} is not a setting\\.`));
   }
+});
+
+test('checks the CRM with the options of its type, and fills in what all CRMs share', async () => {
+  const url = 'https://crm.example/';
+  const crm = { type: 'generic', url, mapping: 'crm.json', aliases: { max: 12 } };
+  const { crm: taken } = await parse({ crm });
+  assert.deepEqual(taken?.options, { url, mapping: 'crm.json', webhookSecrets: [] });
+  assert.deepEqual([taken.settings.poll, taken.settings.aliases.max], [60, 12]);
+  assert.equal('crm' in (await parse({})), false);
+  assert.deepEqual(await problemsOf({ crm: { ...crm, url: 7, pol: 1, auth: { kind: 'magic' } } }), [
+    'crm.url must be an address such as https://crm.broker.example/, got 7',
+    'crm.auth must be {"kind": "header", "name": …, "key": …}, {"kind": "bearer", "token": …}, {"kind": "basic", "user": …, "password": …} or {"kind": "oauth2", "tokenUrl": …, "clientId": …, "clientSecret": …}, got an object with kind',
+    'crm.pol is not a setting. Did you mean poll?',
+  ]);
+  const [problem] = await problemsOf({ crm: { type: 'sugar' } });
+  assert.match(problem ?? '', /^crm\.type: No CRM is called 'sugar'\. Use one of: .*generic/);
 });
 
 test('lists the feeds when one is unknown', async () => {

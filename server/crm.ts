@@ -1,0 +1,63 @@
+import type { ConfiguredCrm } from './config.js';
+import { AliasHolders } from './crm/core/alias-holders.js';
+import { AliasJudge } from './crm/core/alias.js';
+import { Crm, type CrmOptions } from './crm/core/crm.js';
+import { hashOf } from './crm/core/intake.js';
+import { PublicationBook, type PublicationSink } from './crm/core/publication-book.js';
+import { createCrmOutbox } from './store/crm-outbox.js';
+import { createCrmQueue } from './store/crm-queue.js';
+import { createCrmRecords } from './store/crm-records.js';
+import type { StoreDatabase } from './store/database.js';
+
+export interface CrmWiring extends Pick<CrmOptions, 'server' | 'result' | 'now' | 'log'> {
+  crm: ConfiguredCrm;
+  database: StoreDatabase;
+  /** Told who may be shown. */
+  sink: PublicationSink;
+}
+
+/** Entity under which the store keeps who was first with an alias. */
+const holderEntity = 'alias';
+
+/**
+ * Connects a CRM to the store and to those who show people. Nothing is asked before `start()`. Throws
+ * a `CrmError` when files of its options cannot be used, and a `StoreError`.
+ */
+export async function openCrm(wiring: CrmWiring): Promise<Crm> {
+  const { crm, database, sink, server, result, now, log } = wiring;
+  const { definition, options, settings } = crm;
+  const stop = new AbortController();
+  const records = createCrmRecords(database);
+  await records.claim(sourceOf(crm));
+  const holders = new AliasHolders(
+    (await records.read(holderEntity)).map(({ id, body }) => [id, body] as const),
+    (skeleton, client) => {
+      const record = { id: skeleton, hash: hashOf(client), body: client };
+      const batch = { entity: holderEntity, records: [record], asOf: now() };
+      void records.apply(batch).catch((error: unknown) => {
+        log.warn(
+          { err: error },
+          'It could not be kept who has an alias: after a restart it is open.',
+        );
+      });
+    },
+  );
+  const connector = await definition.connect({
+    options: { ...options },
+    ...{ server, now, signal: stop.signal },
+  });
+  const judge = new AliasJudge(settings.aliases);
+  return new Crm({
+    ...{ connector, settings, records, server, result, now, log, stop },
+    queue: createCrmQueue(database),
+    outbox: createCrmOutbox(database),
+    book: new PublicationBook({ server, judge, holders, sink }),
+  });
+}
+
+/** Tells one CRM from another: what was read from the one says nothing about the other. */
+function sourceOf({ type, options }: ConfiguredCrm): string {
+  const url = 'url' in options ? String(options.url) : '';
+  // A URL may have a password in it.
+  return `${type} ${hashOf(url)}`;
+}

@@ -1,0 +1,46 @@
+import type { AccountResult } from '../connector.js';
+import { toDecimal } from './money.js';
+
+/** What may be written of a result, by the name under which mappings know it. */
+export const resultNames = [
+  'balance',
+  'equity',
+  'gain',
+  'drawdown',
+  'lots',
+  'lastTrade',
+  'ranks',
+] as const;
+export type ResultName = (typeof resultNames)[number];
+
+/** A result as CRMs keep it: money in decimals, times in ISO 8601, ranks one a line. */
+export function resultFields(result: AccountResult): Record<ResultName, string | number | null> {
+  const { minorDigits, lastTrade } = result;
+  return {
+    balance: toDecimal(result.balance, minorDigits),
+    equity: toDecimal(result.equity, minorDigits),
+    gain: rounded(result.gain),
+    drawdown: rounded(result.drawdown),
+    lots: Math.round(result.lots * 100) / 100,
+    lastTrade: lastTrade === null ? null : new Date(lastTrade).toISOString(),
+    ranks: result.ranks.join('\n'),
+  };
+}
+
+/** A hundredth of a percent is as much as anybody reads. */
+const rounded = (fraction: number | null) =>
+  fraction === null ? null : Math.round(fraction * 10_000) / 10_000;
+
+/** Whether what came back is what was written; numbers come back as texts from some CRMs. */
+export function isSame(written: unknown, back: unknown): boolean {
+  if ((written ?? '') === (back ?? '')) return true;
+  if (!isPlain(written) || !isPlain(back)) return false;
+  const [a, b] = [Number(written), Number(back)];
+  if (Number.isFinite(a) && Number.isFinite(b)) return Math.abs(a - b) < 1e-9;
+  const [t, u] = [Date.parse(String(written)), Date.parse(String(back))];
+  // Some keep whole seconds.
+  return Number.isFinite(t) && Math.abs(t - u) < 1000;
+}
+
+const isPlain = (value: unknown): value is string | number =>
+  typeof value === 'string' || typeof value === 'number';

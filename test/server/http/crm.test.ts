@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { writeFile } from 'node:fs/promises';
+import { clients } from '../../helpers/crm/generic.js';
+import { startRestCrm, stamped } from '../../helpers/crm/rest-crm.js';
+import { secret, standardWebhook } from '../../helpers/crm/webhooks.js';
+import { until } from '../../helpers/crm/arrange.js';
+import { prepareRelay } from '../../helpers/relay.js';
+import { temporaryFile } from '../../helpers/stores.js';
+
+const one = (name: string) => ({ path: `/${name}/{id}`, item: '/data' });
+const entity = (name: string, fields: object) => ({
+  ...clients,
+  list: {
+    path: `/${name}`,
+    query: { limit: '{limit}', sort: '1', since: '{since}', after: '{after}' },
+  },
+  one: one(name),
+  changed: { at: '/updatedAt', format: 'iso', overlap: 60 },
+  fields: { externalId: '/id', ...fields },
+});
+
+const mapping = {
+  name: 'Back office',
+  entities: {
+    client: entity('clients', { alias: '/alias', country: { at: '/country', as: 'country' } }),
+    account: entity('accounts', { clientId: '/client', login: '/login' }),
+    consent: entity('consents', {
+      clientId: '/client',
+      state: { at: '/shown', as: 'enum', values: { true: 'granted' }, else: 'withdrawn' },
+      scope: { value: ['country'] },
+    }),
+  },
+  webhook: {
+    type: '/type',
+    events: {
+      'consent.changed': [{ entity: 'consent', id: '/id' }],
+      'consent.deleted': [{ entity: 'consent', id: '/id', op: 'delete' }],
+    },
+  },
+};
+
+/** A relay in step with a back office that has one trader. */
+async function arrange(t: TestContext) {
+  const crm = await startRestCrm(t);
+  const updated = stamped(Date.now() - 10_000);
+  crm.list('clients').push({ id: 'c1', alias: 'Hawk', country: 276, ...updated });
+  crm.list('accounts').push({ id: 'a1', client: 'c1', login: 1001, ...updated });
+  crm.list('consents').push({ id: 'k1', client: 'c1', shown: true, ...updated });
+  const file = await temporaryFile(t, 'mapping.json');
+  await writeFile(file, JSON.stringify(mapping));
+  const settings = { type: 'generic', url: crm.url, mapping: file, webhookSecrets: [secret] };
+  const app = await prepareRelay(t, { config: { crm: settings, limits: { pushes: 1_000_000 } } });
+  await until(() => app.relay.showcase.people.publication(1001), 'the first reading');
+  const post = (body: string | Buffer, options: Parameters<typeof standardWebhook>[1] = {}) => {
+    const { headers } = standardWebhook(body, options);
+    return app.inject({
+      method: 'POST',
+      url: '/crm/v1/webhook',
+      headers,
+      payload: Buffer.from(body),
+    });
+  };
+  return { app, crm, post };
+}
+
+const changed = JSON.stringify({ type: 'consent.changed', id: 'k1' });
+
+test('a consent that is withdrawn in the CRM is gone right after the webhook', async (t) => {
+  const { app, crm, post } = await arrange(t);
+  assert.deepEqual(app.relay.showcase.people.publication(1001), { alias: 'Hawk', country: 'DE' });
+  Object.assign(crm.list('consents')[0]!, { shown: false });
+  const answer = await post(changed);
+  assert.deepEqual([answer.statusCode, answer.body], [204, '']);
+  await until(() => app.relay.showcase.people.withdrawn(1001), 'the withdrawal');
+});
+
+test('a consent that is deleted is gone when the webhook is answered', async (t) => {
+  const { app, crm, post } = await arrange(t);
+  crm.list('consents').length = 0;
+  await post(JSON.stringify([{ type: 'consent.deleted', id: 'k1' }]));
+  assert.equal(app.relay.showcase.people.publication(1001), undefined);
+});
+
+test('refuses forged, stale, broken and senseless webhooks with their status, and counts them', async (t) => {
+  const { app, post } = await arrange(t);
+  const forged = await post(changed, { key: 'whsec_b3RoZXI=' });
+  assert.deepEqual([forged.statusCode, forged.json().code], [401, 'unauthorized']);
+  const stale = await post(changed, { time: Date.now() - 400_000 });
+  assert.equal(stale.statusCode, 401);
+  assert.match(stale.json().message, /check both clocks/);
+  for (const body of ['', '{', '\xff', 'null'])
+    assert.equal((await post(Buffer.from(body, 'latin1'))).statusCode, 400, JSON.stringify(body));
+  for (const body of [
+    '7',
+    '[{}]',
+    '{"type":"consent.changed"}',
+    '{"type":"consent.changed","id":{}}',
+  ])
+    assert.equal((await post(body)).statusCode, 400, body);
+  const counts = await app.crm!.counts();
+  assert.deepEqual(Object.fromEntries(counts.webhooks), {
+    forged: 1,
+    stale: 1,
+    'not-json': 3,
+    malformed: 5,
+  });
+  assert.equal(counts.waiting, 0);
+});
+
+test('answers a repeated delivery like the first one, and does nothing', async (t) => {
+  const { app, crm, post } = await arrange(t);
+  const asked = () => crm.asked.filter(({ path }) => path === '/consents/k1').length;
+  assert.equal((await post(changed, { id: 'msg_7' })).statusCode, 204);
+  await until(() => asked() === 1, 'the fetch');
+  assert.equal((await post(changed, { id: 'msg_7' })).statusCode, 204);
+  assert.equal((await post(changed, { id: 'msg_8' })).statusCode, 204);
+  await until(() => asked() === 2, 'the second fetch');
+  assert.equal((await app.crm!.counts()).webhooks.get('replayed'), 1);
+});
+
+test('refuses what is too large before it is read, and counts it', async (t) => {
+  const { app, post } = await arrange(t);
+  const answer = await post('x'.repeat(300_000));
+  assert.deepEqual([answer.statusCode, answer.json().code], [413, 'too-large']);
+  assert.equal((await app.crm!.counts()).webhooks.get('too-large'), 1);
+});
+
+test('takes types that mean nothing here, and the content type whatever it says', async (t) => {
+  const { app } = await arrange(t);
+  const body = '{"type":"invoice.paid"}';
+  const { headers } = standardWebhook(body);
+  const request = { method: 'POST', url: '/crm/v1/webhook', payload: body } as const;
+  const type = 'application/x-www-form-urlencoded';
+  const answer = await app.inject({ ...request, headers: { ...headers, 'content-type': type } });
+  assert.equal(answer.statusCode, 204);
+});
+
+test('tells of the CRM in the metrics, and nothing about anybody', async (t) => {
+  const { app, post } = await arrange(t);
+  await post(changed, { key: 'whsec_b3RoZXI=' });
+  const { body } = await app.inject('/metrics');
+  for (const line of [
+    'broker_relay_crm_up 1',
+    'broker_relay_crm_webhooks_total{outcome="forged"} 1',
+    'broker_relay_crm_people{state="shown"} 1',
+    'broker_relay_crm_records_total{result="changed"} 3',
+    'broker_relay_crm_dead_letters 0',
+  ])
+    assert.ok(body.includes(line), line);
+  assert.doesNotMatch(body, /Hawk|1001/);
+  const ready = (await app.inject('/readyz')).json();
+  assert.equal(ready.crm.state, 'live');
+});
+
+test('has no such address where no CRM is configured', async (t) => {
+  const app = await prepareRelay(t);
+  const answer = await app.inject({ method: 'POST', url: '/crm/v1/webhook', payload: '{}' });
+  assert.equal(answer.statusCode, 404);
+});
