@@ -36,6 +36,8 @@ interface Release extends Positioning {
 }
 
 const minute = 60_000;
+/** How many times the step of clients what one client did waits for, at most. */
+const patience = 4;
 
 /**
  * How clients are positioned, from their open positions: late, rounded, and only when enough clients
@@ -109,7 +111,8 @@ export class SentimentBoard implements Board<Sentiment | null> {
       const holdings = held.get(symbol) ?? new Map<number, Holding>();
       const last = this.#last.get(symbol);
       const { clients, isOfOne } = changesBetween(last ?? new Map<number, Holding>(), holdings);
-      if (last && clients < setting.step) continue;
+      // When one client moved most of it, more of the others hide him.
+      if (last && clients < setting.step * (isOfOne ? patience : 1)) continue;
       this.#last.set(symbol, holdings);
       const positioning = positioningOf(holdings, setting, last !== undefined && isOfOne);
       this.#waiting.push({ symbol, asOf: now, ...positioning });

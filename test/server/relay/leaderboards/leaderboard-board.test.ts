@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Freshness } from '../../../../server/relay/freshness.js';
+import { LeaderboardBoard } from '../../../../server/relay/leaderboards/leaderboard-board.js';
+import type { LeaderboardSetting } from '../../../../server/relay/leaderboards/settings.js';
+import { People } from '../../../../server/relay/people.js';
+import { FakeRecords } from '../../../helpers/public-records.js';
+import { everyGroup, leaderboardSetting, publicId, utc } from '../../../helpers/showcase.js';
+
+const second = 1_000;
+const day = 86_400_000;
+/** A Friday noon. */
+const noon = Date.UTC(2026, 10, 27, 12);
+
+function setUp(fields: Partial<LeaderboardSetting> = {}, records = new FakeRecords()) {
+  const people = new People({ '1': { alias: 'Harbor', country: 'DE' } });
+  const changes: string[] = [];
+  const freshness = new Freshness(120 * second);
+  freshness.hear(noon);
+  const board = new LeaderboardBoard({
+    clock: utc,
+    settings: { top: leaderboardSetting(fields) },
+    groups: everyGroup,
+    people,
+    records,
+    freshness,
+    publicId,
+    changed: (id, period) => changes.push(`${id}:${period}`),
+  });
+  const set = (account: number, fake: Parameters<FakeRecords['set']>[1]) => {
+    records.set(account, fake);
+    board.touch(account);
+  };
+  const rows = (period = 'month') => board.snapshot(`top:${period}`)?.rows ?? [];
+  const order = (period?: string) => rows(period).map(({ id }) => id);
+  return { board, people, records, changes, freshness, set, rows, order };
+}
+
+test('refuses boards and periods that nobody configured', () => {
+  const { board } = setUp();
+  for (const key of ['', 'top', 'top:', 'top:day', 'other:month', 'toString:month', '__proto__'])
+    assert.equal(board.snapshot(key), undefined, key);
+});
+
+test('is not counted before the first look, and then maybe empty', () => {
+  const { board, rows } = setUp();
+  assert.equal(board.snapshot('top:month'), null);
+  board.advance(noon);
+  assert.deepEqual(rows(), []);
+  assert.equal(board.snapshot('top:month')?.total, 0);
+});
+
+test('shows nobody for as long as not everybody was counted', () => {
+  const { board, rows } = setUp({}, new FakeRecords().set(1).set(2));
+  board.advance(noon, () => true);
+  board.advance(noon + 2 * second, () => true);
+  assert.equal(rows().length, 2);
+  const other = setUp({}, new FakeRecords().set(1).set(2).set(3));
+  other.board.advance(noon, () => true);
+  assert.equal(other.board.snapshot('top:month'), null);
+});
+
+test('a row says who by alias and id, and every figure', () => {
+  const { board, set, rows } = setUp();
+  const figures = { gain: 0.1234567, drawdown: 0.05, winRate: 2 / 3, trades: 12 };
+  set(1, { figures, since: noon - 40 * day - 1 });
+  board.advance(noon);
+  assert.deepEqual(rows(), [
+    {
+      rank: 1,
+      moved: 0,
+      id: 'id-of-1',
+      linked: true,
+      alias: 'Harbor',
+      country: 'DE',
+      demo: false,
+      closed: false,
+      value: 0.123457,
+      gain: 0.123457,
+      drawdown: 0.05,
+      winRate: 0.666667,
+      trades: 12,
+      age: 40,
+      line: [1, 1.1235],
+    },
+  ]);
+});
+
+test('whoever did not agree has an invented name, no country and no results', () => {
+  const { board, set, rows } = setUp();
+  set(2, {});
+  board.advance(noon);
+  const [row] = rows();
+  assert.match(row?.alias ?? '', /^\w+ \w+ \d\d$/);
+  assert.deepEqual([row?.country, row?.linked], [null, false]);
+});
+
+test('or is left out', () => {
+  const { board, set, order } = setUp({ unnamed: 'hide' });
+  set(1, {});
+  set(2, {});
+  board.advance(noon);
+  assert.deepEqual(order(), ['id-of-1']);
+});
+
+test('says by what rules it ranks, and on what its figures rest', () => {
+  const { board } = setUp({ minDays: 30, minTrades: 5, closed: 'drop', periods: ['month', 'all'] });
+  board.advance(noon);
+  const { rows: _rows, ...rest } = board.snapshot('top:month') ?? assert.fail();
+  assert.deepEqual(rest, {
+    id: 'top',
+    title: 'Top traders',
+    metric: 'gain',
+    period: 'month',
+    periods: ['month', 'all'],
+    basis: {
+      method: 1,
+      asOf: noon,
+      from: Date.UTC(2026, 10, 1),
+      to: null,
+      net: true,
+      serverOffset: 0,
+    },
+    state: 'live',
+    rules: {
+      minDays: 30,
+      minTrades: 5,
+      closed: 'dropped',
+      demo: false,
+      ties: 'share',
+      unnamed: 'pseudonym',
+    },
+    contest: null,
+    total: 0,
+  });
+});
+
+test('demo accounts take part only where the board says so, and are marked', () => {
+  const demo = { record: { group: 'demo-usd' } };
+  const without = setUp({}, new FakeRecords().set(2, demo));
+  without.board.advance(noon);
+  assert.deepEqual(without.rows(), []);
+  const withThem = setUp({ demo: true }, new FakeRecords().set(2, demo).set(3));
+  withThem.board.advance(noon);
+  assert.deepEqual(
+    withThem.rows().map(({ demo }) => demo),
+    [true, false],
+  );
+});
+
+test('only groups of the board take part', () => {
+  const records = new FakeRecords().set(1, { record: { group: 'vip' } }).set(2);
+  const { board, order } = setUp({ groups: { include: ['*'], exclude: ['vip'] } }, records);
+  board.advance(noon);
+  assert.deepEqual(order(), ['id-of-2']);
+});
+
+test('tells a change at most once a second', () => {
+  const { board, set, changes } = setUp();
+  board.advance(noon);
+  changes.length = 0;
+  for (let i = 1; i <= 20; i++) {
+    set(2, { figures: { gain: i / 100 } });
+    board.advance(noon + i * 100);
+  }
+  assert.deepEqual(changes, ['top:month', 'top:month']);
+});
+
+test('a board of which nothing changed costs nothing', () => {
+  const { board, records, changes } = setUp({}, new FakeRecords().set(1).set(2));
+  board.advance(noon);
+  board.advance(noon + second);
+  board.advance(noon + 2 * second);
+  const { reads, lines } = records;
+  changes.length = 0;
+  for (let i = 3; i < 60; i++) board.advance(noon + i * second);
+  assert.deepEqual([records.reads, records.lines, changes.length], [reads, lines, 0]);
+});
+
+test('tells nobody when a figure changes so little that no page shows it', () => {
+  const { board, set, changes } = setUp();
+  set(1, { figures: { gain: 0.1 } });
+  board.advance(noon);
+  board.advance(noon + second);
+  board.advance(noon + 2 * second);
+  changes.length = 0;
+  set(1, { figures: { gain: 0.100_000_01 } });
+  board.advance(noon + 3 * second);
+  assert.deepEqual(changes, []);
+});
+
+test('whoever withdraws is gone at once, from every period', () => {
+  const { board, people, changes, order } = setUp(
+    { periods: ['month', 'all'] },
+    new FakeRecords().set(1).set(2),
+  );
+  board.advance(noon);
+  changes.length = 0;
+  people.withdraw(1);
+  assert.deepEqual([order('month'), order('all')], [['id-of-2'], ['id-of-2']]);
+  assert.deepEqual(changes, ['top:month', 'top:all']);
+});
+
+test('whoever agrees is named, soon', () => {
+  const { board, people, rows } = setUp({}, new FakeRecords().set(2));
+  board.advance(noon);
+  people.publish(2, { alias: 'Falcon' });
+  board.advance(noon + second);
+  assert.equal(rows()[0]?.alias, 'Falcon');
+});
+
+test('moves count from the last midnight, also after a start in the middle of the day', () => {
+  const records = new FakeRecords();
+  // At midnight 1 led; now 2 does.
+  records.set(1, { figuresFrom: () => ({ gain: 0.1 }) });
+  records.set(2, { figuresFrom: (_from, to) => ({ gain: to === null ? 0.2 : 0.05 }) });
+  const { board, rows } = setUp({}, records);
+  board.advance(noon);
+  board.advance(noon + second);
+  assert.deepEqual(
+    rows().map(({ id, moved }) => [id, moved]),
+    [
+      ['id-of-2', 1],
+      ['id-of-1', -1],
+    ],
+  );
+});
+
+test('at midnight moves begin at zero, and a day begins without any', () => {
+  const records = new FakeRecords().set(1, { figures: { gain: 0.2 } }).set(2);
+  const { board, rows } = setUp({ periods: ['month', 'day'] }, records);
+  board.advance(noon);
+  board.advance(noon + 13 * 3_600_000);
+  const movesOf = (period: string) => rows(period).map(({ moved }) => moved);
+  assert.deepEqual(movesOf('month'), [0, 0]);
+  assert.deepEqual(movesOf('day'), [null, null]);
+});
+
+test('a contest ranks its own window by the clock of the server, before, within and after it', () => {
+  const contest = { from: '2026-11-27 13:00', to: '2026-11-28', prize: 'A mug' };
+  const { board, rows } = setUp(
+    { periods: ['contest'], contest },
+    new FakeRecords().set(1, { figuresFrom: (from) => ({ gain: from / noon }) }),
+  );
+  board.advance(noon);
+  assert.deepEqual(rows('contest'), []);
+  assert.deepEqual(board.snapshot('top:contest')?.contest, {
+    from: Date.UTC(2026, 10, 27, 13),
+    to: Date.UTC(2026, 10, 28),
+    prize: 'A mug',
+  });
+  board.advance(noon + 3_600_000);
+  assert.equal(rows('contest').length, 1);
+  board.advance(noon + 5 * day);
+  assert.equal(board.snapshot('top:contest')?.basis.to, Date.UTC(2026, 10, 28));
+});
+
+test('is stale when the source falls silent, and says as of when', () => {
+  const { board, changes, freshness } = setUp();
+  board.advance(noon);
+  board.advance(noon + 121 * second);
+  assert.equal(board.snapshot('top:month')?.state, 'stale');
+  assert.equal(board.snapshot('top:month')?.basis.asOf, noon);
+  assert.equal(changes.at(-1), 'top:month');
+  freshness.hear(noon + 122 * second);
+  board.advance(noon + 122 * second);
+  assert.equal(board.snapshot('top:month')?.state, 'live');
+});
+
+test('a profit factor without a loss ranks first and has no number', () => {
+  const records = new FakeRecords()
+    .set(1, { figures: { profitFactor: 9 } })
+    .set(2, { lossless: true });
+  const { board, rows } = setUp({ metric: 'profitFactor' }, records);
+  board.advance(noon);
+  assert.deepEqual(
+    rows().map(({ id, value }) => [id, value]),
+    [
+      ['id-of-2', null],
+      ['id-of-1', 9],
+    ],
+  );
+});
+
+test('lists every board with its periods', () => {
+  const { board } = setUp({ periods: ['month', 'day'] });
+  assert.deepEqual(board.list(), [
+    { id: 'top', title: 'Top traders', metric: 'gain', periods: ['month', 'day'], contest: null },
+  ]);
+});

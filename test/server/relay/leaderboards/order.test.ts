@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  type Contender,
+  rank,
+  settle,
+  sort,
+  type TieRule,
+} from '../../../../server/relay/leaderboards/order.js';
+
+const contenders = (...values: number[]): Contender[] =>
+  values.map((value, i) => ({ account: i + 1, value }));
+const never = () => assert.fail('nobody asks when it was reached');
+const ranksOf = (values: number[], ties: TieRule = 'share', reached = (_: Contender) => 0) =>
+  rank(sort(contenders(...values), 'gain'), ties, reached).map(({ contender, rank }) => [
+    contender.account,
+    rank,
+  ]);
+
+/** Contenders with few figures, so that many are equal. */
+const crowd = fc
+  .array(fc.integer({ min: -3, max: 3 }), { maxLength: 30 })
+  .map((values) => contenders(...values.map((value) => value / 10)));
+const ties = fc.constantFrom<TieRule>('share', 'first-reached');
+const reached = ({ account }: Contender) => (account * 7) % 5;
+
+test('the largest figure leads', () => {
+  assert.deepEqual(ranksOf([0.1, 0.3, -0.2]), [
+    [2, 1],
+    [1, 2],
+    [3, 3],
+  ]);
+});
+
+test('the smallest drawdown leads', () => {
+  const order = sort(contenders(0.1, 0.3, 0.02), 'drawdown').map(({ account }) => account);
+  assert.deepEqual(order, [3, 1, 2]);
+});
+
+test('a profit factor without bound leads', () => {
+  assert.deepEqual(ranksOf([9, Infinity, Infinity]), [
+    [2, 1],
+    [3, 1],
+    [1, 3],
+  ]);
+});
+
+test('equal figures share a rank, and as many ranks after it are free', () => {
+  assert.deepEqual(ranksOf([2, 3, 2, 1]), [
+    [2, 1],
+    [1, 2],
+    [3, 2],
+    [4, 4],
+  ]);
+});
+
+test('or who reached it first leads', () => {
+  const times = [30, 0, 10, 0];
+  const reachedAt = ({ account }: Contender) => times[account - 1] ?? 0;
+  assert.deepEqual(ranksOf([2, 3, 2, 1], 'first-reached', reachedAt), [
+    [2, 1],
+    [3, 2],
+    [1, 3],
+    [4, 4],
+  ]);
+});
+
+test('nobody asks when a figure was reached that is the only one', () => {
+  assert.equal(rank(sort(contenders(3, 2, 1), 'gain'), 'first-reached', never).length, 3);
+});
+
+test('ranks no more than are shown, but those by the rules for all', () => {
+  const some = rank(sort(contenders(5, 4, 4, 4, 3), 'gain'), 'share', never, 2);
+  assert.deepEqual(
+    some.map(({ rank }) => rank),
+    [1, 2],
+  );
+});
+
+test('figures that were summed in another order are equal', () => {
+  assert.equal(settle(0.1 + 0.2), settle(0.3));
+  assert.equal(settle(Infinity), Infinity);
+  assert.notEqual(settle(0.1), settle(0.1000001));
+});
+
+test('the order in which contenders come makes no difference', () => {
+  fc.assert(
+    fc.property(crowd, ties, fc.infiniteStream(fc.nat()), (crowd, ties, dice) => {
+      const shuffled = crowd
+        .map((contender) => ({ contender, key: dice.next().value as number }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ contender }) => contender);
+      assert.deepEqual(
+        rank(sort(shuffled, 'gain'), ties, reached),
+        rank(sort([...crowd], 'gain'), ties, reached),
+      );
+    }),
+  );
+});
+
+test('a rank says how many are better', () => {
+  fc.assert(
+    fc.property(crowd, (crowd) => {
+      for (const { contender, rank: place } of rank(sort(crowd, 'gain'), 'share', never))
+        assert.equal(place, 1 + crowd.filter(({ value }) => value > contender.value).length);
+    }),
+  );
+});
+
+test('without shared ranks every rank is given once', () => {
+  fc.assert(
+    fc.property(crowd, (crowd) => {
+      const ranks = rank(sort(crowd, 'gain'), 'first-reached', reached).map(({ rank }) => rank);
+      assert.deepEqual(
+        ranks,
+        crowd.map((_, i) => i + 1),
+      );
+    }),
+  );
+});
+
+test('the first so many are those of the whole ranking', () => {
+  fc.assert(
+    fc.property(crowd, ties, fc.nat(35), (crowd, ties, most) => {
+      const sorted = sort(crowd, 'gain');
+      const all = rank(sorted, ties, reached);
+      assert.deepEqual(rank(sorted, ties, reached, most), all.slice(0, most));
+    }),
+  );
+});

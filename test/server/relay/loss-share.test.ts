@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fewestAccounts, LossShare } from '../../../server/relay/loss-share.js';
+import { FakeRecords } from '../../helpers/public-records.js';
+import { utc } from '../../helpers/showcase.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const now = Date.UTC(2026, 10, 27, 12);
+const retail = { include: ['real*'], exclude: [] };
+
+/** So many accounts that held a position, of which so many lost. */
+function recordsOf(accounts: number, losers: number) {
+  const records = new FakeRecords();
+  for (let i = 0; i < accounts; i++) records.set(i + 1, { lost: i < losers });
+  return records;
+}
+
+test('is the share of losing accounts over the twelve months before the quarter', () => {
+  const share = new LossShare(recordsOf(300, 229), utc, retail);
+  assert.equal(share.advance(now), true);
+  assert.deepEqual(share.result, {
+    percentage: 0.7633,
+    computed: {
+      from: Date.UTC(2025, 9, 1),
+      to: Date.UTC(2026, 9, 1),
+      accounts: 300,
+      next: Date.UTC(2027, 0, 1),
+    },
+  });
+});
+
+test('leaves out other groups, and accounts without a position', () => {
+  const records = recordsOf(40, 20);
+  for (let i = 0; i < 30; i++) records.set(1_000 + i, { record: { group: 'demo' }, lost: true });
+  for (let i = 0; i < 30; i++) records.set(2_000 + i);
+  const share = new LossShare(records, utc, retail);
+  share.advance(now);
+  assert.deepEqual([share.result?.percentage, share.result?.computed.accounts], [0.5, 40]);
+});
+
+test('with few accounts there is none: it would say how single ones fared', () => {
+  const share = new LossShare(recordsOf(fewestAccounts - 1, 20), utc, retail);
+  assert.equal(share.advance(now), false);
+  assert.equal(share.result, undefined);
+});
+
+test('is computed in slices when there is little time', () => {
+  const share = new LossShare(recordsOf(500, 100), utc, retail);
+  let slices = 1;
+  while (!share.advance(now, () => true)) slices++;
+  assert.ok(slices > 3);
+  assert.equal(share.result?.percentage, 0.2);
+});
+
+test('is computed anew when the quarter ends', () => {
+  const records = recordsOf(100, 70);
+  const share = new LossShare(records, utc, retail);
+  share.advance(now);
+  for (let i = 1; i <= 80; i++) records.set(i, { lost: true });
+  assert.equal(share.advance(Date.UTC(2027, 0, 1) - 1), false);
+  assert.equal(share.advance(Date.UTC(2027, 0, 1)), true);
+  assert.equal(share.result?.percentage, 0.8);
+  assert.equal(share.result.computed.from, Date.UTC(2026, 0, 1));
+});
+
+test('follows a history that is still coming in each minute, and late records each hour', () => {
+  const records = recordsOf(40, 40);
+  const share = new LossShare(records, utc, retail);
+  share.advance(now);
+  const lose = (losers: number) => {
+    for (let i = 1; i <= 40; i++) records.set(i, { lost: i <= losers });
+    share.touch();
+  };
+  lose(30);
+  assert.equal(share.advance(now + minute - 1), false);
+  assert.equal(share.advance(now + minute), true);
+  lose(20);
+  share.advance(now + day);
+  assert.equal(share.result?.percentage, 0.5);
+  lose(10);
+  assert.equal(share.advance(now + day + hour - 1), false);
+  assert.equal(share.advance(now + day + hour), true);
+  assert.equal(share.result.percentage, 0.25);
+});
+
+test('is left alone when nothing changed', () => {
+  const records = recordsOf(40, 40);
+  const share = new LossShare(records, utc, retail);
+  share.advance(now);
+  records.lossShare = () => assert.fail('it was computed again');
+  assert.equal(share.advance(now + 2 * hour), false);
+});
