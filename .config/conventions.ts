@@ -84,6 +84,8 @@ const termFolders = {
   words: 'widgets/translations/market',
   labels: 'widgets/translations/chart',
   phrases: 'widgets/translations/calculator',
+  legal: 'widgets/translations/risk-warning',
+  mood: 'widgets/translations/sentiment',
 };
 
 /** Terms that a widget says and a language lacks. */

@@ -12,6 +12,7 @@ import type { Line, OpenLine } from '../widgets/internal/connection.js';
 import { connectionTo } from '../widgets/internal/connections.js';
 import { type History, historyOf } from '../widgets/internal/market/history.js';
 import { historyOfMarket, refusedHistory, silentHistory } from './history.js';
+import { positionsAt, showcaseOf, toldBefore } from './showcase.js';
 import { spreadHistory } from './spread-history.js';
 
 /**
@@ -88,6 +89,8 @@ class PageRelay {
       ...usualHours,
       staleAfter: { feed: 10_000, tick: 5 * minute },
       jump: 0.5,
+      // A page of the weekend is one that nobody registered.
+      showcase: showcaseOf(kind !== 'closed'),
     });
     this.#fanOut = new FanOut({
       relay: this.#relay,
@@ -97,6 +100,7 @@ class PageRelay {
       mostChannels: 200,
     });
     this.#relay.spreads.restore(spreadHistory(this.#now(), clock));
+    this.#hold(kind);
     this.#trade(kind, clock);
   }
 
@@ -153,6 +157,15 @@ class PageRelay {
     },
   };
 
+  /** Clients opened positions long enough ago to be told. */
+  #hold(kind: RelayKind): void {
+    const now = this.#now();
+    const told = toldBefore(now);
+    this.#relay.publish('market', 'records', positionsAt(told), told);
+    this.#relay.advance(told);
+    if (kind !== 'stale') this.#relay.publish('market', 'records', { asOf: now }, now);
+  }
+
   #trade(kind: RelayKind, clock: ServerClock): void {
     const now = this.#now();
     const priced = kind === 'stale' ? now - 12 * minute : now;
@@ -175,6 +188,7 @@ class PageRelay {
     advance(now);
     const symbols = usualSymbols.map(({ symbol }) => symbol);
     this.#relay.publish('market', 'confirm', { symbols }, now);
+    this.#relay.publish('market', 'records', { asOf: now }, now);
     this.#relay.advance(now);
     this.#fanOut.flush(0, now);
   }

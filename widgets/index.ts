@@ -2,6 +2,8 @@
 export { BrokerChart } from './broker-chart.js';
 export { BrokerQuote } from './broker-quote.js';
 export { BrokerQuotes } from './broker-quotes.js';
+export { BrokerRiskWarning, RiskWarningShownEvent } from './broker-risk-warning.js';
+export { BrokerSentiment } from './broker-sentiment.js';
 export { BrokerSessions } from './broker-sessions.js';
 export { BrokerSpecs } from './broker-specs.js';
 export { BrokerSpreads } from './broker-spreads.js';

@@ -27,14 +27,19 @@ export abstract class ChannelController implements ReactiveController {
 
   protected abstract channels(): readonly string[];
 
+  /** Whether there is somebody to follow for. */
+  protected get awake(): boolean {
+    return this.host.visible && this.host.isConnected;
+  }
+
   /** The connection to the widget's relay, made when it is first asked for. */
   get connection(): Connection {
     return (this.#connection ??= connectionTo(this.host.relayUrl));
   }
 
   hostUpdate(): void {
-    const { relayUrl, visible, isConnected } = this.host;
-    const channels = visible && isConnected ? this.channels() : [];
+    const { relayUrl } = this.host;
+    const channels = this.awake ? this.channels() : [];
     const followed = channels.length ? [relayUrl, ...channels].join() : '';
     if (followed === this.#followed) return;
     this.#followed = followed;

@@ -63,7 +63,10 @@ test('makes a store, and makes none by looking', async (t) => {
   const nothing = await run('info');
   assert.equal(nothing.code, 1);
   assert.match(nothing.said, /There is no store at .*relay\.sqlite\./);
-  assert.deepEqual(await run('migrate'), { code: 0, said: 'Done: 0001-market-data, 0002-track-record.\n' });
+  assert.deepEqual(await run('migrate'), {
+    code: 0,
+    said: 'Done: 0001-market-data, 0002-track-record.\n',
+  });
   assert.deepEqual(await run('migrate'), { code: 0, said: 'The tables are up to date.\n' });
 });
 

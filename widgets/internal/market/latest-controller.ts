@@ -4,7 +4,7 @@ import { motion } from '../motion.js';
 import type { Widget } from '../widget.js';
 
 /** Kinds of channels whose newest state is all that counts, one for each symbol. */
-type Kind = 'specs' | 'spreads';
+type Kind = 'specs' | 'spreads' | 'sentiment';
 
 /** A relay that has not answered for so long is not going to: say so. */
 const patience = 10_000;
@@ -50,7 +50,12 @@ export class LatestController<K extends Kind> extends ChannelController {
   /** Whether the relay has said that there is nothing to tell of a symbol, now or ever. */
   none(symbol: string): boolean {
     const name = channel[this.#kind](symbol);
-    return this.connection.value(name) === null || this.connection.refusal(name) !== undefined;
+    return this.connection.value(name) === null || this.refused(symbol);
+  }
+
+  /** Whether the relay does not serve a symbol at all. */
+  refused(symbol: string): boolean {
+    return this.connection.refusal(channel[this.#kind](symbol)) !== undefined;
   }
 
   /** The state of all of it. */
