@@ -29,23 +29,33 @@ const nodeTest = (files, concurrency) => [
   ...shuffle(files, seed),
 ];
 
-/** Name, what must be there for the step to make sense, and its command. */
-const steps = [
+/**
+ * Name, what must be there for the step to make sense, and its command. What the others read is made first;
+ * then two lanes run beside each other, about equally long: browsers wait a lot while they are tested, and
+ * the other lane uses that time. Within a lane one step follows the other.
+ */
+const first = [
   // The types of the Storybook read the manifest.
   ['manifest', widgets, ['cem', 'analyze', '--config', '.config/manifest.mjs', '--quiet']],
-  ['types', ['.'], ['tsc', '-p', '.']],
-  ['lint', ['.'], ['eslint', '.']],
-  ['format', ['.'], ['biome', 'format', '.']],
   ['build', ['.'], [process.execPath, '.config/build.mjs']],
-  ['server', inNode, nodeTest(inNode, 2)],
-  ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],
+];
+const lanes = [
   [
-    'storybook',
-    stories,
-    ['storybook', 'build', '-c', '.config/storybook', '-o', 'dist/storybook', '--quiet'],
+    ['types', ['.'], ['tsc', '-p', '.']],
+    ['lint', ['.'], ['eslint', '.']],
+    ['format', ['.'], ['biome', 'format', '.']],
+    ['server', inNode, nodeTest(inNode, 2)],
+    ['e2e', endToEnd, nodeTest(endToEnd, 1)],
   ],
-  ['stories', stories, [process.execPath, '.config/check-stories.mjs']],
-  ['e2e', endToEnd, nodeTest(endToEnd, 1)],
+  [
+    ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],
+    [
+      'storybook',
+      stories,
+      ['storybook', 'build', '-c', '.config/storybook', '-o', 'dist/storybook', '--quiet'],
+    ],
+    ['stories', stories, [process.execPath, '.config/check-stories.mjs']],
+  ],
 ];
 
 /** Runs a command to its end and keeps what it printed. */
@@ -78,20 +88,27 @@ function count(output, code) {
 const total = { passed: 0, failed: 0, skipped: 0 };
 const wanted = process.argv.slice(2);
 console.log(`order of the tests: SEED=${seed}`);
-for (const [name, needs, command] of steps) {
-  if (!needs.length || (wanted.length && !wanted.includes(name))) continue;
-  const start = Date.now();
-  const { code, output } = await run(command);
-  const { passed, failed, skipped } = count(output, code);
-  const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  if (failed) console.log(output);
-  for (const line of output.match(/^Skipped: .*$/gm) ?? []) console.log(`     ${line}`);
-  console.log(
-    `${failed ? 'FAIL' : 'ok  '} ${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
-  );
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
+
+/** Runs steps one after the other and says how each went. */
+async function runLane(steps) {
+  for (const [name, needs, command] of steps) {
+    if (!needs.length || (wanted.length && !wanted.includes(name))) continue;
+    const start = Date.now();
+    const { code, output } = await run(command);
+    const { passed, failed, skipped } = count(output, code);
+    const seconds = ((Date.now() - start) / 1000).toFixed(1);
+    if (failed) console.log(output);
+    for (const line of output.match(/^Skipped: .*$/gm) ?? []) console.log(`     ${line}`);
+    console.log(
+      `${failed ? 'FAIL' : 'ok  '} ${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
+    );
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
 }
+
+await runLane(first);
+await Promise.all(lanes.map(runLane));
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed ? 1 : 0;
