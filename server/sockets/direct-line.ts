@@ -22,14 +22,13 @@ export function tcpOf(conn: EngineConnection): TcpSocket | undefined {
 export const quotesMessage = (frame: string): string => `2["q","${frame}"]`;
 
 const fin = 0x81;
-const message = '4';
 
-/**
- * A text message as one unmasked WebSocket frame: the very bytes that socket.io writes, made once for
- * all readers of a group. The text must be ASCII.
- */
-export function toFrame(text: string): Buffer {
-  const length = text.length + message.length;
+/** A message of socket.io as one frame: the very bytes that it writes, made once for a whole group. */
+export const toFrame = (message: string): Buffer => toTextFrame(`4${message}`);
+
+/** A text as one unmasked WebSocket frame. It must be ASCII. */
+export function toTextFrame(text: string): Buffer {
+  const { length } = text;
   const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const buffer = Buffer.allocUnsafe(head + length);
   buffer[0] = fin;
@@ -41,6 +40,6 @@ export function toFrame(text: string): Buffer {
     buffer[1] = 127;
     buffer.writeBigUInt64BE(BigInt(length), 2);
   }
-  buffer.write(message + text, head, 'latin1');
+  buffer.write(text, head, 'latin1');
   return buffer;
 }

@@ -6,9 +6,9 @@ import type { Group } from '../relay/quote-stream.js';
 import type { Relay } from '../relay/relay.js';
 import { type FindTcp, quotesMessage, tcpOf, toFrame } from './direct-line.js';
 import { Door } from './door.js';
-import { Gate } from './gate.js';
 import { makeQuickWrite, type QuickWrite } from './quick-write.js';
 import { Tiers } from './tiers.js';
+import { turnAway } from './turn-away.js';
 import { refuseHandshake, Visitor } from './visitor.js';
 
 export interface SocketOptions {
@@ -47,7 +47,7 @@ export interface SocketStats {
   bytes: number;
   /** By how many ms the last flush was late. */
   lateness: number;
-  /** Visitors who were told to come back later or turned away, since the start. */
+  /** Visitors who were told to come back later, since the start. */
   shed: number;
 }
 
@@ -81,12 +81,17 @@ export function createSockets(options: SocketOptions): Sockets {
     cors: { origin: (origin, answer) => answer(null, allowOrigin(origin)) },
     allowRequest: (request, answer) => {
       if (!allowOrigin(request.headers.origin)) answer(null, false);
-      else door.knock(request.socket, (open) => answer(open ? null : tooMany, open));
+      else {
+        door.knock(request.socket, (retryIn) => {
+          if (!retryIn) answer(null, true);
+          else if (!turnAway(request, { ...tooMany, retryIn })) answer(tooMany.message, false);
+        });
+      }
     },
   });
 
-  const door = new Door(now);
-  const counts = { bytes: 0, shed: 0 };
+  const door = new Door(handshakes, now);
+  const counts = { bytes: 0 };
   let findTcp = options.findTcp ?? tcpOf;
 
   const tiers = new Tiers<Visitor>({
@@ -106,10 +111,8 @@ export function createSockets(options: SocketOptions): Sockets {
     },
   });
 
-  const gate = new Gate(handshakes);
   io.use((socket, next) => {
-    const refusal = refuseHandshake(socket.handshake.auth) ?? shed(gate.enter(now()));
-    if (refusal?.retryIn) counts.shed++;
+    const refusal = refuseHandshake(socket.handshake.auth);
     next(refusal && Object.assign(new Error(refusal.message), { data: refusal }));
   });
 
@@ -134,7 +137,7 @@ export function createSockets(options: SocketOptions): Sockets {
     stats() {
       let lagging = 0;
       for (const visitor of visitors) if (visitor.lagging) lagging++;
-      const shed = counts.shed + door.turnedAway;
+      const shed = door.turnedAway;
       return { connections: visitors.size, lagging, ...tiers.stats(), ...counts, shed };
     },
     async close() {
@@ -169,7 +172,7 @@ function writeFrame(
   return bytes.length * count;
 }
 
-const tooMany = 'Too many visitors come at once. Come back later.';
-
-const shed = (retryIn: number): Refusal | undefined =>
-  retryIn ? { code: 'unavailable', message: tooMany, retryIn } : undefined;
+const tooMany: Refusal = {
+  code: 'unavailable',
+  message: 'Too many visitors come at once. Come back later.',
+};

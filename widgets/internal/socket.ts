@@ -6,7 +6,7 @@ export interface SocketOptions {
   path: string;
   /** Asked before each handshake; hands what the relay is told to its callback. */
   auth: (answer: (handshake: object) => void) => void;
-  /** Middle of the first wait for a new try, ms; doubles with each. */
+  /** Middle of the first wait for a new try, ms; it grows with each. */
   reconnectionDelay: number;
   /** Longest wait, ms. */
   reconnectionDelayMax: number;
@@ -16,6 +16,9 @@ export interface SocketOptions {
 
 /** A relay that does not finish the handshake within this time is given up, ms. */
 const patience = 20_000;
+
+/** Each wait for a new try is so much longer: a short restart must not cost anybody half a minute. */
+const growth = 1.5;
 
 /** So many failures before the first success: something on the way blocks WebSockets. */
 const blockedAfter = 2;
@@ -207,7 +210,7 @@ export class PageSocket implements AnyLine {
 
   #comeBack(): void {
     const { reconnectionDelay, reconnectionDelayMax, randomizationFactor } = this.#options;
-    const middle = reconnectionDelay * 2 ** this.#tries++;
+    const middle = reconnectionDelay * growth ** this.#tries++;
     const wait = middle * (1 + randomizationFactor * (2 * Math.random() - 1));
     this.#comeback = setTimeout(() => this.connect(), Math.min(wait, reconnectionDelayMax));
   }

@@ -1,8 +1,9 @@
 import type { Tally, Visitor, VisitorEvents } from './visitor.js';
 
-/** The waits of a page between two tries, as `widgets/internal/connections.ts` sets them, in ms. */
+/** The waits of a page between two tries, as `widgets/internal/connections.ts` and `socket.ts` set them, in ms. */
 const firstWait = 2_750;
 const stray = 0.82;
+const growth = 1.5;
 const longestWait = 30_000;
 
 /** While the crowd gathers nobody waits long; a server may say otherwise. */
@@ -65,7 +66,7 @@ export class Guest {
 
   #wait(): number {
     if (!this.patient) return gatheringWait;
-    const middle = firstWait * 2 ** this.#tries++;
+    const middle = firstWait * growth ** this.#tries++;
     return Math.min(longestWait, middle * (1 + stray * (2 * Math.random() - 1)));
   }
 }
