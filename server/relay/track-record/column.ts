@@ -24,8 +24,8 @@ export class Column {
     const number = row >> bits;
     let block = (this.#blocks[number] ??= new Int32Array(size));
     if (block instanceof Int32Array) {
-      const steps = value / this.#step;
-      if (steps === (steps | 0)) {
+      const steps = (value / this.#step) | 0;
+      if (steps * this.#step === value) {
         block[row & mask] = steps;
         return;
       }
