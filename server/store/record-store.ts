@@ -29,7 +29,7 @@ interface Ordered<Numeric extends string, Text extends string> extends ColumnNam
 }
 
 /** Rows that are read at once: while they are taken in, the next ones are read. */
-const pageSize = 20_000;
+const pageSize = 4_000;
 /** Before every key. */
 const start = -1;
 

@@ -11,6 +11,7 @@ import { join } from './scenarios/join.js';
 import { page } from './scenarios/page.js';
 import { push } from './scenarios/push.js';
 import { record } from './scenarios/record.js';
+import { records } from './scenarios/records.js';
 import { replay } from './scenarios/replay.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { stalled } from './scenarios/stalled.js';
@@ -29,6 +30,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   record,
   chart,
   replay,
+  records,
   page,
 };
 

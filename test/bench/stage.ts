@@ -144,12 +144,12 @@ export class Stage {
 
   /** Memory of the server after a collection. It must run with `--expose-gc`. */
   memory(): Promise<Memory> {
-    return this.#ask('memory');
+    return this.ask('memory');
   }
 
   /** What the server's event loop went through since the last question, ms. */
   loop(): Promise<LoopDelay> {
-    return this.#ask('loop');
+    return this.ask('loop');
   }
 
   /** Counts while `play` lasts. */
@@ -207,8 +207,9 @@ export class Stage {
     return { port: this.#place.feedPort, wire };
   }
 
-  #ask<T>(name: string): Promise<T> {
-    if (this.#server instanceof Child) return this.#server.ask<T>(name);
+  /** Asks the server for something of its own. */
+  ask<T>(name: string, value?: unknown, patience?: number): Promise<T> {
+    if (this.#server instanceof Child) return this.#server.ask<T>(name, value, patience);
     throw new Error(`${this.#peer.title} does not answer "${name}".`);
   }
 }

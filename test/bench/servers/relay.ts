@@ -1,39 +1,15 @@
 import type { AddressInfo } from 'node:net';
-import { Type } from 'typebox';
 import { buildApp } from '../../../server/app.js';
 import { parseConfig } from '../../../server/config.js';
-import { defineFeed } from '../../../server/feeds/feed.js';
 import { symbolNames } from '../loads.js';
-import { digits, point, receiveTicks } from '../ticks.js';
+import { digits } from '../ticks.js';
+import { marketFeed } from './market-feed.js';
 import { serveBench } from './serve.js';
-
-/** Mid-day: the range is known, and most ticks stay within it. */
-const dayRange = 400 * point;
 
 /** The product as a broker runs it, with a feed that listens to the market of the bench. */
 serveBench(async ({ symbols, port, interval, store }) => {
   const names = symbolNames(symbols);
-  let listening: (feedPort: number) => void;
-  const feedPort = new Promise<number>((resolve) => (listening = resolve));
-  const definition = defineFeed({
-    options: Type.Object({}),
-    async run({ publish, answered, signal }) {
-      const ranged = new Set<string>();
-      publish('symbols', names);
-      const place = await receiveTicks(({ id, bid, ask, time }) => {
-        const symbol = names[id] ?? '';
-        const price = bid * point;
-        publish('tick', { symbol, bid: price, ask: ask * point, time, digits });
-        answered();
-        if (ranged.has(symbol)) return;
-        ranged.add(symbol);
-        const range = { open: price, high: price + dayRange, low: price - dayRange };
-        publish('day', { symbol, ...range, time });
-      });
-      listening(place);
-      await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));
-    },
-  });
+  const market = marketFeed(names);
   const config = await parseConfig(
     {
       log: { level: 'error' },
@@ -43,8 +19,8 @@ serveBench(async ({ symbols, port, interval, store }) => {
     },
     {},
   );
-  const feeds = [{ name: 'market', type: 'market', definition, options: {} }];
+  const feeds = [{ name: 'market', type: 'market', definition: market.definition, options: {} }];
   const app = await buildApp({ ...config, feeds });
   await app.listen({ host: '127.0.0.1', port, backlog: 4_096 });
-  return { port: (app.server.address() as AddressInfo).port, feedPort: await feedPort };
+  return { port: (app.server.address() as AddressInfo).port, feedPort: await market.port };
 });

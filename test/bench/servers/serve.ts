@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { answerParent } from '../child.js';
+import { type Answers, answerParent } from '../child.js';
 
 /** What a server under test is told. */
 export interface ServerOrder {
@@ -47,8 +47,11 @@ async function memory(): Promise<Memory> {
   return { rss, heap };
 }
 
-/** Runs a server of the bench as its own process. */
-export function serveBench(open: (order: ServerOrder) => Promise<ServerPlace>): void {
+/** Runs a server of the bench as its own process; `more`: what else it answers. */
+export function serveBench(
+  open: (order: ServerOrder) => Promise<ServerPlace>,
+  more: Answers = {},
+): void {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const loop = (): LoopDelay => {
@@ -56,7 +59,7 @@ export function serveBench(open: (order: ServerOrder) => Promise<ServerPlace>): 
     delay.reset();
     return seen;
   };
-  answerParent({ open, memory, loop });
+  answerParent({ open, memory, loop, ...more });
 }
 
 /** Listens on 127.0.0.1 and answers the port. */

@@ -118,7 +118,7 @@ await onEveryStore('records', (open) => {
 
   test('are all read where they are more than a page, in the order of their keys', async (t) => {
     const store = await open(t);
-    const trades = Array.from({ length: 41_000 }, (_, i) =>
+    const trades = Array.from({ length: 9_000 }, (_, i) =>
       trade({ account: 2_000 - (i % 200), ticket: 90_000 - i }),
     );
     await record(store, { trades });
@@ -128,7 +128,7 @@ await onEveryStore('records', (open) => {
       read.push(...page);
       sizes.push(page.length);
     }
-    assert.deepEqual(sizes, [20_000, 20_000, 1_000]);
+    assert.deepEqual(sizes, [4_000, 4_000, 1_000]);
     const order = (a: TradeRecord, b: TradeRecord) => a.account - b.account || a.ticket - b.ticket;
     assert.deepEqual(read, trades.sort(order));
   });
