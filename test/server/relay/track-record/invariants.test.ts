@@ -111,7 +111,7 @@ test('a life with all money a hundred times as large has the same rates', () => 
   fc.assert(
     fc.property(lives, fc.integer({ min: 2, max: 1_000 }), (told, factor) => {
       const plain = boardOf(told).figures(someAccount, life, now)!;
-      const large = boardOf({ accounts: life1.accounts, ...times(told, factor) });
+      const large = boardOf({ accounts: told.accounts, ...times(told, factor) });
       assertScaled(large.figures(someAccount, life, now)!, plain, factor);
     }),
     { numRuns: 50 },
