@@ -29,8 +29,11 @@ export interface Figures {
 }
 
 const megabyte = 2 ** 20;
-/** Until code is compiled and buffers have their size, ms; shorter when nobody wants figures. */
-const warmUp = 5_000;
+/**
+ * Until code is compiled and buffers have their size, ms; shorter when nobody wants figures. After half
+ * of it the compiler of V8 still takes as much as a tenth of a server that has little to do.
+ */
+const warmUp = 10_000;
 /** Machines are moody: the window in the middle counts, by CPU. */
 const windows = 3;
 
@@ -51,7 +54,7 @@ export async function play(
   try {
     await stage.arrive(load.visitors);
     await stage.startMarket();
-    await setTimeout(Math.min(warmUp, seconds * 1000));
+    await setTimeout(Math.min(warmUp, seconds * 1_500));
     const measured: Measurement[] = [];
     for (let window = 0; window < windows; window++) {
       measured.push(await stage.measure(() => setTimeout((seconds / windows) * 1000)));
