@@ -22,6 +22,12 @@ const madeOf = {
   files: ['vite.config.ts', 'package-lock.json'],
 };
 
+/** Address of a script whose name holds the edition. */
+const named = `c/[name]-${edition(madeOf.folders, madeOf.files)}.js`;
+
+/** Scripts that widgets share. */
+const shares = new Set(['core', 'more', 'latest', 'results', 'past', 'market']);
+
 /** Path without folders and ending → path: the form in which Vite takes several entries. */
 const entries = (files: string[], name = (file: string) => basename(file, '.ts')) =>
   Object.fromEntries(files.map((file) => [name(file), file]));
@@ -65,8 +71,9 @@ const modes: Record<string, () => UserConfig> = {
         preserveEntrySignatures: false,
         treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
         output: {
-          entryFileNames: `c/[name]-${edition(madeOf.folders, madeOf.files)}.js`,
-          chunkFileNames: 'c/[name]-[hash:6].js',
+          entryFileNames: named,
+          // Of one edition, too, what comes with every widget: the loader needs no hash of it.
+          chunkFileNames: ({ name }) => (shares.has(name) ? named : 'c/[name]-[hash:6].js'),
           codeSplitting: {
             groups: [
               {
@@ -76,9 +83,21 @@ const modes: Record<string, () => UserConfig> = {
                 minShareCount: 2,
               },
               {
+                // What widgets need that follow the newest state of something, and rank.
+                name: 'latest',
+                test: /widgets\/internal\/(latest-controller|glide)\.ts/,
+                minShareCount: 2,
+              },
+              {
                 // What tables and others share besides.
                 name: 'more',
                 test: /node_modules\/lit|widgets\/internal\/[^/]+$|server\/protocol\//,
+                minShareCount: 2,
+              },
+              {
+                // What only the widgets about results need, with their English.
+                name: 'results',
+                test: /widgets\/internal\/results\/|widgets\/translations\/results\/(translation|en)\.ts/,
                 minShareCount: 2,
               },
               {

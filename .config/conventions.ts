@@ -86,6 +86,7 @@ const termFolders = {
   phrases: 'widgets/translations/calculator',
   legal: 'widgets/translations/risk-warning',
   mood: 'widgets/translations/sentiment',
+  wording: 'widgets/translations/results',
 };
 
 /** Terms that a widget says and a language lacks. */

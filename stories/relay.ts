@@ -1,4 +1,5 @@
 import type { Refusal } from '../server/protocol/errors.js';
+import type { BoardPeriod } from '../server/protocol/leaderboard.js';
 import type { Snapshot } from '../server/protocol/events.js';
 import { Market, usualSymbols } from '../server/feeds/market.js';
 import { contractOf, usualHolidays, usualSchedules } from '../server/feeds/market/contracts.js';
@@ -12,6 +13,7 @@ import type { Line, OpenLine } from '../widgets/internal/connection.js';
 import { connectionTo } from '../widgets/internal/connections.js';
 import { type History, historyOf } from '../widgets/internal/market/history.js';
 import { historyOfMarket, refusedHistory, silentHistory } from './history.js';
+import { boardFixture, resultsFixture } from './results-fixture.js';
 import { positionsAt, showcaseOf, toldBefore } from './showcase.js';
 import { spreadHistory } from './spread-history.js';
 
@@ -104,11 +106,25 @@ class PageRelay {
     this.#trade(kind, clock);
   }
 
-  open(handshake: () => object): Line {
+  #invent(snapshot: Snapshot | undefined, kind: RelayKind): Snapshot | undefined {
+    if (!snapshot) return snapshot;
+    const state = kind === 'stale' ? 'stale' : 'live';
+    const channels = { ...snapshot.channels };
+    for (const name of Object.keys(channels)) {
+      const [type, id = '', period = ''] = name.split(':');
+      if (type === 'leaderboard' && id === 'top')
+        channels[name] = { snapshot: boardFixture(period as BoardPeriod, this.#now(), state) };
+      if (type === 'results' && id !== 'nothing')
+        channels[name] = { snapshot: resultsFixture(id, this.#now(), state) };
+    }
+    return { ...snapshot, channels };
+  }
+
+  open(handshake: () => object, kind: RelayKind): Line {
     const line = new PageLine();
     let session: Session<PageLine> | undefined;
     const requests: Record<string, (names: readonly string[]) => Snapshot | undefined> = {
-      subscribe: (names) => session?.subscribe(names, this.#now()),
+      subscribe: (names) => this.#invent(session?.subscribe(names, this.#now()), kind),
       unsubscribe: (names) => session?.unsubscribe(names, this.#now()),
       pause: () => {
         session?.pause();
@@ -129,7 +145,7 @@ class PageRelay {
         line.connected = true;
         const { channels } = handshake() as { channels: readonly string[] };
         line.hear('connect');
-        line.hear('snapshot', session?.subscribe(channels, this.#now()));
+        line.hear('snapshot', this.#invent(session?.subscribe(channels, this.#now()), kind));
       });
     };
     const disconnect = () => {
@@ -227,7 +243,7 @@ const openDeadLine =
 const open = (kind: RelayKind): OpenLine =>
   kind === 'loading' || kind === 'failed'
     ? openDeadLine(kind)
-    : (_url, handshake) => new PageRelay(kind).open(handshake);
+    : (_url, handshake) => new PageRelay(kind).open(handshake, kind);
 
 function past(kind: RelayKind): History {
   if (kind === 'loading') return silentHistory;

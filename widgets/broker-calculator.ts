@@ -14,7 +14,7 @@ import { accountCurrency } from './internal/market/account-currencies.js';
 import { estimate } from './internal/market/estimate.js';
 import { renderConversions, renderResults } from './internal/market/estimate-view.js';
 import { Exchange, pairsAmong } from './internal/market/exchange.js';
-import { LatestController } from './internal/market/latest-controller.js';
+import { LatestController } from './internal/latest-controller.js';
 import { ghost, renderPrice } from './internal/price.js';
 import { parseSymbols, type SymbolsValue } from './internal/symbols.js';
 import { SymbolsController } from './internal/symbols-controller.js';

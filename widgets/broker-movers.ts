@@ -9,7 +9,7 @@ import { defineWidget } from './internal/define.js';
 import { Flashes } from './internal/flashes.js';
 import { formatTime } from './internal/format.js';
 import { freshness } from './internal/freshness.js';
-import { Glide } from './internal/market/glide.js';
+import { Glide } from './internal/glide.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { type Movers, rankMovers } from './internal/market/movers.js';
 import { motion } from './internal/motion.js';

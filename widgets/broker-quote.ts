@@ -10,7 +10,7 @@ import { isClosed } from './internal/freshness.js';
 import { DayLine, linePath } from './internal/market/day-line.js';
 import { renderFreshness } from './internal/market/freshness-chip.js';
 import { standingOf } from './internal/market/hours.js';
-import { LatestController } from './internal/market/latest-controller.js';
+import { LatestController } from './internal/latest-controller.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { dayAndTime } from './internal/market/times.js';
 import { ghost, ghostChange, renderChange, renderPrice } from './internal/price.js';

@@ -6,7 +6,7 @@ import { styles } from './broker-sentiment.styles.js';
 import { choose } from './internal/attributes.js';
 import { defineWidget } from './internal/define.js';
 import { decimalFormat, formatTime } from './internal/format.js';
-import { LatestController } from './internal/market/latest-controller.js';
+import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { sentimentTermsOf } from './internal/sentiment/sentiment-terms.js';
 import {

@@ -7,7 +7,7 @@ import { type CentreName, centreSessions, parseCentres } from './internal/market
 import { dayBar, dayMarks, type ShownDay } from './internal/market/day-bar.js';
 import { wholeDay } from './internal/market/durations.js';
 import { hoursUnknown, type Standing, standingIn, standingOf } from './internal/market/hours.js';
-import { LatestController } from './internal/market/latest-controller.js';
+import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { MinuteClock } from './internal/market/minute-clock.js';

@@ -5,7 +5,7 @@ import { styles } from './broker-specs.styles.js';
 import { defineWidget } from './internal/define.js';
 import { wholeDay } from './internal/market/durations.js';
 import { hoursUnknown, standingOf, type TradingDay, tradingDays } from './internal/market/hours.js';
-import { LatestController } from './internal/market/latest-controller.js';
+import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { MinuteClock } from './internal/market/minute-clock.js';

@@ -10,7 +10,7 @@ import { defineWidget } from './internal/define.js';
 import { isClosed } from './internal/freshness.js';
 import { HourPicker } from './internal/market/hour-picker.js';
 import { hourCells, hourMarks } from './internal/market/hour-strip.js';
-import { LatestController } from './internal/market/latest-controller.js';
+import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { RowOrder } from './internal/market/row-order.js';

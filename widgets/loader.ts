@@ -39,9 +39,12 @@ function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
   const bring = async (tag: string, folder: string): Promise<void> => {
     if (customElements.get(tag)) return;
     const at = (name: string) => `${base}${folder}/${name}.js`;
-    const script = `${tag}-${edition}`;
-    const needs = Array.from(chunks[tag.slice(7)] ?? '', (letter) => shared[letter] ?? '');
-    for (const name of [script, ...needs]) {
+    const needs = Array.from(
+      chunks[tag.slice(7)] ?? '',
+      (digit) => shared[parseInt(digit, 36)] ?? '',
+    );
+    for (const part of [tag, ...needs]) {
+      const name = `${part}${edition}`;
       const integrity = hashes[name] ?? '';
       const link = document.createElement('link');
       document.head.append(
@@ -54,7 +57,7 @@ function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
         }),
       );
     }
-    await import(/* @vite-ignore */ at(script));
+    await import(/* @vite-ignore */ at(tag + edition));
   };
 
   return (tag) =>

@@ -23,25 +23,27 @@ export function widgetsOf(scripts: Integrity): Record<string, { file: string; ne
 
 const nameOf = (file: string) => file.slice('c/'.length, -'.js'.length);
 
-/** Letters for scripts that widgets share; far more than there will be. */
-const letters = 'abcdefghijklmnopqrstuvwxyz';
+/** Digits for scripts that widgets share; more than there will be. */
+const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
- * The same in the fewest bytes: scripts that widgets share, and of each widget a letter for each of those
- * that it needs. Hashes of contents only for a loader that is pinned.
+ * The same in the fewest bytes: the names of scripts that widgets share, and of each widget a digit for
+ * each of those that it needs. All of them are of one edition, which stands in their addresses. Hashes of
+ * contents only for a loader that is pinned.
  */
 export function chunkTable(scripts: Integrity, pinned: boolean) {
   const widgets = Object.entries(widgetsOf(scripts));
   const [[tag, { file }] = ['', { file: '' }]] = widgets;
   const shared = [...new Set(widgets.flatMap(([, { needs }]) => needs))].sort();
   const chunks = widgets.map(([tag, { needs }]) => {
-    const own = needs.map((needed) => letters[shared.indexOf(needed)] ?? '');
+    const own = needs.map((needed) => digits[shared.indexOf(needed)] ?? '');
     return [tag.replace('broker-', ''), own.sort().join('')];
   });
   const files = pinned ? widgets.flatMap(([, { file, needs }]) => [file, ...needs]) : [];
+  const edition = nameOf(file).slice(tag.length);
   return {
-    edition: nameOf(file).slice(tag.length + 1),
-    shared: Object.fromEntries(shared.map((file, i) => [letters[i] ?? '', nameOf(file)])),
+    edition,
+    shared: shared.map((file) => nameOf(file).slice(0, -edition.length)),
     chunks: Object.fromEntries(chunks) as Record<string, string>,
     hashes: Object.fromEntries(files.map((file) => [nameOf(file), scripts[file]?.integrity ?? ''])),
   };

@@ -60,21 +60,10 @@ export abstract class ChannelController implements ReactiveController {
   }
 }
 
-/** The quotes of the symbols that a widget shows. */
-export class QuotesController extends ChannelController {
-  readonly #symbols: () => readonly string[];
-  readonly #shown = new Map<string, Quote>();
+/** Follows channels, and knows when an answer has become unlikely. */
+export abstract class PatientController extends ChannelController {
   #since = Date.now();
   #patience: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(host: Widget, symbols: () => readonly string[]) {
-    super(host);
-    this.#symbols = symbols;
-  }
-
-  protected channels(): readonly string[] {
-    return this.#symbols().map(channel.quotes);
-  }
 
   hostConnected(): void {
     this.#wait();
@@ -83,6 +72,44 @@ export class QuotesController extends ChannelController {
   override hostDisconnected(): void {
     super.hostDisconnected();
     clearTimeout(this.#patience);
+  }
+
+  /** What to show while there is nothing: placeholders, or that nothing will come. */
+  protected get waiting(): WidgetState {
+    return Date.now() - this.#since < patience ? 'loading' : 'failed';
+  }
+
+  /** The relay's clock, ms UTC. */
+  get now(): number {
+    return this.connection.now;
+  }
+
+  /** Tries again at once. */
+  retry(): void {
+    this.#wait();
+    this.connection.retry();
+    this.host.requestUpdate();
+  }
+
+  #wait(): void {
+    this.#since = Date.now();
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.host.requestUpdate(), patience);
+  }
+}
+
+/** The quotes of the symbols that a widget shows. */
+export class QuotesController extends PatientController {
+  readonly #symbols: () => readonly string[];
+  readonly #shown = new Map<string, Quote>();
+
+  constructor(host: Widget, symbols: () => readonly string[]) {
+    super(host);
+    this.#symbols = symbols;
+  }
+
+  protected channels(): readonly string[] {
+    return this.#symbols().map(channel.quotes);
   }
 
   /** The quote to show: the last one; while the visitor has paused, the one that was shown then. */
@@ -107,25 +134,7 @@ export class QuotesController extends ChannelController {
     const symbols = this.#symbols();
     // Each symbol that the relay does not serve says so in its own place.
     if (symbols.length && symbols.every((symbol) => this.refusal(symbol))) return 'live';
-    return Date.now() - this.#since < patience ? 'loading' : 'failed';
-  }
-
-  /** The relay's clock, ms UTC. */
-  get now(): number {
-    return this.connection.now;
-  }
-
-  /** Tries again at once. */
-  retry(): void {
-    this.#wait();
-    this.connection.retry();
-    this.host.requestUpdate();
-  }
-
-  #wait(): void {
-    this.#since = Date.now();
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.host.requestUpdate(), patience);
+    return this.waiting;
   }
 
   protected override changed(): void {

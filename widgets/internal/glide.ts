@@ -1,4 +1,4 @@
-import { reducedMotion } from '../surroundings.js';
+import { reducedMotion } from './surroundings.js';
 
 /** Calm enough to follow with the eye. */
 const timing = { duration: 400, easing: 'ease-in-out' };

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { Glide } from '../../../../widgets/internal/market/glide.js';
-import { reducedMotion } from '../../../../widgets/internal/surroundings.js';
+import { Glide } from '../../../widgets/internal/glide.js';
+import { reducedMotion } from '../../../widgets/internal/surroundings.js';
 
 async function rows() {
   const list = await fixture<HTMLElement>(

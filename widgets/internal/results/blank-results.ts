@@ -1,0 +1,64 @@
+import { type FigureName, figureNames, methodVersion } from '../../../server/protocol/figures.js';
+import type { Results } from '../../../server/protocol/results.js';
+import { firstTrades } from './trade-list.js';
+
+const day = 86_400_000;
+
+/** What keeps the space of a track record until it arrives: three years, and a page of trades. */
+export function blankResults(id: string, now: number): Results {
+  const year = new Date(now).getUTCFullYear();
+  const figures = Object.fromEntries(figureNames.map((name) => [name, 0])) as Record<
+    FigureName,
+    number
+  >;
+  return {
+    id,
+    kind: 'account',
+    title: 'Track record',
+    alias: '',
+    country: null,
+    basis: {
+      method: methodVersion,
+      asOf: now,
+      from: now - 1_000 * day,
+      to: null,
+      currency: 'USD',
+      minorDigits: 2,
+      net: true,
+      serverOffset: 0,
+      demo: false,
+    },
+    state: 'live',
+    closed: false,
+    figures: { ...figures, counts: { wins: 0, losses: 0, even: 0 }, lossless: false },
+    years: [1, 2].map((back) => ({
+      from: now - 365 * day * back,
+      to: now - 365 * day * (back - 1),
+      gain: 0,
+      complete: true,
+    })),
+    sharePrice: null,
+    curve: [now - 1_000 * day, now].map((time) => ({ time, equity: 1, balance: 1, drawdown: 0 })),
+    flows: [],
+    months: [year, year - 1, year - 2].map((each) => ({
+      year: each,
+      month: 1,
+      gain: 0,
+      partial: true,
+    })),
+    trades: Array.from({ length: firstTrades }, () => ({
+      symbol: 'EURUSD',
+      side: 'buy' as const,
+      lots: 1,
+      openTime: now,
+      closeTime: now,
+      openPrice: 1,
+      closePrice: 1,
+      digits: 5,
+      pips: 0,
+      net: 0,
+    })),
+    tradesDelay: 0,
+    unclassified: 0,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Leaderboard } from '../../../server/protocol/leaderboard.js';
+import type { ResultsTranslation } from '../../translations/results/translation.js';
+import { formatNumber } from './figure-format.js';
+
+/** Rules that take about the space of most. */
+export const usualRules: Leaderboard['rules'] = {
+  minDays: 30,
+  minTrades: 10,
+  closed: 'kept',
+  demo: false,
+  ties: 'share',
+  unnamed: 'pseudonym',
+};
+
+/** Who is on a board and who is not, in sentences. */
+export function rulesText(
+  { rules }: Pick<Leaderboard, 'rules'>,
+  wording: ResultsTranslation,
+  locale: string,
+): string {
+  const { minDays, minTrades, closed, demo, ties, unnamed } = rules;
+  return [
+    wording.minimum(formatNumber(locale, minDays), formatNumber(locale, minTrades)),
+    closed === 'kept' ? wording.closedKept : wording.closedDropped,
+    demo ? wording.demoIncluded : wording.demoExcluded,
+    unnamed === 'hide' ? wording.namedOnly : wording.namesInvented,
+    ties === 'share' ? wording.tiesShare : wording.tiesFirst,
+  ].join(' ');
+}

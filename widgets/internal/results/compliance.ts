@@ -1,0 +1,80 @@
+import { html, type TemplateResult } from 'lit';
+import type { FigureBasis } from '../../../server/protocol/figures.js';
+import type { BoardPeriod } from '../../../server/protocol/leaderboard.js';
+import type { ComplianceRules } from '../../../server/protocol/risk-warning.js';
+import type { ResultsTranslation } from '../../translations/results/translation.js';
+import { offsetName, serverDay } from './dates.js';
+
+/** What the rules of a place allow of past performance. */
+export interface Layout {
+  /** A large figure: where past performance may be the most prominent feature. */
+  hero: boolean;
+  /** First places that stand out on a board. */
+  podium: boolean;
+  /** Prizes of contests: an inducement to retail clients. */
+  prizes: boolean;
+  /** Whether visitors may choose the range of a chart; else five years, or the whole life. */
+  ranges: boolean;
+  /** Complete twelve-month periods come before anything else. */
+  yearsFirst: boolean;
+  /** Periods that a board may rank; undefined: all. */
+  periods: readonly BoardPeriod[] | undefined;
+}
+
+const strict: Layout = {
+  hero: false,
+  podium: false,
+  prizes: false,
+  ranges: false,
+  yearsFirst: true,
+  periods: ['all'],
+};
+
+/**
+ * The layouts. `eu` is MiFID Article 44, `uk` is COBS 4.5A and 4.6: the same structure. `au` bans
+ * inducements. Reference: metrics of this project, section 7.
+ */
+export const layouts: Readonly<Record<ComplianceRules, Layout>> = {
+  eu: strict,
+  uk: strict,
+  au: { ...strict, ranges: true, yearsFirst: false, periods: undefined, podium: true },
+  none: {
+    hero: true,
+    podium: true,
+    prizes: true,
+    ranges: true,
+    yearsFirst: false,
+    periods: undefined,
+  },
+};
+
+/** What the legal part tells; the currency is null where each row has its own. */
+export interface LegalFacts {
+  basis: Pick<FigureBasis, 'from' | 'to' | 'asOf' | 'serverOffset'>;
+  currency: string | null;
+}
+
+/**
+ * What must stand beside past performance: that it is not reliable, the reference period, the source,
+ * the currency, and that costs are taken off. It has no part, no slot and colours of its own, so that
+ * neither pages nor tokens can take it away. Without facts it keeps the space.
+ */
+export function renderLegal(
+  wording: ResultsTranslation,
+  locale: string,
+  facts: LegalFacts | undefined,
+): TemplateResult {
+  const { unreliable, source, net, accountCurrency } = wording;
+  const { basis, currency } = facts ?? {};
+  const offset = basis?.serverOffset ?? 0;
+  const day = (time: number | undefined) => serverDay(locale, time ?? 0, offset);
+  const period = wording.referencePeriod(
+    day(basis?.from),
+    day(basis ? Math.min(basis.to ?? basis.asOf, basis.asOf) : 0),
+  );
+  const money = currency ? wording.currencyEffect(currency) : accountCurrency;
+  return html`<div class="legal" role="note">
+    <p><strong>${unreliable}</strong></p>
+    <p class=${basis ? '' : 'ghost'}>${period} ${net} ${money} ${source} ${wording.zone(offsetName(offset))}</p>
+  </div>`;
+}

@@ -1,0 +1,39 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import type { ResultsTranslation } from '../../translations/results/translation.js';
+import { formatAge } from '../age.js';
+import { formatTime } from '../format.js';
+import { Widget, type WidgetState } from '../widget.js';
+import { resultsTermsOf } from './results-terms.js';
+
+/** What the widgets about results of trading share beside what all widgets do: their terms. */
+export abstract class ResultsWidget extends Widget {
+  /** What the widget says beside the terms of all widgets, in its language. */
+  protected wording: ResultsTranslation = resultsTermsOf('en', () => undefined);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const wording = resultsTermsOf(this.language, () => this.requestUpdate());
+    this.wording = wording;
+    const { failed, lost, restored } = wording;
+    if (failed !== this.terms.failed) this.terms = { ...this.terms, failed, lost, restored };
+  }
+
+  /** The line that says how fresh the results are. Times are ms UTC, `now` by the relay's clock. */
+  protected renderStatus(
+    state: WidgetState,
+    asOf: number | undefined,
+    now: number,
+  ): TemplateResult {
+    const { terms, language } = this;
+    const text =
+      state === 'stale' && asOf !== undefined
+        ? `${terms.asOf(formatTime(language, asOf, now))} · ${formatAge(language, now - asOf)}`
+        : terms.live;
+    return html`<span class="chip ${state} ${state === 'loading' ? 'ghost' : ''}" part="status">${text}</span>`;
+  }
+
+  /** A sentence in place of results. */
+  protected renderNotice(text: string): TemplateResult {
+    return html`<div class="notice"><slot name="empty">${text}</slot></div>`;
+  }
+}

@@ -1,0 +1,97 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FigureName } from '../../../server/protocol/figures.js';
+import type { Results } from '../../../server/protocol/results.js';
+import { formatFigure, formatNumber, reasonFor } from './figure-format.js';
+import type { FigureNotes, NoteContext } from './figure-notes.js';
+
+/** Figures by what they tell. Equity and balance drawdown stand apart, side by side. */
+export const figureGroups = {
+  returns: [
+    'gain',
+    'balanceGain',
+    'absoluteGain',
+    'chainGain',
+    'netProfit',
+    'worstDay',
+    'worstWeek',
+    'worstMonth',
+  ],
+  risk: ['lossFromOutset', 'recoveryFactor', 'depositLoad', 'deviation', 'volatility'],
+  trading: [
+    'trades',
+    'winRate',
+    'profitFactor',
+    'payoff',
+    'averageWin',
+    'averageLoss',
+    'bestTrade',
+    'worstTrade',
+    'expectancy',
+    'expectancyPips',
+    'averageDuration',
+    'tradesPerDay',
+    'lots',
+    'longShare',
+  ],
+  ratios: [
+    'sharpe',
+    'sortino',
+    'calmar',
+    'zScore',
+    'averageHoldingReturn',
+    'geometricHoldingReturn',
+  ],
+} as const satisfies Record<string, readonly FigureName[]>;
+
+const drawdowns = ['drawdown', 'balanceDrawdown'] as const;
+
+/** What the figures of a track record need to be drawn. */
+export interface StatisticsContext extends NoteContext {
+  results: Results;
+  notes: FigureNotes;
+}
+
+/** A figure as text; a dash with the reason when there is too little history for it. */
+export function renderFigure(
+  name: FigureName,
+  { results, wording, locale }: StatisticsContext,
+): TemplateResult {
+  const { figures, basis } = results;
+  const value = figures[name];
+  if (value === null || !Number.isFinite(value))
+    return html`<span class="dash">–</span> <span class="why">${reasonFor(name, figures, wording, locale)}</span>`;
+  return html`<bdi dir="ltr">${formatFigure(locale, name, value, basis)}</bdi>`;
+}
+
+function renderRow(name: FigureName, context: StatisticsContext): TemplateResult {
+  const { wording, locale, notes, results } = context;
+  const { figures } = results;
+  const write = (number: number) => formatNumber(locale, number);
+  const { wins, losses, even } = figures.counts;
+  const beside =
+    name === 'winRate' && figures.winRate !== null
+      ? wording.ofTrades(write(figures.trades ?? 0))
+      : name === 'trades'
+        ? wording.counts(write(wins), write(losses), write(even))
+        : '';
+  return html`<div><dt>${notes.render(name, context, wording.figures[name])}</dt>
+    <dd>${renderFigure(name, context)}${beside ? html` <span class="why">${beside}</span>` : nothing}</dd></div>`;
+}
+
+/** All figures of a track record, each with its definition. */
+export function renderStatistics(context: StatisticsContext): TemplateResult {
+  const { wording } = context;
+  const groups = Object.entries(figureGroups) as [
+    keyof typeof figureGroups,
+    readonly FigureName[],
+  ][];
+  return html`<dl class="pair">${drawdowns.map((name) => {
+    const share = context.results.figures[name] ?? 0;
+    return html`<div><dt>${context.notes.render(name, context, wording.figures[name])}</dt><dd>${renderFigure(name, context)}
+      <svg class="fallen" aria-hidden="true"><rect width="${Math.min(100, share * 100).toFixed(1)}%" height="100%" rx="2" /></svg></dd></div>`;
+  })}</dl>
+  <div class="groups">${groups.map(
+    ([group, names]) =>
+      html`<div class="group"><h4>${wording[group]}</h4><dl>${names.map((name) => renderRow(name, context))}</dl></div>`,
+  )}</div>`;
+}

@@ -1,0 +1,69 @@
+import type { FigureTexts } from './translation.js';
+
+export const zh: FigureTexts = {
+  language: 'zh',
+  definitions: {
+    gain: [
+      '期初投入一个单位按净值计算的增长：剔除入金与出金的影响（时间加权收益率）。',
+      'Π (equity before flow k ÷ equity after flow k−1) − 1',
+    ],
+    balanceGain: [
+      '仅按余额计算的同一增长：未平仓头寸的结果不计入。',
+      'Π (balance before flow k ÷ balance after flow k−1) − 1',
+    ],
+    absoluteGain: ['利润与入金之比。', 'net profit ÷ Σ deposits'],
+    chainGain: [
+      '每笔交易以开仓时余额计算，与 Myfxbook 的方式相同，供对照。',
+      'Π (1 + result ÷ balance at opening) − 1',
+    ],
+    drawdown: ['净值增长自此前最高点的最大跌幅。', 'max (1 − I(t) ÷ max I(s ≤ t))'],
+    balanceDrawdown: [
+      '余额增长自此前最高点的最大跌幅，不含未平仓亏损。',
+      'max (1 − B(t) ÷ max B(s ≤ t))',
+    ],
+    worstDay: ['按服务器日计算的最低单日收益。', 'min of the daily gains'],
+    worstWeek: ['按服务器周计算的最低单周收益。', 'min of the weekly gains'],
+    worstMonth: ['按服务器日历月计算的最低单月收益。', 'min of the monthly gains'],
+    lossFromOutset: ['增长低于起点的最低位置。', 'min (I(t) − 1)'],
+    netProfit: ['已平仓交易之和，已扣除全部费用。', 'Σ (profit + swap + commission)'],
+    profitFactor: ['亏损交易每损失一个单位，盈利交易带来多少。', 'Σ wins ÷ |Σ losses|'],
+    winRate: ['扣除费用后盈利的交易占比。一串部分平仓算一笔交易。', 'wins ÷ trades'],
+    averageWin: ['盈利交易的平均结果。', 'Σ wins ÷ number of wins'],
+    averageLoss: ['亏损交易的平均结果。', 'Σ losses ÷ number of losses'],
+    bestTrade: ['单笔最高结果。', 'max (result)'],
+    worstTrade: ['单笔最低结果。', 'min (result)'],
+    expectancy: ['每笔交易的平均结果。', 'Σ results ÷ trades'],
+    expectancyPips: ['每笔交易的平均点数。', 'Σ pips ÷ trades'],
+    payoff: ['盈利大小与亏损大小之比。', 'average win ÷ |average loss|'],
+    recoveryFactor: ['利润与最大金额回撤之比。', 'net profit ÷ max drawdown in money'],
+    trades: ['已平仓交易。一串部分平仓算一笔交易。', 'count of trades'],
+    tradesPerDay: ['自首笔入金以来每天的交易笔数。', 'trades ÷ days'],
+    averageDuration: ['开仓至平仓的平均时间。', 'Σ (closed − opened) ÷ trades'],
+    lots: ['已平仓交易的总手数。', 'Σ lots'],
+    longShare: ['先买入的交易占比。', 'buys ÷ trades'],
+    depositLoad: ['保证金占净值的最高比例。', 'max (margin ÷ equity)'],
+    deviation: ['交易结果围绕均值的离散程度（总体标准差）。', '√(Σ (result − mean)² ÷ trades)'],
+    sharpe: [
+      '日收益与其离散程度之比，按年计。使用净值日收益，无风险利率为 0，至少 60 天。',
+      'mean ÷ standard deviation of the daily gains × √252',
+    ],
+    sortino: [
+      '与夏普比率相同，但只对照亏损日的离散程度。至少 60 天。',
+      'mean of the daily gains ÷ standard deviation of the negative ones × √252',
+    ],
+    calmar: ['年化收益与最大回撤之比。满一年起。', '((1 + gain)^(1 ÷ years) − 1) ÷ drawdown'],
+    averageHoldingReturn: [
+      '每笔交易引起的余额平均变化。',
+      'mean (balance after ÷ balance before) − 1',
+    ],
+    geometricHoldingReturn: [
+      '每笔交易引起的、可复合成整体的余额变化。',
+      '(Π balance after ÷ balance before)^(1 ÷ trades) − 1',
+    ],
+    zScore: [
+      '盈亏是成串出现（负）还是交替出现（正）。30 笔起。P = 2 × wins × losses，R 为连串数。',
+      '(N (R − ½) − P) ÷ √(P (P − N) ÷ (N − 1))',
+    ],
+    volatility: ['每日盈亏的平均幅度。', 'mean |daily gain|'],
+  },
+};

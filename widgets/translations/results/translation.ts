@@ -1,0 +1,132 @@
+import type { FigureName } from '../../../server/protocol/figures.js';
+import type { BoardPeriod } from '../../../server/protocol/leaderboard.js';
+import type { ResultKind } from '../../../server/protocol/results.js';
+
+/**
+ * What the widgets about results of trading say, beside the terms of all widgets. Numbers and times that
+ * functions take are already formatted.
+ */
+export interface ResultsTranslation {
+  /** Language of these terms, for `lang`. */
+  language: string;
+  /** Nothing has arrived; the line is lost; it is back. */
+  failed: string;
+  lost: string;
+  restored: string;
+  /** The relay knows no such board or results. */
+  unknown: string;
+  /** Names of figures, short enough for a heading. */
+  figures: Readonly<Record<FigureName, string>>;
+  /** Where there is room for one word. */
+  columns: Readonly<Record<'gain' | 'drawdown', string>>;
+  /** Button that tells how a figure is defined. */
+  about: (figure: string) => string;
+  definitionFailed: string;
+  formula: string;
+  /** How the figures were computed: version and moment. */
+  method: (version: string, time: string) => string;
+  net: string;
+  inCurrency: (currency: string) => string;
+  accountCurrency: string;
+  demo: string;
+  closed: string;
+  /** Names of a group of tabs. */
+  period: string;
+  range: string;
+  periods: Readonly<Record<BoardPeriod, string>>;
+  leaderboard: string;
+  rank: string;
+  trader: string;
+  /** Heading of the small charts. */
+  course: string;
+  rose: (places: string) => string;
+  fell: (places: string) => string;
+  kept: string;
+  entered: string;
+  ofTrades: (count: string) => string;
+  search: string;
+  found: (count: string) => string;
+  /** Nobody meets the rules of the board; nobody has the name that was searched for. */
+  nobody: string;
+  noMatch: string;
+  /** The rules of the place do not allow the board's periods. */
+  tooShort: string;
+  pages: string;
+  previous: string;
+  next: string;
+  shown: (from: string, to: string, total: string) => string;
+  minimum: (days: string, trades: string) => string;
+  closedKept: string;
+  closedDropped: string;
+  demoIncluded: string;
+  demoExcluded: string;
+  /** Who did not agree to be named is left out, or stands under an invented name. */
+  namedOnly: string;
+  namesInvented: string;
+  tiesShare: string;
+  tiesFirst: string;
+  prize: string;
+  startsIn: string;
+  endsIn: string;
+  ended: string;
+  kinds: Readonly<Record<ResultKind, string>>;
+  since: (date: string) => string;
+  sharePrice: string;
+  sharePriceFrom: string;
+  /** Headings of the parts of a track record. */
+  growth: string;
+  drawdowns: string;
+  months: string;
+  statistics: string;
+  trades: string;
+  years: string;
+  computed: string;
+  equity: string;
+  balance: string;
+  /** How to use a chart by keyboard. */
+  keys: string;
+  asTable: string;
+  asChart: string;
+  time: string;
+  moneyIn: string;
+  moneyOut: string;
+  allTime: string;
+  partial: string;
+  year: string;
+  total: string;
+  /** Groups of figures. */
+  returns: string;
+  risk: string;
+  trading: string;
+  ratios: string;
+  /** Why a figure is a dash. */
+  needsDays: (days: string) => string;
+  needsTrades: (trades: string) => string;
+  needsYear: string;
+  noLosses: string;
+  tooShortHistory: string;
+  counts: (wins: string, losses: string, even: string) => string;
+  symbol: string;
+  side: string;
+  buy: string;
+  sell: string;
+  lots: string;
+  opened: string;
+  closedAt: string;
+  pips: string;
+  result: string;
+  delayed: (duration: string) => string;
+  undelayed: string;
+  noTrades: string;
+  more: string;
+  noYears: string;
+  /** What must stand beside past performance. */
+  unreliable: string;
+  referencePeriod: (from: string, to: string) => string;
+  source: string;
+  currencyEffect: (currency: string) => string;
+  zone: (offset: string) => string;
+  sampling: string;
+  unclassified: (count: string) => string;
+  snapshot: string;
+}
