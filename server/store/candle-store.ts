@@ -1,12 +1,14 @@
 import type { Timeframe } from '../protocol/candle.js';
 import { foldCandles, partsOf } from '../relay/candle-fold.js';
 import type { CandleRecord } from '../relay/candle-record.js';
+import type { CandleSpan } from '../relay/candle-spans.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import { nextOpenTime, openTimeOf, timeframeMinutes } from '../relay/timeframes.js';
 import { packed, unpack, writeCandles } from './candle-rows.js';
 import type { StoreDatabase } from './database.js';
 import { told } from './errors.js';
 import type { SymbolIds } from './symbol-ids.js';
+import { forgetTold, readTold } from './told-minutes.js';
 
 /** Which candles to read. */
 export interface CandleRange {
@@ -26,7 +28,12 @@ export interface CandleStore {
   write(records: readonly CandleRecord[]): Promise<void>;
   /** The newest candles of a range, oldest first. */
   read(range: CandleRange): Promise<readonly CandleRecord[]>;
-  /** Makes all longer candles anew that hold M1 candles of `from <= time < to`. */
+  /** Around which minutes longer candles are still to be made anew, from an earlier life. */
+  told(): Promise<readonly CandleSpan[]>;
+  /**
+   * Makes all longer candles anew that hold M1 candles of `from <= time < to`; those that were told of
+   * this stretch are done then.
+   */
   derive(symbol: string, from: number, to: number): Promise<void>;
 }
 
@@ -111,11 +118,14 @@ export function createCandleStore(options: CandleStoreOptions): CandleStore {
         start = end;
       }
     }
+    const id = await ids.find(symbol);
+    if (id !== undefined) await forgetTold(database.writer, { symbol: id, from, to });
   }
 
   return {
     write: (records) => told(write(records)),
     read: (range) => told(read(range)),
+    told: () => told(readTold(database.reader)),
     derive: (symbol, from, to) => told(derive(symbol, from, to)),
   };
 }

@@ -82,6 +82,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
       notes: drainNotes(),
     }),
     drainTold: () => candles.drainTold(),
+    undone: await store.candles.told(),
     every,
     log,
     now,

@@ -82,5 +82,16 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
     },
   },
   '0002-track-record': { up: (db: Kysely<Tables>) => createTrackRecord(db, kind) },
+  '0004-told-minutes': {
+    async up(db) {
+      await db.schema
+        .createTable('told_minutes')
+        .addColumn('symbol', 'integer', (column) => column.notNull())
+        .addColumn('from_time', 'bigint', (column) => column.notNull())
+        .addColumn('to_time', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('told_minutes_key', ['symbol', 'from_time', 'to_time'])
+        .execute();
+    },
+  },
   '0003-crm': crmTables,
 });

@@ -45,7 +45,7 @@ export class Pending {
   }
 
   /** Hands out what waits, at most so many rows of a kind at once. */
-  take(most: number): Required<StoreBatch> {
+  take(most: number): Required<Omit<StoreBatch, 'told'>> {
     const rows = {
       candles: takeFrom(this.#candles, most),
       spreads: takeFrom(this.#spreads, most),

@@ -14,6 +14,8 @@ export interface RecorderOptions {
   drain: () => StoreBatch;
   /** Of which minutes it was told since the last call how they were: longer candles are made anew. */
   drainTold: () => readonly CandleSpan[];
+  /** What of that an earlier life left undone. */
+  undone?: readonly CandleSpan[];
   /** Seconds between two writes. */
   every: number;
   log: {
@@ -51,6 +53,8 @@ const patience = 5 * second;
 export class Recorder {
   readonly #options: RecorderOptions;
   readonly #pending: Pending;
+  /** What was told and is not yet in the store, and what is there and not yet done. */
+  readonly #heard = new CandleSpans();
   readonly #told = new CandleSpans();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
@@ -64,6 +68,7 @@ export class Recorder {
   constructor(options: RecorderOptions) {
     this.#options = options;
     this.#pending = new Pending(options.most ?? 200_000);
+    for (const span of options.undone ?? []) this.#told.add(span);
   }
 
   start(): void {
@@ -84,8 +89,8 @@ export class Recorder {
   /** Takes what changed and writes it, unless the store is given a pause. Never throws. */
   flush(): Promise<void> {
     this.#pending.add(this.#options.drain());
-    for (const span of this.#options.drainTold()) this.#told.add(span);
-    const waits = this.#pending.size > 0 || this.#told.size > 0;
+    for (const span of this.#options.drainTold()) this.#heard.add(span);
+    const waits = this.#pending.size + this.#heard.size + this.#told.size > 0;
     const mayTry = waits && this.#options.now() >= this.#retryAt;
     if (mayTry) this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
     return this.#writing ?? Promise.resolve();
@@ -110,7 +115,7 @@ export class Recorder {
     try {
       for (;;) {
         // What comes meanwhile goes first: longer candles can be made again, prices cannot.
-        if (this.#pending.size) await this.#record();
+        if (this.#pending.size + this.#heard.size) await this.#record();
         else if (this.#told.size && !this.#ended) await this.#derive();
         else return;
         this.#succeed();
@@ -122,13 +127,17 @@ export class Recorder {
 
   async #record(): Promise<void> {
     const batch = this.#pending.take(batchSize);
+    // They are kept with their minutes: who dies before longer candles are made makes them later.
+    const told = this.#heard.drain();
     const start = performance.now();
     try {
-      await this.#options.store.record(batch);
+      await this.#options.store.record({ ...batch, told });
     } catch (error) {
       this.#pending.putBack(batch);
+      for (const span of told) this.#heard.add(span);
       throw error;
     }
+    for (const span of told) this.#told.add(span);
     this.#options.flushed?.((performance.now() - start) / second);
     const { candles, spreads, quotes, records } = batch;
     this.#rows += candles.length + spreads.length + quotes.length + countRecords(records);

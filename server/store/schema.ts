@@ -8,6 +8,7 @@ import type { ColumnType, Generated } from 'kysely';
 export interface Tables {
   symbols: SymbolTable;
   candles: CandleTable;
+  told_minutes: ToldMinutesTable;
   quotes: QuoteTable;
   spreads: SpreadTable;
   accounts: AccountTable;
@@ -41,6 +42,13 @@ export interface CandleTable {
   volume: number;
   /** Its number in `candleRanks`. */
   rank: number;
+}
+
+/** Around which minutes longer candles are still to be made anew. */
+export interface ToldMinutesTable {
+  symbol: number;
+  from_time: number;
+  to_time: number;
 }
 
 /** The last quote of each symbol. */

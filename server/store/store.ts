@@ -1,4 +1,5 @@
 import type { CandleRecord } from '../relay/candle-record.js';
+import type { CandleSpan } from '../relay/candle-spans.js';
 import type { QuoteRecord } from '../relay/quote-record.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
@@ -14,6 +15,7 @@ import { createRecordStore, type RecordStore } from './record-store.js';
 import { writeRecords } from './record-writer.js';
 import { createSpreadStore, type SpreadStore, writeSpreads } from './spread-store.js';
 import { SymbolIds } from './symbol-ids.js';
+import { writeTold } from './told-minutes.js';
 
 export interface StoreOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…`. */
@@ -30,6 +32,8 @@ export interface StoreBatch {
   spreads?: readonly SpreadRecord[];
   quotes?: readonly QuoteRecord[];
   records?: RecordBatch;
+  /** Around which minutes longer candles are to be made anew. */
+  told?: readonly CandleSpan[];
   /** What those who told all this want to know when they go on. */
   notes?: readonly Note[];
 }
@@ -54,14 +58,22 @@ export async function openStore({ url, clock, now = Date.now }: StoreOptions): P
   const ids = new SymbolIds(database);
 
   async function record(batch: StoreBatch): Promise<void> {
-    const { candles = [], spreads = [], quotes = [], records = {}, notes = [] } = batch;
-    const named = [...candles, ...spreads, ...quotes, ...(records.trades ?? [])];
+    const {
+      candles = [],
+      spreads = [],
+      quotes = [],
+      records = {},
+      told: spans = [],
+      notes = [],
+    } = batch;
+    const named = [...candles, ...spreads, ...quotes, ...spans, ...(records.trades ?? [])];
     const idOf = await ids.ensure(named.map(({ symbol }) => symbol));
     await database.writer.transaction().execute(async (trx) => {
       await writeCandles(trx, candles, idOf);
       await writeSpreads(trx, spreads, idOf);
       await writeQuotes(trx, quotes, idOf);
       await writeRecords(trx, records, idOf);
+      await writeTold(trx, spans, idOf);
       await writeNotes(trx, notes);
     });
   }

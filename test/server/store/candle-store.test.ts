@@ -212,4 +212,24 @@ await onEveryStore('candles', (open) => {
       ],
     );
   });
+
+  test('wait to be made longer from the moment when their minutes are kept until it is done', async (t) => {
+    const store = await open(t);
+    const told = [
+      { symbol: 'EURUSD', from: start, to: start + hour },
+      { symbol: 'GBPUSD', from: start, to: start + minute },
+    ];
+    await store.record({ candles: [candle(0)], told });
+    await store.record({ candles: [candle(1)], told });
+    const waiting = async () =>
+      [...(await store.candles.told())].sort((a, b) => a.symbol.localeCompare(b.symbol));
+    assert.deepEqual(await waiting(), told);
+    await store.candles.derive('EURUSD', start + minute, start + hour);
+    assert.deepEqual(await waiting(), told);
+    await store.candles.derive('EURUSD', start - hour, start + hour);
+    assert.deepEqual(await waiting(), told.slice(1));
+    const broken = candle(2, { digits: null as unknown as number });
+    await assert.rejects(store.record({ candles: [broken], told }));
+    assert.deepEqual(await waiting(), told.slice(1));
+  });
 });

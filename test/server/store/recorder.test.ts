@@ -15,12 +15,13 @@ const written = (batch: StoreBatch): Required<StoreBatch> => ({
   spreads: [],
   quotes: [],
   records: { accounts: [], trades: [], transfers: [], days: [], gone: [] },
+  told: [],
   notes: [],
   ...batch,
 });
 
 /** A recorder over a store that does what the test says. */
-function arrange({ most = 1_000 } = {}) {
+function arrange({ most = 1_000, undone = [] as CandleSpan[] } = {}) {
   const batches: Required<StoreBatch>[] = [];
   const said: string[] = [];
   /** Everything that the store did, in its order. */
@@ -37,7 +38,7 @@ function arrange({ most = 1_000 } = {}) {
       record: async (batch) => {
         if (world.fails) throw new StoreError(world.fails);
         batches.push(written(batch));
-        done.push(`${batch.candles?.length} candles`);
+        if (batch.candles?.length) done.push(`${batch.candles.length} candles`);
       },
       candles: {
         derive: async (symbol, from, to) => {
@@ -48,6 +49,7 @@ function arrange({ most = 1_000 } = {}) {
       },
     },
     drainTold: () => world.told.splice(0),
+    undone,
     drain: () => {
       const { next } = world;
       world.next = nothing;
@@ -84,13 +86,16 @@ test('a note is written with the last of the rows that changed before it, and wa
   pending.add({ ...nothing, candles: [candle(0), candle(1)], notes: told('1') });
   pending.add({ ...nothing, notes: told('2') });
   assert.equal(pending.size, 3);
-  assert.deepEqual(pending.take(1), written({ candles: [candle(0)] }));
+  assert.deepEqual({ told: [], ...pending.take(1) }, written({ candles: [candle(0)] }));
   const last = pending.take(1);
-  assert.deepEqual(last, written({ candles: [candle(1)], notes: told('2') }));
+  assert.deepEqual({ told: [], ...last }, written({ candles: [candle(1)], notes: told('2') }));
   assert.equal(pending.size, 0);
   pending.add({ ...nothing, notes: told('3') });
   pending.putBack(last);
-  assert.deepEqual(pending.take(9), written({ candles: [candle(1)], notes: told('3') }));
+  assert.deepEqual(
+    { told: [], ...pending.take(9) },
+    written({ candles: [candle(1)], notes: told('3') }),
+  );
 
   const { batches, flush } = arrange();
   await flush({ notes: told('4') });
@@ -163,6 +168,30 @@ test('makes longer candles anew once the minutes that were told are written', as
   await flush({ candles: [candle(0), candle(1)] });
   await flush();
   assert.deepEqual(done, ['2 candles', 'EURUSD 0-120000', 'USDJPY 0-60000']);
+});
+
+test('keeps what was told with its minutes, also when they are written late', async () => {
+  const { batches, world, flush } = arrange();
+  const span = { symbol: 'EURUSD', from: 0, to: 60_000 };
+  world.fails = 'store-busy';
+  world.told = [span];
+  await flush({ candles: [candle(0)] });
+  world.fails = undefined;
+  world.now += 60_000;
+  await flush();
+  await flush({ candles: [candle(1)] });
+  assert.deepEqual(batches, [
+    written({ candles: [candle(0)], told: [span] }),
+    written({ candles: [candle(1)] }),
+  ]);
+});
+
+test('makes longer candles that an earlier life left undone', async () => {
+  const undone = [{ symbol: 'EURUSD', from: 0, to: 60_000 }];
+  const { done, flush } = arrange({ undone });
+  await flush();
+  await flush();
+  assert.deepEqual(done, ['EURUSD 0-60000']);
 });
 
 test('makes longer candles later where the store fails, and says so', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Candle, Timeframe } from '../../../server/protocol/candle.js';
+import type { CandleRecord } from '../../../server/relay/candle-record.js';
 import { Relay } from '../../../server/relay/relay.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { Recorder } from '../../../server/store/recorder.js';
@@ -149,4 +150,35 @@ test('a price that the server takes back is taken back from longer candles, too'
   await flush();
   for (const timeframe of ['M5', 'H1', 'D1'] as const)
     assert.equal((await stored(timeframe, noon - 24 * hour))?.high, 110_010, timeframe);
+});
+
+test('longer candles follow even if the relay dies before it has made them', async (t) => {
+  const url = `sqlite:${await temporaryFile(t)}`;
+  const now = () => noon + 24 * hour;
+  const first = await openStore({ url, clock, now });
+  const old = { symbol: 'EURUSD', timeframe: 'H1', limit: 1, from: noon } as const;
+  const points = { digits: 5, open: 110_000, high: 110_010, low: 109_990, close: 110_000 };
+  const minutes = Array.from({ length: 60 }, (_, i) => {
+    const time = noon + i * minute;
+    return { symbol: 'EURUSD', timeframe: 'M1', time, ...points, volume: 40, rank: 'history' };
+  }) satisfies unknown[] as CandleRecord[];
+  const told = [{ symbol: 'EURUSD', from: noon, to: noon + hour }];
+  await first.record({ candles: minutes, told });
+  assert.deepEqual(await first.candles.read(old), []);
+  await first.close();
+
+  const second = await openStore({ url, clock, now });
+  t.after(() => second.close());
+  const recorder = new Recorder({
+    store: second,
+    drain: () => ({}),
+    drainTold: () => [],
+    undone: await second.candles.told(),
+    ...{ every: 3_600, now },
+    log: { info: () => {}, warn: (_details, sentence) => assert.fail(sentence) },
+  });
+  await recorder.flush();
+  const [made] = await second.candles.read(old);
+  assert.deepEqual([made?.volume, made?.rank], [2_400, 'history']);
+  assert.deepEqual(await second.candles.told(), []);
 });
