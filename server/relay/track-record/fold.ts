@@ -106,6 +106,12 @@ export class Fold {
     return end;
   }
 
+  /** The index on equity now; `floating` as in `ended`. */
+  indexAt(floating: number | null): number {
+    const { balance, credit, open } = this.standing;
+    return this.equity.at(balance + credit + (floating ?? open));
+  }
+
   copy(): Fold {
     const parts = {
       standing: this.standing.copy(),

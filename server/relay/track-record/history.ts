@@ -49,8 +49,8 @@ export function lineOf(reading: Reading, span: Span, steps: number): number[] {
   const to = isOver(span.to, reading.now) ? span.to : reading.now;
   if (!(from < to) || steps < 2) return [];
   const values: number[] = [];
-  walk(reading, { from, to: span.to }, equalSteps(from, to, steps), (fold) => {
-    values.push(fold.equity.index);
+  walk(reading, { from, to: span.to }, equalSteps(from, to, steps), (_time, index) => {
+    values.push(index);
   });
   return values;
 }
@@ -62,9 +62,9 @@ export function curveOf(reading: Reading, most: number): CurvePoint[] {
   if (!(from < now)) return [];
   const steps = Math.max(2, Math.min(most, Math.ceil((now - from) / hour) + 1));
   const points: CurvePoint[] = [];
-  walk(reading, { from, to: null }, equalSteps(from, now, steps), ({ equity, balance }, time) => {
-    const drawdown = 1 - equity.index / equity.peak;
-    points.push({ time, equity: equity.index, balance: balance.index, drawdown });
+  walk(reading, { from, to: null }, equalSteps(from, now, steps), (time, index, fold) => {
+    const drawdown = 1 - index / Math.max(fold.equity.peak, index);
+    points.push({ time, equity: index, balance: fold.balance.index, drawdown });
   });
   return points;
 }
@@ -121,21 +121,21 @@ const begin = ({ ledger, calendar }: Reading, from: number): Fold =>
 const equalSteps = (from: number, to: number, steps: number): number[] =>
   Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / (steps - 1));
 
-/** Folds a span and stops at moments in it, the last of which is its end. */
+/** Folds the growth of a span and stops at moments in it, the last of which is its end. */
 function walk(
   reading: Reading,
   { from, to }: Span,
   stops: readonly number[],
-  visit: (fold: Fold, time: number) => void,
+  visit: (time: number, index: number, fold: Fold) => void,
 ): void {
   const { ledger, now } = reading;
   const fold = begin(reading, from);
   let reached = from;
-  for (const [index, stop] of stops.entries()) {
-    const isLast = index === stops.length - 1;
+  for (const [place, stop] of stops.entries()) {
+    const isLast = place === stops.length - 1;
     const next = isLast ? (to ?? Infinity) : stop;
-    replay(ledger, fold, { from: reached, to: next });
-    visit(fold.ended(stop, isLast && !isOver(to, now) ? ledger.floating : null), stop);
+    replay(ledger, fold, { from: reached, to: next }, () => undefined);
+    visit(stop, fold.indexAt(isLast && !isOver(to, now) ? ledger.floating : null), fold);
     reached = next;
   }
 }

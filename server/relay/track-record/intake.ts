@@ -55,7 +55,7 @@ export class Intake {
       const ledger = this.#of(record.account);
       const known = ledger.trade(record.ticket);
       if (!wins(record, known) || isReopened(record, known)) continue;
-      ledger.putTrade(record);
+      ledger.putTrade(record, known);
       if (isClosed(record)) ledger.moved = now;
       changed.add(record.account);
       if (!isFloat(record, known)) changes?.trade(record.ticket, record.account);

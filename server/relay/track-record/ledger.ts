@@ -63,11 +63,10 @@ export class Ledger {
     return closed ? { ...closed, ...this.chains.linksOf(ticket) } : this.open.get(ticket);
   }
 
-  /** Takes a position in place of the one with the same ticket. */
-  putTrade(trade: TradeRecord): void {
-    if (!this.#disturbed && this.#disturbs(trade)) this.#disturb();
-    this.open.delete(trade.ticket);
-    this.closed.remove(trade.ticket);
+  /** Takes a position in place of the one with the same ticket: `known`, if there is one. */
+  putTrade(trade: TradeRecord, known: TradeRecord | undefined): void {
+    if (!this.#disturbed && this.#disturbs(trade, known)) this.#disturb();
+    if (known && !this.open.delete(trade.ticket)) this.closed.remove(trade.ticket);
     this.chains.set(trade.ticket, trade);
     if (!isClosed(trade)) {
       this.open.set(trade.ticket, trade);
@@ -125,9 +124,8 @@ export class Ledger {
   }
 
   /** Whether a position changes more than what comes after all that is known. */
-  #disturbs(trade: TradeRecord): boolean {
-    const known = this.open.get(trade.ticket);
-    if (!known && this.closed.has(trade.ticket)) return true;
+  #disturbs(trade: TradeRecord, known: TradeRecord | undefined): boolean {
+    if (known && isClosed(known)) return true;
     // A position that nobody knew was open when it seemed that nothing was.
     if (known ? known.openTime !== trade.openTime : trade.openTime < this.closed.lastFlat)
       return true;

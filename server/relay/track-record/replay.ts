@@ -4,9 +4,15 @@ import { resultAt } from './trade-results.js';
 
 /**
  * Folds what happened from one moment to before another. At the same moment a day ends first, then
- * positions close, then money moves.
+ * positions close, then money moves. `result` finds the trade that was over with a close; who needs the
+ * growth only leaves it out.
  */
-export function replay(ledger: Ledger, fold: Fold, span: { from: number; to: number }): void {
+export function replay(
+  ledger: Ledger,
+  fold: Fold,
+  span: { from: number; to: number },
+  result: typeof resultAt = resultAt,
+): void {
   const { closed, transfers, days } = ledger;
   let day = days.before(span.from + 1);
   let trade = closed.before(span.from);
@@ -23,7 +29,7 @@ export function replay(ledger: Ledger, fold: Fold, span: { from: number; to: num
       fold.day(days, day);
       day += 1;
     } else if (closes < Infinity && closes <= moves) {
-      fold.close(closed, trade, resultAt(ledger, trade));
+      fold.close(closed, trade, result(ledger, trade));
       trade += 1;
     } else if (next) {
       fold.transfer(next);
