@@ -21,7 +21,8 @@ export interface FeedMemory {
 /** What the relay knows of accounts by now, from before a restart as well. */
 export interface KnownRecords {
   account(account: number): AccountRecord | undefined;
-  accounts(): Iterable<number>;
+  /** Version of a trade or transfer; undefined when there is none. */
+  version(account: number, ticket: number): number | undefined;
   openTrades(): Iterable<TradeRecord>;
   /** Every trade, open or closed, and every transfer. */
   tickets(): Iterable<{ ticket: number; account: number }>;

@@ -8,6 +8,7 @@ import type {
   Ingest,
   KnownRecords,
 } from './feed.js';
+import { FeedFailure } from './failure.js';
 import { sleep } from './sleep.js';
 
 /** One configured feed. */
@@ -44,6 +45,8 @@ export interface FeedHealth {
   lastAnswer: number | null;
   /** The last failure as a sentence, also after it was overcome; null when there was none. */
   lastError: string | null;
+  /** The same for whoever asks, where the feed says it in such a way; null otherwise. */
+  reason: { code: string; message: string } | null;
 }
 
 export interface SupervisorOptions {
@@ -72,7 +75,7 @@ export const nothingKept: Pick<FeedContext<unknown>, 'newest' | 'memory' | 'know
   memory: { get: () => Promise.resolve(undefined), set: () => undefined },
   known: {
     account: () => undefined,
-    accounts: () => [],
+    version: () => undefined,
     openTrades: () => [],
     tickets: () => [],
   },
@@ -127,6 +130,7 @@ class SupervisedFeed {
   #failures = 0;
   #lastAnswer: number | null = null;
   #lastError: string | null = null;
+  #reason: FeedHealth['reason'] = null;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(feed: ConfiguredFeed, options: Required<SupervisorOptions>) {
@@ -161,6 +165,7 @@ class SupervisedFeed {
       failures: this.#failures,
       lastAnswer: this.#lastAnswer,
       lastError: this.#lastError,
+      reason: this.#reason,
     };
   }
 
@@ -172,6 +177,7 @@ class SupervisedFeed {
       const heard = this.#lastAnswer ?? -Infinity;
       const quiet = this.#options.now() - heard >= silence;
       this.#lastError = toSentence(error);
+      this.#reason = error instanceof FeedFailure ? reasonOf(error) : null;
       if (quiet || this.#failures >= tolerated) this.#fail();
       await this.#pause(this.#backOff());
     }
@@ -277,6 +283,8 @@ class SupervisedFeed {
     return this.#stop.signal.aborted;
   }
 }
+
+const reasonOf = ({ code, message }: { code: string; message: string }) => ({ code, message });
 
 /** Feeds throw sentences; what libraries throw at least gets its full stop. */
 function toSentence(error: unknown): string {

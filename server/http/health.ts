@@ -10,6 +10,7 @@ const feed = Type.Object({
   type: Type.String(),
   state: Type.Enum(['connecting', 'live', 'failing', 'stopped']),
   since: Type.Integer({ description: 'When it came into this state, ms since the epoch, UTC.' }),
+  code: Type.Optional(Type.String({ description: 'Why it fails, for machines, where it is known.' })),
   message: Type.String({ description: 'The state as a sentence.' }),
 });
 
@@ -96,13 +97,10 @@ const sentences: Readonly<Record<FeedHealth['state'], string>> = {
   stopped: 'Stopped: the relay is closing.',
 };
 
-/** The last error stays in the log: it may name hosts of the inner network. */
-const describe = ({ name, type, state, since }: FeedHealth) => ({
-  name,
-  type,
-  state,
-  since,
-  message: sentences[state],
+/** The last error stays in the log, for it may name hosts of the inner network; reasons do not. */
+const describe = ({ name, type, state, since, reason }: FeedHealth) => ({
+  ...{ name, type, state, since, message: sentences[state] },
+  ...(state === 'failing' && reason),
 });
 
 const describeStore = (state: StoreState) =>

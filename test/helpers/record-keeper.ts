@@ -28,12 +28,20 @@ export class RecordKeeper implements KnownRecords {
     this.asOf = asOf ?? this.asOf;
   }
 
+  /** Takes over what another one has, as a store would bring it back. */
+  copy(other: RecordKeeper): void {
+    for (const [key, record] of other.byAccount) this.byAccount.set(key, record);
+    for (const [key, record] of other.trades) this.trades.set(key, record);
+    for (const [key, record] of other.transfers) this.transfers.set(key, record);
+    for (const [key, record] of other.days) this.days.set(key, record);
+  }
+
   account(account: number): AccountRecord | undefined {
     return this.byAccount.get(account);
   }
 
-  accounts(): Iterable<number> {
-    return this.byAccount.keys();
+  version(_account: number, ticket: number): number | undefined {
+    return (this.trades.get(ticket) ?? this.transfers.get(ticket))?.version;
   }
 
   openTrades(): TradeRecord[] {

@@ -190,6 +190,12 @@ export class TrackRecordBoard {
     return this.#intake.ledgers.get(account)?.account;
   }
 
+  /** Version of a position, trade or transfer; undefined when there is none. */
+  version(account: number, ticket: number): number | undefined {
+    const ledger = this.#intake.ledgers.get(account);
+    return (ledger?.trade(ticket) ?? ledger?.transfers.get(ticket))?.version;
+  }
+
   /** The ticket of every position, trade and transfer, so that sources find what they have no more. */
   *tickets(): Iterable<{ ticket: number; account: number }> {
     for (const [account, { open, closed, transfers }] of this.#intake.ledgers) {

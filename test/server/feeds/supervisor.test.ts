@@ -26,6 +26,7 @@ test('a feed is connecting until its source answers, and then live', async () =>
       failures: 0,
       lastAnswer: 1_000_700,
       lastError: null,
+      reason: null,
     },
   ]);
   await supervisor.stop();

@@ -13,6 +13,7 @@ const feed = (name: string, state: FeedState): FeedHealth => ({
   failures: 2,
   lastAnswer: null,
   lastError: 'connect ECONNREFUSED 10.0.0.5:443',
+  reason: null,
 });
 
 interface Readiness {
