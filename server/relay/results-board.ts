@@ -1,9 +1,11 @@
-import type { ResultKind, Results } from '../protocol/results.js';
+import { type Figures, figureNames } from '../protocol/figures.js';
+import type { CurvePoint, ResultKind, Results } from '../protocol/results.js';
 import type { Board } from './board.js';
 import type { Freshness } from './freshness.js';
 import { anyGroup, type GroupRule, groupFilter } from './groups.js';
 import type { People } from './people.js';
 import type { PublicRecords } from './public-records.js';
+import { round, roundOrNull } from './round.js';
 
 /** What the configuration says of a track record that the broker shows. */
 export interface ResultsSetting {
@@ -142,12 +144,13 @@ export class ResultsBoard implements Board<Results | null> {
       basis: { ...basis, demo: this.#isDemo(facts.record.group) },
       state: freshness.state(now),
       closed: facts.closed,
-      figures,
-      years: records.years(account, now),
-      sharePrice: kind === 'pool' && figures.gain !== null ? 100 * (1 + figures.gain) : null,
-      curve: records.curve(account, mostPoints, now),
+      figures: tidy(figures),
+      years: records.years(account, now).map(withTidyGain),
+      sharePrice:
+        kind === 'pool' && figures.gain !== null ? round(100 * (1 + figures.gain), 4) : null,
+      curve: records.curve(account, mostPoints, now).map(tidyPoint),
       flows: records.flows(account),
-      months: records.months(account, now),
+      months: records.months(account, now).map(withTidyGain),
       trades: records.trades(account, { before: now - delay * minute, limit: mostTrades }),
       tradesDelay: delay * minute,
       unclassified: facts.unclassified,
@@ -179,3 +182,22 @@ export class ResultsBoard implements Board<Results | null> {
     }
   }
 }
+
+const decimals = 8;
+
+const tidy = (figures: Figures): Figures => ({
+  ...figures,
+  ...Object.fromEntries(figureNames.map((name) => [name, roundOrNull(figures[name], decimals)])),
+});
+
+const withTidyGain = <T extends { gain: number }>(span: T): T => ({
+  ...span,
+  gain: round(span.gain, decimals),
+});
+
+const tidyPoint = ({ time, equity, balance, drawdown }: CurvePoint): CurvePoint => ({
+  time: Math.round(time),
+  equity: round(equity, 6),
+  balance: round(balance, 6),
+  drawdown: round(drawdown, 6),
+});

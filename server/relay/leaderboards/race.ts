@@ -2,6 +2,7 @@ import { methodVersion } from '../../protocol/figures.js';
 import type { BoardPeriod, Leaderboard, LeaderboardRow } from '../../protocol/leaderboard.js';
 import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
+import { round, roundOrNull } from '../round.js';
 import { pseudonymOf } from './pseudonym.js';
 import { ageOf, type Place, Ranking } from './ranking.js';
 import type { LeaderboardSetting } from './settings.js';
@@ -155,9 +156,9 @@ export class Race {
       demo: isDemo(standing.group),
       closed: standing.closed,
       value: Number.isFinite(value) ? round(value, 6) : null,
-      gain: gain === null ? null : round(gain, 6),
-      drawdown: drawdown === null ? null : round(drawdown, 6),
-      winRate: winRate === null ? null : round(winRate, 6),
+      gain: roundOrNull(gain, 6),
+      drawdown: roundOrNull(drawdown, 6),
+      winRate: roundOrNull(winRate, 6),
       trades: trades ?? 0,
       age: ageOf(standing, now),
       line: this.#lines.get(account)?.line ?? [],
@@ -171,9 +172,4 @@ export class Race {
     const line = this.#options.records.line(account, span, lineSteps, now);
     return { trades, at: now, line: line.map((index) => round(index, 4)) };
   }
-}
-
-function round(value: number, decimals: number): number {
-  const factor = 10 ** decimals;
-  return Math.round(value * factor) / factor;
 }

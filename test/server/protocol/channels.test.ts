@@ -50,3 +50,22 @@ test('a key has no characters that could be taken for a list of keys', () => {
     assert.equal(parseChannel(`quotes:${key}`)?.key, key);
   }
 });
+
+test('reads names of boards, results and hosts', () => {
+  const names = [
+    channel.leaderboard('top', 'month'),
+    channel.results('z1em09-QZsSG_nUEOk_-Lg'),
+    channel.sentiment('EURUSD'),
+    channel['risk-warning']('www.broker.example'),
+  ];
+  assert.deepEqual(
+    names.map((name) => parseChannel(name)?.key),
+    ['top:month', 'z1em09-QZsSG_nUEOk_-Lg', 'EURUSD', 'www.broker.example'],
+  );
+});
+
+test('knows the longest name that a host can have, because none may miss its warning', () => {
+  const host = `${'a'.repeat(61)}.`.repeat(4).slice(0, 253);
+  assert.equal(parseChannel(channel['risk-warning'](host))?.key, host);
+  assert.equal(parseChannel(channel['risk-warning'](`${host}${'a'.repeat(20)}`)), undefined);
+});
