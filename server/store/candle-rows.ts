@@ -1,8 +1,9 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { bestCandles } from '../relay/candle-fold.js';
 import { type CandleRecord, type CandleRank, candleRanks } from '../relay/candle-record.js';
 import { timeframeMinutes, timeframeOf } from '../relay/timeframes.js';
 import { BulkInsert } from './bulk-insert.js';
+import type { Columns } from './columns.js';
 import type { CandleTable, Tables } from './schema.js';
 
 export type CandleRow = Selectable<CandleTable>;
@@ -69,31 +70,27 @@ export function toRecord(row: CandleRow, symbol: string): CandleRecord {
   return { ...row, symbol, timeframe, rank: ranks[row.rank] ?? 'partial' };
 }
 
-/**
- * Candles as one text, the numbers of one after those of another: a row of its own for each costs five
- * times as much on its way through the driver and between threads.
- */
-export const packed = sql<string | null>`string_agg(
-  time || ',' || digits || ',' || open || ',' || high || ',' || low || ',' || close || ',' ||
-  volume || ',' || rank, ',')`;
+/** What is read of the candles of one symbol and timeframe. */
+export const candleColumns = {
+  numbers: ['time', 'digits', 'open', 'high', 'low', 'close', 'volume', 'rank'],
+} as const satisfies { numbers: readonly (keyof CandleRow)[] };
 
-/** Numbers of a candle in a text. */
-const width = 8;
-
-/** The records of such a text, oldest first; of no candles it is null. */
-export function unpack(
-  text: string | null,
+/** The records of such columns, in their order. */
+export function toRecords(
+  columns: Columns<(typeof candleColumns.numbers)[number], never>,
   { symbol, timeframe }: Pick<CandleRecord, 'symbol' | 'timeframe'>,
 ): CandleRecord[] {
-  const numbers = JSON.parse(`[${text ?? ''}]`) as number[];
-  const records: CandleRecord[] = [];
-  for (let at = 0; at < numbers.length; at += width) {
-    const [time = 0, digits = 0, open = 0, high = 0, low = 0, close = 0, volume = 0, rank = 0] =
-      numbers.slice(at, at + width);
-    const points = { open, high, low, close };
-    const known = ranks[rank] ?? 'partial';
-    records.push({ symbol, timeframe, digits, time, ...points, volume, rank: known });
-  }
-  // No database promises an order within a text.
-  return records.sort((a, b) => a.time - b.time);
+  const { time, digits, open, high, low, close, volume, rank } = columns;
+  return Array.from({ length: time.length }, (_, at) => ({
+    symbol,
+    timeframe,
+    digits: digits[at] ?? 0,
+    time: time[at] ?? 0,
+    open: open[at] ?? 0,
+    high: high[at] ?? 0,
+    low: low[at] ?? 0,
+    close: close[at] ?? 0,
+    volume: volume[at] ?? 0,
+    rank: ranks[rank[at] ?? 0] ?? 'partial',
+  }));
 }

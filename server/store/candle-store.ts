@@ -4,7 +4,7 @@ import type { CandleRecord } from '../relay/candle-record.js';
 import type { CandleSpan } from '../relay/candle-spans.js';
 import type { ServerClock } from '../relay/server-clock.js';
 import { nextOpenTime, openTimeOf, timeframeMinutes } from '../relay/timeframes.js';
-import { packed, unpack, writeCandles } from './candle-rows.js';
+import { candleColumns, toRecords, writeCandles } from './candle-rows.js';
 import type { StoreDatabase } from './database.js';
 import { told } from './errors.js';
 import type { SymbolIds } from './symbol-ids.js';
@@ -72,17 +72,16 @@ export function createCandleStore(options: CandleStoreOptions): CandleStore {
     if (id === undefined) return [];
     let query = database.reader
       .selectFrom('candles')
-      .select(['time', 'digits', 'open', 'high', 'low', 'close', 'volume', 'rank'])
+      .select(candleColumns.numbers)
       .where('symbol', '=', id)
       .where('timeframe', '=', timeframeMinutes[timeframe]);
     if (from !== undefined) query = query.where('time', '>=', from);
     if (to !== undefined) query = query.where('time', '<', to);
-    const newest = query.orderBy('time', 'desc').limit(limit).as('newest');
-    const { text } = await database.reader
-      .selectFrom(newest)
-      .select(packed.as('text'))
-      .executeTakeFirstOrThrow();
-    return unpack(text, { symbol, timeframe });
+    const newest = query.orderBy('time', 'desc').limit(limit);
+    return toRecords(await database.columns(newest, candleColumns), {
+      symbol,
+      timeframe,
+    }).reverse();
   }
 
   /** Makes the candles of one timeframe that touch a range out of their parts. */

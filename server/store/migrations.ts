@@ -82,6 +82,7 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
     },
   },
   '0002-track-record': { up: (db: Kysely<Tables>) => createTrackRecord(db, kind) },
+  '0003-crm': crmTables,
   '0004-told-minutes': {
     async up(db) {
       await db.schema
@@ -93,5 +94,4 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
         .execute();
     },
   },
-  '0003-crm': crmTables,
 });

@@ -48,12 +48,13 @@ export const records: Scenario = async (options) => {
       {
         title: `A start with ${accounts} accounts and ${accounts * tradesOfAccount} trades; then ${rate} more a second, 18 boards, ${load.visitors} visitors`,
         columns: [
-          ...['store', 'start ms', 'MB', 'boards s', 'wait ms', 'worst', 'board ms'],
+          ...['store', 'start ms', 'CPU s', 'MB', 'boards s', 'MB', 'wait ms', 'worst', 'board ms'],
           ...['p99 quiet', 'busy ms', 'cores', 'trades', 'wrong'],
         ],
         rows: runs.map(({ store, p99: [quiet, busy], ...run }) => [
           store,
-          ...[run.took, run.memory / 1e6, run.counted / 1e3, run.wait, run.longestWait].map(show),
+          ...[run.took, run.cpu, run.memory / 1e6].map(show),
+          ...[run.counted / 1e3, run.countedMemory / 1e6, run.wait, run.longestWait].map(show),
           ...[run.snapshot, quiet, busy, run.cores].map(show),
           ...[run.trades, run.wrong].map(String),
         ]),

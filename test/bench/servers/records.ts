@@ -20,16 +20,21 @@ export interface BrokerageOrder extends Brokerage {
 export interface Start {
   /** From the first line of the wiring until it listens with all records, ms. */
   took: number;
+  /** CPU of the process with all its threads in that time, s: a busy machine takes longer, not more. */
+  cpu: number;
   /** From then until every board has been counted once, ms. */
   counted: number;
-  /** Most memory of the process until then, bytes. */
+  /** Most memory of the process until it listened, and until the boards were counted, bytes. */
   memory: number;
+  countedMemory: number;
   accounts: number;
 }
 
 const timeZone = { rule: 'new-york+7' } as const;
 /** Three boards, each over six periods. */
 const metrics = ['gain', 'balanceGain', 'lots'] as const;
+
+const mostMemory = () => process.resourceUsage().maxRSS * 1024;
 
 let app: App;
 let desk: TradeDesk;
@@ -56,16 +61,19 @@ serveBench(
       },
       {},
     );
+    const before = process.cpuUsage();
     const startedAt = performance.now();
     const feeds = [{ name: 'market', type: 'market', definition: market.definition, options: {} }];
     app = await buildApp({ ...config, feeds });
     await app.listen({ host: '127.0.0.1', port, backlog: 4_096 });
     const took = performance.now() - startedAt;
+    const { user, system } = process.cpuUsage(before);
+    const memory = mostMemory();
     desk = new TradeDesk(app.relay);
     start = desk.counted().then(() => ({
-      took,
+      ...{ took, cpu: (user + system) / 1e6, memory },
       counted: performance.now() - startedAt - took,
-      memory: process.resourceUsage().maxRSS * 1024,
+      countedMemory: mostMemory(),
       accounts: [...app.relay.records.accounts()].length,
     }));
     return { port: (app.server.address() as AddressInfo).port, feedPort: await market.port };
