@@ -97,12 +97,22 @@ export class Fold {
     else this.returns.rest(this.equity.index);
   }
 
-  /** The span so far ends at `time`; `floating` when it is known what open positions would bring. */
+  /**
+   * The span so far, ended at `time`; `floating` when it is known what open positions would bring. Read it
+   * at once: what an end does not change is shared with this fold, which goes on.
+   */
   ended(time: number, floating: number | null): Fold {
-    const end = this.copy();
+    const { balance, trades } = this;
+    const [standing, equity, returns] = [
+      this.standing.copy(),
+      this.equity.copy(),
+      this.returns.copy(),
+    ];
+    const parts = { standing, equity, balance, returns, trades };
+    const end = Object.assign(new Fold(parts), this, parts);
     end.#pass(time);
-    if (floating !== null) end.standing.sample(time, floating);
-    end.equity.sample(end.standing.equity);
+    if (floating !== null) standing.sample(time, floating);
+    equity.sample(standing.equity);
     return end;
   }
 
@@ -110,17 +120,6 @@ export class Fold {
   indexAt(floating: number | null): number {
     const { balance, credit, open } = this.standing;
     return this.equity.at(balance + credit + (floating ?? open));
-  }
-
-  copy(): Fold {
-    const parts = {
-      standing: this.standing.copy(),
-      equity: this.equity.copy(),
-      balance: this.balance.copy(),
-      returns: this.returns.copy(),
-      trades: this.trades.copy(),
-    };
-    return Object.assign(new Fold(parts), this, parts);
   }
 
   #begin(time: number): void {

@@ -75,11 +75,4 @@ export class TradeStats {
     this.holdingSum += holding;
     this.holdingProduct *= holding;
   }
-
-  copy(): TradeStats {
-    const copy = Object.assign(new TradeStats(), this);
-    copy.#lots = this.#lots;
-    copy.#lastSign = this.#lastSign;
-    return copy;
-  }
 }
