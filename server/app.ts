@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Config } from './config.js';
 import { readSigningKey } from './config/signing-key.js';
 import { openCrm } from './crm.js';
+import { createResults } from './crm-results.js';
 import type { Crm } from './crm/core/crm.js';
 import { Supervisor } from './feeds/supervisor.js';
 import { serveBundle } from './http/bundle.js';
@@ -108,7 +109,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       ...{ crm: config.crm, server: config.server, now, log: logger },
       database: keeper.store.database,
       sink: relay.showcase.people,
-      result: () => undefined,
+      result: createResults({ relay, publicId: (account) => ids.of(account), now }),
     }));
   app.decorate('crm', crm);
 

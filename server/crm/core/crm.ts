@@ -252,8 +252,11 @@ export class Crm {
 
   async #confirm(entity: EntityName, ids: readonly string[]): Promise<void> {
     const { records, book } = this.#options;
-    for (const { id, body } of await records.read(entity, ids)) {
-      book.tell(entity, id, JSON.parse(body) as Entities[typeof entity]);
+    const kept = new Map((await records.read(entity, ids)).map(({ id, body }) => [id, body]));
+    for (const id of ids) {
+      const body = kept.get(id);
+      const record = body === undefined ? undefined : (JSON.parse(body) as Entities[typeof entity]);
+      book.tell(entity, id, record);
     }
   }
 }

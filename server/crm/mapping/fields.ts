@@ -16,7 +16,7 @@ const at = Type.String({ pattern: '^(/|[A-Za-z_])' });
  * Where a canonical field comes from: a JSON pointer (`/attributes/alias`) or the plain name of a
  * field, alone or with what is to be done with its value; or a value that is always meant.
  */
-const fieldSource = Type.Union([
+export const fieldSource = Type.Union([
   at,
   Type.Object({ value: Type.Union([Type.String(), Type.Array(Type.String())]) }, closed),
   Type.Object({ at, as: Type.Enum(['string', 'list', 'country']) }, closed),

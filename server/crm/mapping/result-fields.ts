@@ -1,3 +1,4 @@
+import { type Static, Type } from 'typebox';
 import type { AccountResult } from '../connector.js';
 import { toDecimal } from './money.js';
 
@@ -12,6 +13,22 @@ export const resultNames = [
   'ranks',
 ] as const;
 export type ResultName = (typeof resultNames)[number];
+
+const field = Type.Optional(Type.String({ pattern: '^[A-Za-z_]\\w*$' }));
+
+/** Result → the field of the CRM that is written: ours alone. */
+export const pushFieldsSchema = Type.Object(
+  {
+    ...{ balance: field, equity: field, gain: field, drawdown: field },
+    ...{ lots: field, lastTrade: field, ranks: field },
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'Fields of accounts into which results are written. Absent: nothing is written.',
+  },
+);
+export type PushFields = Static<typeof pushFieldsSchema>;
 
 /** A result as CRMs keep it: money in decimals, times in ISO 8601, ranks one a line. */
 export function resultFields(result: AccountResult): Record<ResultName, string | number | null> {

@@ -10,7 +10,7 @@ export const verifierSchema = Type.Object(
     /** Header with the signature. */
     header: Type.String(),
     algorithm: Type.Enum(['sha256', 'sha512'], { default: 'sha256' }),
-    /** How the digest is written. */
+    /** How the digest is written; `raw`: its bytes. */
     encoding: Type.Enum(['hex', 'base64', 'raw'], { default: 'hex' }),
     /**
      * What the header holds: the digest (`plain`); several, as `v1,<digest> v1,<digest>` (`list`);

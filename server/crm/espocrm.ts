@@ -1,0 +1,91 @@
+import { Type } from 'typebox';
+import { type CrmConnector, defineCrm } from './connector.js';
+import type { EntityName } from './entities.js';
+import { pullPage } from './espocrm/pages.js';
+import { createPush } from './espocrm/push.js';
+import { createReceiver, hooksSchema } from './espocrm/webhooks.js';
+import { readItems } from './mapping/fields.js';
+import { pushFieldsSchema } from './mapping/result-fields.js';
+import { inSlices } from './mapping/slices.js';
+import { expectFields, readSources, sourceOf, sourcesSchema } from './mapping/sources.js';
+import { CrmClient } from './web/client.js';
+
+/** Records that are asked for one by one at the same time: a read takes the CRM 30 to 60 ms. */
+const atOnce = 4;
+
+/** EspoCRM 8 and 9, over its REST API and its webhooks. */
+export default defineCrm({
+  options: Type.Object({
+    url: Type.String({
+      pattern: '^https?://',
+      description: 'Address of EspoCRM, without /api/v1.',
+      errorMessage: 'must be an address such as https://crm.broker.example/',
+    }),
+    key: Type.String({ minLength: 1, description: 'API key of an API user of its own.' }),
+    entities: sourcesSchema('Entity type, such as Contact.'),
+    webhooks: hooksSchema,
+    push: Type.Optional(pushFieldsSchema),
+  }),
+
+  async connect({ options, now, signal }) {
+    const sources = readSources(options.entities);
+    const url = new URL('api/v1/', options.url.replace(/\/*$/, '/')).href;
+    const auth = { kind: 'header', name: 'X-Api-Key', key: options.key } as const;
+    const client = new CrmClient({ url, auth, now, signal });
+    const { push } = options;
+    const owned = push ? Object.values(push) : [];
+
+    async function checkFields(entity: EntityName): Promise<void> {
+      const { from, names } = sourceOf(sources, entity);
+      const { json } = await client.request({
+        path: 'Metadata',
+        query: { key: `entityDefs.${from}.fields` },
+      });
+      const known = (json ?? {}) as Record<string, unknown>;
+      const wanted = entity === 'account' ? [...names, ...owned] : names;
+      // What links to another record is a field "x" that answers as "xId".
+      const isKnown = (name: string) =>
+        name === 'id' ||
+        Object.hasOwn(known, name) ||
+        Object.hasOwn(known, name.replace(/(Id|Name)$/, ''));
+      expectFields(`EspoCRM's ${from}`, [...wanted, 'modifiedAt'], isKnown);
+    }
+
+    const connector: CrmConnector = {
+      async describe() {
+        const { json } = await client.request({ path: 'App/user' });
+        const { user } = json as { user?: { id?: string } };
+        for (const entity of sources.keys()) await checkFields(entity);
+        return {
+          name: 'EspoCRM',
+          entities: [...sources.keys()],
+          webhook: Object.keys(options.webhooks).length > 0,
+          deletes: 'sweep',
+          pageMax: 200,
+          push: push !== undefined,
+          ...(user?.id && { self: user.id }),
+          owned,
+        };
+      },
+      pull: (entity, cursor, limit) =>
+        pullPage(client, entity, sourceOf(sources, entity), cursor, limit),
+      async fetch(entity, ids) {
+        const { from, fields } = sourceOf(sources, entity);
+        const items = await inSlices(ids, atOnce, async (id) => {
+          const path = `${from}/${encodeURIComponent(id)}`;
+          const { status, json } = await client.request({ path, expect: [404] });
+          return status === 404 ? undefined : json;
+        });
+        return readItems(
+          entity,
+          fields,
+          items.filter((item) => item !== undefined),
+        );
+      },
+    };
+    const hooks = createReceiver(options.webhooks, sources);
+    if (hooks) connector.receive = hooks;
+    if (push) connector.push = createPush(client, sourceOf(sources, 'account').from, push);
+    return Promise.resolve(connector);
+  },
+});
