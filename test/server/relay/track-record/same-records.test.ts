@@ -190,3 +190,43 @@ const acts = fc.array(
 test('folding on as trades close comes to the same as folding all of them', () => {
   fc.assert(fc.property(acts.map(live), assertSame), { numRuns: 60 });
 });
+
+/** One record that disturbs what was folded so far; `pick` chooses among those that were told. */
+function disturbance(kind: string, life: readonly Step[], pick: number, money: number): Step {
+  const told = life.flatMap((step) => (step.kind === 'trade' ? [step.record] : []));
+  const known = told[pick % told.length]!;
+  const final = told.findLast(({ ticket: number }) => number === known.ticket)!;
+  const time = at((pick % 130) + 1) + 1_000;
+  switch (kind) {
+    case 'correct':
+      return { kind: 'trade', record: { ...final, profit: money } };
+    case 'shift':
+      return { kind: 'trade', record: { ...final, openTime: final.openTime - 30 * hour } };
+    case 'reopen':
+      return { kind: 'trade', record: { ...final, closeTime: null } };
+    case 'gone':
+      return { kind: 'gone', ticket: final.ticket };
+    case 'open':
+      return { kind: 'trade', record: tradeRecord({ ticket: 1, openTime: time, profit: money }) };
+    case 'pay':
+      return { kind: 'transfer', record: transferRecord({ ticket: 2, time, amount: money }) };
+    default:
+      return { kind: 'day', record: dayRecord({ time, equity: 100_000 + money }) };
+  }
+}
+
+test('one record that comes late, changes or goes is folded as if it had been there in time', () => {
+  const kinds = fc.constantFrom('correct', 'shift', 'reopen', 'gone', 'open', 'pay', 'day');
+  fc.assert(
+    fc.property(acts.map(live), kinds, fc.nat(1_000), cents, (life, kind, pick, money) => {
+      const deposit: Step = {
+        kind: 'transfer',
+        record: transferRecord({ ticket: 3, time: start, amount: 1_000_000 }),
+      };
+      fc.pre(life.some((step) => step.kind === 'trade'));
+      const last = disturbance(kind, life, pick, money);
+      assertSame([deposit, ...life, { kind: 'read' }, last]);
+    }),
+    { numRuns: 150 },
+  );
+});
