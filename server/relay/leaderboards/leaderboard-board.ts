@@ -121,20 +121,21 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     }
   }
 
-  #look(entry: Entry, now: number, forced = entry.forced): void {
+  #look(entry: Entry, now: number, besides?: readonly number[] | 'all'): void {
     entry.lookedAt = now;
     const { standings } = entry.window;
     if (!standings.ready && now >= standings.span.from) return;
+    const isForced = entry.forced;
     entry.forced = false;
-    if (entry.race.update(standings, now, forced)) this.#options.changed(entry.id, entry.period);
+    if (entry.race.update(standings, now, isForced ? 'all' : besides))
+      this.#options.changed(entry.id, entry.period);
   }
 
   /** Somebody agreed to be shown, or does not any more: then he must be gone at once. */
   #reconsider(account: number): void {
-    for (const entry of this.#entries.values()) {
-      if (entry.race.shows(account)) this.#look(entry, this.#now, true);
-      else entry.forced = true;
-    }
+    this.touch(account);
+    for (const entry of this.#entries.values())
+      if (entry.race.shows(account)) this.#look(entry, this.#now, [account]);
   }
 
   #markMidnight(now: number): void {

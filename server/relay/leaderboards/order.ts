@@ -20,11 +20,28 @@ export const settle = (value: number): number =>
   Number.isFinite(value) ? Math.round(value * 1e8) / 1e8 : value;
 
 /** Sorts contenders in place, the best first; equal ones by account, so that any order gives one. */
-export function sort<C extends Contender>(contenders: C[], metric: BoardMetric): C[] {
+export const sort = <C extends Contender>(contenders: C[], metric: BoardMetric): C[] =>
+  contenders.sort(comparing(metric));
+
+/** Joins two sorted lists into one. */
+export function merge<C extends Contender>(
+  a: readonly C[],
+  b: readonly C[],
+  metric: BoardMetric,
+): C[] {
+  const compare = comparing(metric);
+  const merged: C[] = [];
+  let i = 0;
+  for (const contender of b) {
+    for (let next = a[i]; next && compare(next, contender) <= 0; next = a[++i]) merged.push(next);
+    merged.push(contender);
+  }
+  return merged.concat(a.slice(i));
+}
+
+function comparing(metric: BoardMetric): (a: Contender, b: Contender) => number {
   const sign = metric === 'drawdown' ? 1 : -1;
-  return contenders.sort((a, b) =>
-    a.value === b.value ? a.account - b.account : a.value < b.value ? -sign : sign,
-  );
+  return (a, b) => (a.value === b.value ? a.account - b.account : a.value < b.value ? -sign : sign);
 }
 
 /**

@@ -58,17 +58,22 @@ export class Race {
     return this.#seen !== undefined;
   }
 
-  /** Looks at the figures again; answers whether pages see something else now. */
-  update(standings: Standings, now: number, forced: boolean): boolean {
-    const { version } = standings;
+  /**
+   * Looks at figures that changed, and at some accounts besides or at all; answers whether pages see
+   * something else now.
+   */
+  update(standings: Standings, now: number, besides: readonly number[] | 'all' = []): boolean {
     const seen = this.#seen;
-    if (!forced && seen?.standings === standings && seen.version === version) return false;
-    this.#seen = { standings, version };
-    if (seen && seen.standings !== standings) {
+    const isSame = seen?.standings === standings;
+    const read = isSame && besides !== 'all' ? standings.readSince(seen.version) : undefined;
+    const changed = read && besides !== 'all' ? [...read, ...besides] : undefined;
+    if (changed?.length === 0) return false;
+    this.#seen = { standings, version: standings.version };
+    if (seen && !isSame) {
       this.#ranking.unmark();
       this.#lines.clear();
     }
-    this.#ranking.update(standings, now);
+    this.#ranking.update(standings, now, changed);
     const places = this.#ranking.top(this.#options.setting.size);
     this.#lines = new Map(
       places.map(({ contender: { account, standing } }) => [

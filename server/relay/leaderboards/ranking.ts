@@ -1,5 +1,5 @@
 import type { BoardMetric } from '../../protocol/leaderboard.js';
-import { type Contender, type Ranked, rank, settle, sort, type TieRule } from './order.js';
+import { type Contender, merge, type Ranked, rank, settle, sort, type TieRule } from './order.js';
 import type { Standing, Standings } from './standings.js';
 
 /** Who takes part, and what ranks. */
@@ -20,8 +20,7 @@ export interface RankingRules {
 /** One trader in the order of a ranking. */
 export interface Placed extends Contender {
   readonly standing: Standing;
-  value: number;
-  /** The last look that found him. */
+  /** The look at which he lost this place. */
   look: number;
   /** When he reached the figure, ms UTC, as it was with so many trades. */
   reached: { trades: number | null; time: number } | undefined;
@@ -42,7 +41,7 @@ export const ageOf = ({ since }: Pick<Standing, 'since'>, now: number): number =
 /** Who leads over one span. The order is kept, because from one look to the next it hardly changes. */
 export class Ranking {
   readonly #rules: RankingRules;
-  readonly #placed = new Map<number, Placed>();
+  #placed = new Map<number, Placed>();
   #order: Placed[] = [];
   #look = 0;
   /** Ranks at the server's last midnight. */
@@ -57,28 +56,32 @@ export class Ranking {
     return this.#order.length;
   }
 
-  /** Orders all who take part as of `now`, ms UTC. */
-  update(standings: Standings, now: number): void {
+  /** Orders those whose figures changed anew, as of `now` in ms UTC; without a list, everybody. */
+  update(standings: Standings, now: number, changed?: Iterable<number>): void {
     const look = ++this.#look;
-    for (const standing of standings.all()) {
-      const value = this.#valueOf(standing, now);
-      if (value === null) continue;
-      const { account } = standing;
-      let placed = this.#placed.get(account);
-      if (placed?.standing !== standing) {
-        placed = { account, standing, value, look, reached: undefined };
-        this.#placed.set(account, placed);
-        this.#order.push(placed);
-      }
-      placed.value = settle(value);
-      placed.look = look;
+    const known = this.#placed;
+    if (!changed) {
+      this.#order = [];
+      this.#placed = new Map();
     }
-    this.#order = this.#order.filter((placed) => {
-      if (placed.look === look) return true;
-      if (this.#placed.get(placed.account) === placed) this.#placed.delete(placed.account);
-      return false;
-    });
-    sort(this.#order, this.#rules.metric);
+    const fresh: Placed[] = [];
+    for (const account of new Set(changed ?? standings.accounts())) {
+      const before = known.get(account);
+      if (before) before.look = look;
+      const standing = standings.of(account);
+      const value = standing ? this.#valueOf(standing, now) : null;
+      if (!standing || value === null) {
+        this.#placed.delete(account);
+        continue;
+      }
+      const reached = before?.standing === standing ? before.reached : undefined;
+      const placed = { account, standing, value: settle(value), look: 0, reached };
+      this.#placed.set(account, placed);
+      fresh.push(placed);
+    }
+    const { metric } = this.#rules;
+    const rest = this.#order.filter((placed) => placed.look !== look);
+    this.#order = merge(rest, sort(fresh, metric), metric);
   }
 
   /** The first so many places. */

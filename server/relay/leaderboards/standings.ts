@@ -15,12 +15,17 @@ export interface Standing {
   figures: Readonly<Record<BoardMetric, number | null>>;
 }
 
+/** With more changes between two looks a ranking orders everybody anew. */
+const mostRemembered = 20_000;
+
 /** The figures of every account over one span, for all boards that rank it. */
 export class Standings {
   readonly span: Span;
   readonly #records: PublicRecords;
   readonly #standings = new Map<number, Standing>();
   readonly #waiting = new Set<number>();
+  /** Accounts in the order in which they were read, the last ones. */
+  readonly #read: number[] = [];
   #version = 0;
   #ready = false;
 
@@ -44,6 +49,16 @@ export class Standings {
     return this.#standings.values();
   }
 
+  accounts(): Iterable<number> {
+    return this.#standings.keys();
+  }
+
+  /** Accounts that were read since a version; undefined when that is too long ago to know. */
+  readSince(version: number): readonly number[] | undefined {
+    const start = version - (this.#version - this.#read.length);
+    return start < 0 ? undefined : this.#read.slice(start);
+  }
+
   of(account: number): Standing | undefined {
     return this.#standings.get(account);
   }
@@ -57,14 +72,16 @@ export class Standings {
   refresh(now: number, isUp: Hurry): void {
     for (const account of this.#waiting) {
       this.#waiting.delete(account);
-      this.#read(account, now);
+      this.#readFigures(account, now);
+      this.#read.push(account);
       this.#version++;
       if (isUp()) break;
     }
+    if (this.#read.length > mostRemembered) this.#read.splice(0, this.#read.length / 2);
     this.#ready ||= !this.#waiting.size;
   }
 
-  #read(account: number, now: number): void {
+  #readFigures(account: number, now: number): void {
     const facts = this.#records.facts(account);
     const figures = this.#records.figures(account, this.span, now);
     // Without its record nobody knows its group, and so whether it may be seen.

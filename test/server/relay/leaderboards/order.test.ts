@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   type Contender,
+  merge,
   rank,
   settle,
   sort,
@@ -94,6 +95,18 @@ test('the order in which contenders come makes no difference', () => {
       assert.deepEqual(
         rank(sort(shuffled, 'gain'), ties, reached),
         rank(sort([...crowd], 'gain'), ties, reached),
+      );
+    }),
+  );
+});
+
+test('two sorted lists make one', () => {
+  fc.assert(
+    fc.property(crowd, crowd, (a, b) => {
+      const others = b.map(({ account, value }) => ({ account: account + 100, value }));
+      assert.deepEqual(
+        merge(sort([...a], 'gain'), sort([...others], 'gain'), 'gain'),
+        sort([...a, ...others], 'gain'),
       );
     }),
   );

@@ -49,6 +49,24 @@ test('keeps the same object for an account, so that rankings need not look it up
   assert.equal(standing?.figures.gain, 0.2);
 });
 
+test('knows which accounts were read since a version, unless that is long ago', () => {
+  const records = new FakeRecords().set(1).set(2);
+  const standings = new Standings(records, span);
+  standings.refresh(0, noHurry);
+  const { version } = standings;
+  standings.touch(2);
+  standings.touch(1);
+  standings.refresh(0, noHurry);
+  assert.deepEqual(standings.readSince(version), [2, 1]);
+  assert.deepEqual(standings.readSince(standings.version), []);
+  for (let i = 0; i < 30_000; i++) {
+    standings.touch(1);
+    standings.refresh(0, noHurry);
+  }
+  assert.equal(standings.readSince(version), undefined);
+  assert.equal(standings.readSince(standings.version - 100)?.length, 100);
+});
+
 test('leaves out accounts without a record, whose group nobody knows', () => {
   const records = new FakeRecords().set(1);
   records.facts = () => undefined;
