@@ -79,7 +79,7 @@ export function boardFixture(
       from: period === 'contest' ? contest.from : now - 27 * day,
       to: null,
       net: true,
-      serverOffset: offset,
+      offsets: [{ from: 0, offset }],
     },
     state,
     rules: {
@@ -210,7 +210,7 @@ export function resultsFixture(id: string, now: number, state: 'live' | 'stale')
     currency: 'USD',
     minorDigits: 2,
     net: true,
-    serverOffset: offset,
+    offsets: [{ from: 0, offset }],
     demo: false,
   };
   return {

@@ -181,7 +181,7 @@ export class BrokerLeaderboard extends ResultsWidget {
         ${this.#renderSearch(told)}
       </div>
       ${this.#renderTabs(told)}
-      ${contested ? renderContest(contest, this.#clock.now, this.#layout.prizes, { wording, locale, offset: basis.serverOffset }) : nothing}
+      ${contested ? renderContest(contest, this.#clock.now, this.#layout.prizes, { wording, locale, offsets: basis.offsets }) : nothing}
       <div id="board" role="tabpanel" aria-labelledby="title">${this.#renderRows(told)}</div>
       <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}</span></p>
       ${renderLegal(wording, locale, basis && { basis, currency: null })}`;

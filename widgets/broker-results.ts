@@ -175,7 +175,7 @@ export class BrokerResults extends ResultsWidget {
       wording,
       points: cutCurve(curve, free ? chartRanges[range] : fiveYears),
       flows,
-      offset: basis.serverOffset,
+      offsets: basis.offsets,
       cursor: this.#cursor,
     };
     const tabs =

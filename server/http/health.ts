@@ -10,7 +10,9 @@ const feed = Type.Object({
   type: Type.String(),
   state: Type.Enum(['connecting', 'live', 'failing', 'stopped']),
   since: Type.Integer({ description: 'When it came into this state, ms since the epoch, UTC.' }),
-  code: Type.Optional(Type.String({ description: 'Why it fails, for machines, where it is known.' })),
+  code: Type.Optional(
+    Type.String({ description: 'Why it fails, for machines, where it is known.' }),
+  ),
   message: Type.String({ description: 'The state as a sentence.' }),
 });
 

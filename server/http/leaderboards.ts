@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { boardMetrics, boardPeriods, type Leaderboard } from '../protocol/leaderboard.js';
 import type { Relay } from '../relay/relay.js';
 import { refuse } from './errors.js';
-import { moment, orNull, state } from './schemas.js';
+import { moment, offsets, orNull, state } from './schemas.js';
 
 const period = Type.Enum([...boardPeriods], { description: 'Span that it ranks.' });
 const contest = orNull(
@@ -42,9 +42,7 @@ const board = Type.Object({
     from: moment('First moment that counts'),
     to: orNull(moment('First one that does not'), 'Null: up to now.'),
     net: Type.Literal(true, { description: 'All costs are taken off.' }),
-    serverOffset: Type.Integer({
-      description: "The server's clock is ahead of UTC by so many ms.",
-    }),
+    offsets,
   }),
   state,
   rules: Type.Object({
@@ -134,6 +132,7 @@ export function serveLeaderboards(
 /** The schema's arrays may be written to; ours are shared. */
 const toJson = (board: Leaderboard) => ({
   ...board,
+  basis: { ...board.basis, offsets: [...board.basis.offsets] },
   periods: [...board.periods],
   rows: board.rows.map((each) => ({ ...each, line: [...each.line] })),
 });

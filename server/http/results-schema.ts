@@ -1,7 +1,7 @@
 import { type TNumber, type TNull, type TUnion, Type } from 'typebox';
 import { type FigureName, figureNames } from '../protocol/figures.js';
 import { resultKinds } from '../protocol/results.js';
-import { fraction, moment, orNull, state } from './schemas.js';
+import { fraction, moment, offsets, orNull, state } from './schemas.js';
 
 const money = (description: string) =>
   Type.Integer({ description: `${description}, in minor units of the currency.` });
@@ -36,7 +36,7 @@ const basis = Type.Object({
   currency: Type.String({ description: 'ISO 4217.' }),
   minorDigits: Type.Integer({ description: 'A minor unit is 10^-minorDigits.' }),
   net: Type.Literal(true, { description: 'All costs are taken off.' }),
-  serverOffset: Type.Integer({ description: "The server's clock is ahead of UTC by so many ms." }),
+  offsets,
   demo: Type.Boolean(),
 });
 

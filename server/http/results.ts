@@ -112,6 +112,7 @@ export function serveResults(instance: FastifyInstance, sources: ResultSources):
 /** The schema's arrays may be written to; ours are shared. */
 const toJson = (results: Results): Static<typeof resultsSchema> => ({
   ...results,
+  basis: { ...results.basis, offsets: [...results.basis.offsets] },
   years: [...results.years],
   curve: [...results.curve],
   flows: [...results.flows],

@@ -14,3 +14,12 @@ export const fraction = (description: string) =>
 export const state = Type.Enum(['live', 'stale'], {
   description: 'Stale: the source of trades is silent since asOf.',
 });
+
+/** How the clock of the server runs, on which days and months end. */
+export const offsets = Type.Array(
+  Type.Object({
+    from: moment('From this moment on'),
+    offset: Type.Integer({ description: 'The clock of the server is ahead of UTC by so many ms.' }),
+  }),
+  { description: 'How the clock of the server runs, on which days and months end.' },
+);

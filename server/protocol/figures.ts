@@ -1,3 +1,5 @@
+import type { ClockOffset } from './candle.js';
+
 /** Version of the way in which results are computed; it stands beside every figure. */
 export const methodVersion = 1;
 
@@ -69,7 +71,7 @@ export interface FigureBasis {
   minorDigits: number;
   /** All costs are taken off. */
   net: true;
-  /** Where days and months end: the server's wall clock is ahead of UTC by so many ms now. */
-  serverOffset: number;
+  /** The server's wall clock, on which days and months end: from the first moment told on, then at changes. */
+  offsets: readonly ClockOffset[];
   demo: boolean;
 }

@@ -55,7 +55,7 @@ export interface Leaderboard {
   /** All periods of this board, in the configured order. */
   periods: readonly BoardPeriod[];
   /** `asOf`: while the state is live and no update comes, it still holds. */
-  basis: Pick<FigureBasis, 'method' | 'asOf' | 'from' | 'to' | 'net' | 'serverOffset'>;
+  basis: Pick<FigureBasis, 'method' | 'asOf' | 'from' | 'to' | 'net' | 'offsets'>;
   /** `stale`: the source of trades is silent since `basis.asOf`. */
   state: 'live' | 'stale';
   rules: {

@@ -1,4 +1,5 @@
 import type { ClockOffset } from '../protocol/candle.js';
+import { evenStretches } from './clock-changes.js';
 import type { ServerClock } from './server-clock.js';
 
 /** No server's clock changes twice within so long, ms. */
@@ -24,5 +25,22 @@ export function offsetsOf(
     scan(middle, last);
   };
   if (candles.length) scan(0, candles.length - 1);
+  return offsets;
+}
+
+/** The wall clock at some moments, in whatever order; ms UTC. What it is between them is not told. */
+export const offsetsAt = (moments: readonly number[], clock: ServerClock): ClockOffset[] =>
+  offsetsOf(
+    [...moments].sort((a, b) => a - b).map((time) => ({ time })),
+    clock,
+  );
+
+/** The wall clock from one moment to another: there, then at each change; ms UTC. */
+export function offsetsBetween(from: number, to: number, clock: ServerClock): ClockOffset[] {
+  const offsets = [{ from, offset: clock.offsetAt(from) }];
+  for (const stretch of evenStretches(clock, from, to)) {
+    const { offset } = stretch;
+    if (offset !== offsets.at(-1)?.offset) offsets.push({ from: stretch.from, offset });
+  }
   return offsets;
 }

@@ -74,7 +74,7 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     return entry.race.snapshot(entry.window.standings, {
       asOf: freshness.asOf,
       state: freshness.state(this.#now),
-      serverOffset: clock.offsetAt(this.#now),
+      clock,
     });
   }
 

@@ -1,7 +1,9 @@
 import { methodVersion } from '../../protocol/figures.js';
 import type { BoardPeriod, Leaderboard, LeaderboardRow } from '../../protocol/leaderboard.js';
+import { offsetsAt } from '../clock-offsets.js';
 import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
+import type { ServerClock } from '../server-clock.js';
 import { round, roundOrNull } from '../round.js';
 import { pseudonymOf } from './pseudonym.js';
 import { ageOf, type Place, Ranking } from './ranking.js';
@@ -110,14 +112,22 @@ export class Race {
   /** The board as of a moment. */
   snapshot(
     standings: Standings,
-    told: { asOf: number; state: Leaderboard['state']; serverOffset: number },
+    told: { asOf: number; state: Leaderboard['state']; clock: ServerClock },
   ): Leaderboard {
     const { id, period, periods, setting, contest } = this.#options;
     const { minDays, minTrades, closed, demo, ties, unnamed, title, metric } = setting;
-    const { asOf, state, serverOffset } = told;
+    const { asOf, state, clock } = told;
+    const { span } = standings;
+    const moments = [span.from, span.to ?? asOf, asOf, contest?.from ?? asOf, contest?.to ?? asOf];
     return {
       ...{ id, title, metric, period, periods },
-      basis: { method: methodVersion, asOf, ...standings.span, net: true, serverOffset },
+      basis: {
+        method: methodVersion,
+        asOf,
+        ...span,
+        net: true,
+        offsets: offsetsAt(moments, clock),
+      },
       state,
       rules: {
         ...{ minDays, minTrades, demo, ties, unnamed },

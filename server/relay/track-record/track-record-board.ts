@@ -1,5 +1,6 @@
 import { type FigureBasis, type Figures, methodVersion } from '../../protocol/figures.js';
 import type { CurvePoint, MonthResult, Results, ResultTrade } from '../../protocol/results.js';
+import { offsetsBetween } from '../clock-offsets.js';
 import type { ServerClock } from '../server-clock.js';
 import { Calendar } from './calendar.js';
 import { DayTable } from './day-table.js';
@@ -134,15 +135,16 @@ export class TrackRecordBoard {
     const ledger = this.#intake.ledgers.get(account);
     if (!ledger) return undefined;
     const { currency, minorDigits } = this.#money(ledger);
+    const from = Math.max(span.from, ledger.since ?? now);
     return {
       method: methodVersion,
       asOf: now,
-      from: Math.max(span.from, ledger.since ?? now),
+      from,
       to: span.to,
       currency,
       minorDigits,
       net: true,
-      serverOffset: this.#options.clock.offsetAt(now),
+      offsets: offsetsBetween(from, now, this.#options.clock),
     };
   }
 

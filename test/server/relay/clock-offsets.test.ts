@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { offsetsOf } from '../../../server/relay/clock-offsets.js';
+import { offsetsAt, offsetsBetween, offsetsOf } from '../../../server/relay/clock-offsets.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 
 const hour = 3_600_000;
@@ -65,4 +65,27 @@ test('looks at few candles of a long page', () => {
   const offsets = offsetsOf(minutes, new Counting({ rule: 'new-york+7' }));
   assert.equal(offsets.length, 2);
   assert.ok(looks < 50, String(looks));
+});
+
+suite('the wall clock of a span', () => {
+  const clock = new ServerClock({ rule: 'new-york+7' });
+  const change = Date.UTC(2026, 10, 1, 6);
+
+  test('is told from its start, then at each change', () => {
+    const from = Date.UTC(2026, 9, 1);
+    assert.deepEqual(offsetsBetween(from, Date.UTC(2026, 11, 1), clock), [
+      { from, offset: 3 * hour },
+      { from: change, offset: 2 * hour },
+    ]);
+    assert.deepEqual(offsetsBetween(from, from, clock), [{ from, offset: 3 * hour }]);
+  });
+
+  test('is told for single moments in any order', () => {
+    const [before, after] = [Date.UTC(2026, 9, 31), Date.UTC(2027, 0, 1)];
+    assert.deepEqual(offsetsAt([after, 0, before], clock), [
+      { from: 0, offset: 2 * hour },
+      { from: before, offset: 3 * hour },
+      { from: after, offset: 2 * hour },
+    ]);
+  });
 });

@@ -25,7 +25,7 @@ export function blankResults(id: string, now: number): Results {
       currency: 'USD',
       minorDigits: 2,
       net: true,
-      serverOffset: 0,
+      offsets: [],
       demo: false,
     },
     state: 'live',

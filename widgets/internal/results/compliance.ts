@@ -3,7 +3,7 @@ import type { FigureBasis } from '../../../server/protocol/figures.js';
 import type { BoardPeriod } from '../../../server/protocol/leaderboard.js';
 import type { ComplianceRules } from '../../../server/protocol/risk-warning.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
-import { offsetName, serverDay } from './dates.js';
+import { offsetAt, offsetName, serverDay } from './dates.js';
 
 /** What the rules of a place allow of past performance. */
 export interface Layout {
@@ -50,7 +50,7 @@ export const layouts: Readonly<Record<ComplianceRules, Layout>> = {
 
 /** What the legal part tells; the currency is null where each row has its own. */
 export interface LegalFacts {
-  basis: Pick<FigureBasis, 'from' | 'to' | 'asOf' | 'serverOffset'>;
+  basis: Pick<FigureBasis, 'from' | 'to' | 'asOf' | 'offsets'>;
   currency: string | null;
 }
 
@@ -66,8 +66,8 @@ export function renderLegal(
 ): TemplateResult {
   const { unreliable, source, net, accountCurrency } = wording;
   const { basis, currency } = facts ?? {};
-  const offset = basis?.serverOffset ?? 0;
-  const day = (time: number | undefined) => serverDay(locale, time ?? 0, offset);
+  const offsets = basis?.offsets ?? [];
+  const day = (time: number | undefined) => serverDay(locale, time ?? 0, offsets);
   const period = wording.referencePeriod(
     day(basis?.from),
     day(basis ? Math.min(basis.to ?? basis.asOf, basis.asOf) : 0),
@@ -75,6 +75,6 @@ export function renderLegal(
   const money = currency ? wording.currencyEffect(currency) : accountCurrency;
   return html`<div class="legal" role="note">
     <p><strong>${unreliable}</strong></p>
-    <p class=${basis ? '' : 'ghost'}>${period} ${net} ${money} ${source} ${wording.zone(offsetName(offset))}</p>
+    <p class=${basis ? '' : 'ghost'}>${period} ${net} ${money} ${source} ${wording.zone(offsetName(offsetAt(offsets, basis?.asOf ?? 0)))}</p>
   </div>`;
 }

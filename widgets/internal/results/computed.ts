@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { figureNames } from '../../../server/protocol/figures.js';
-import { offsetName } from './dates.js';
+import { offsetAt, offsetName } from './dates.js';
 import { formatNumber } from './figure-format.js';
 import { basisText } from './figure-notes.js';
 import type { StatisticsContext } from './statistics.js';
@@ -15,7 +15,7 @@ export function renderComputed(context: StatisticsContext, snapshot: string): Te
   const texts = notes.texts(locale);
   return html`<details class="computed" part="computed" @toggle=${open}>
       <summary>${wording.computed}</summary>
-      <p>${basisText(context)} ${wording.zone(offsetName(basis.serverOffset))} ${wording.sampling}
+      <p>${basisText(context)} ${wording.zone(offsetName(offsetAt(basis.offsets, basis.asOf)))} ${wording.sampling}
         ${unclassified ? wording.unclassified(formatNumber(locale, unclassified)) : nothing}</p>
       ${notes.failed ? html`<p>${wording.definitionFailed}</p>` : nothing}
       ${

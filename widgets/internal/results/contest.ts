@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Leaderboard } from '../../../server/protocol/leaderboard.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
-import { formatDuration, serverMoment } from './dates.js';
+import { formatDuration, type Offsets, serverMoment } from './dates.js';
 
 type Contest = NonNullable<Leaderboard['contest']>;
 
@@ -25,7 +25,7 @@ export function renderContest(
   contest: Contest,
   now: number,
   prizes: boolean,
-  { wording, locale, offset }: { wording: ResultsTranslation; locale: string; offset: number },
+  { wording, locale, offsets }: { wording: ResultsTranslation; locale: string; offsets: Offsets },
 ): TemplateResult {
   const { state, left, done } = standingOf(contest, now);
   const last = left > 3_600_000 ? 'minute' : 'second';
@@ -34,7 +34,7 @@ export function renderContest(
     state === 'over'
       ? wording.ended
       : html`${state === 'ahead' ? wording.startsIn : wording.endsIn} ${duration}`;
-  const moment = (time: number) => serverMoment(locale, time, offset);
+  const moment = (time: number) => serverMoment(locale, time, offsets);
   return html`<div class="contest" part="contest">
     ${prizes && contest.prize ? html`<p class="prize"><span class="small">${wording.prize}</span> <b dir="auto">${contest.prize}</b></p>` : nothing}
     <p class="count">${text}<br /><span class="small">${moment(contest.from)} – ${moment(contest.to)}</span></p>

@@ -1,3 +1,5 @@
+import type { ClockOffset } from '../../../server/protocol/candle.js';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -12,21 +14,32 @@ function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return format;
 }
 
-/** A day by the server's clock, which is `offset` ms ahead of UTC: 4 Mar 2026. */
-export const serverDay = (locale: string, time: number, offset: number): string =>
-  formatOf(locale, { dateStyle: 'medium' }).format(time + offset);
+/** How the server's clock runs, oldest first: its days are not the visitor's. */
+export type Offsets = readonly ClockOffset[];
+
+/** How far the server's clock is ahead of UTC at a moment; both in ms. */
+export function offsetAt(offsets: Offsets, time: number): number {
+  const known = offsets.findLast(({ from }) => from <= time) ?? offsets[0];
+  return known?.offset ?? 0;
+}
+
+/** A day by the server's clock: 4 Mar 2026. */
+export const serverDay = (locale: string, time: number, offsets: Offsets): string =>
+  formatOf(locale, { dateStyle: 'medium' }).format(time + offsetAt(offsets, time));
 
 /** A day and a time of day by the server's clock. */
-export const serverMoment = (locale: string, time: number, offset: number): string =>
-  formatOf(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time + offset);
+export const serverMoment = (locale: string, time: number, offsets: Offsets): string =>
+  formatOf(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    time + offsetAt(offsets, time),
+  );
 
 /** Parts of a date by the server's clock: `{ month: 'short' }` is Mar. */
 export const serverParts = (
   locale: string,
   time: number,
-  offset: number,
+  offsets: Offsets,
   options: Intl.DateTimeFormatOptions,
-): string => formatOf(locale, options).format(time + offset);
+): string => formatOf(locale, options).format(time + offsetAt(offsets, time));
 
 /** The name of a month, 1–12. */
 export const monthName = (locale: string, month: number, style: 'short' | 'narrow'): string =>

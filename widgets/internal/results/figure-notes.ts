@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FigureBasis, FigureName } from '../../../server/protocol/figures.js';
 import type { FigureTexts } from '../../translations/figures/translation.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
-import { offsetName, serverMoment } from './dates.js';
+import { offsetAt, offsetName, serverMoment } from './dates.js';
 import { formatNumber } from './figure-format.js';
 import { loadFigureTexts } from './results-terms.js';
 
@@ -10,7 +10,7 @@ import { loadFigureTexts } from './results-terms.js';
 export interface NoteContext {
   locale: string;
   wording: ResultsTranslation;
-  basis: Pick<FigureBasis, 'method' | 'asOf' | 'serverOffset'> | undefined;
+  basis: Pick<FigureBasis, 'method' | 'asOf' | 'offsets'> | undefined;
   /** Null where each row has its own. */
   currency: string | null;
 }
@@ -97,8 +97,8 @@ export class FigureNotes {
 /** What a figure rests on, in a line. */
 export function basisText({ wording, locale, basis, currency }: NoteContext): string {
   if (!basis) return '';
-  const { method, asOf, serverOffset } = basis;
-  const time = `${serverMoment(locale, asOf, serverOffset)} ${offsetName(serverOffset)}`;
+  const { method, asOf, offsets } = basis;
+  const time = `${serverMoment(locale, asOf, offsets)} ${offsetName(offsetAt(offsets, asOf))}`;
   const money = currency ? wording.inCurrency(currency) : wording.accountCurrency;
   return [wording.method(formatNumber(locale, method), time), wording.net, money].join(' ');
 }

@@ -3,7 +3,7 @@ import type { CurvePoint, Results } from '../../../server/protocol/results.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import type { ChartCursor } from './chart-cursor.js';
 import { niceTicks, type TimeTick, thinOut, timeTicks } from './chart-scale.js';
-import { serverDay, serverParts } from './dates.js';
+import { offsetAt, type Offsets, serverDay, serverParts } from './dates.js';
 import { formatPercent } from './figure-format.js';
 
 /** What the charts of a track record draw. */
@@ -14,7 +14,7 @@ export interface ChartContext {
   points: readonly CurvePoint[];
   flows: Results['flows'];
   /** Of the server's clock, ms. */
-  offset: number;
+  offsets: Offsets;
   cursor: ChartCursor;
 }
 
@@ -55,7 +55,7 @@ function placer(points: readonly CurvePoint[]): (time: number) => number {
 
 /** Growth on equity and on balance, with the moments at which money came or went. */
 export function renderGrowth(context: ChartContext): TemplateResult {
-  const { points, wording, locale, flows, cursor, offset } = context;
+  const { points, wording, locale, flows, cursor, offsets } = context;
   const scale = scaleOf(
     points.flatMap(({ equity, balance }) => [equity - 1, balance - 1]),
     0.01,
@@ -85,7 +85,7 @@ export function renderGrowth(context: ChartContext): TemplateResult {
         ${point && at !== undefined ? renderCross(x(point.time), [scale.y(point.equity - 1), scale.y(point.balance - 1)]) : nothing}
       </svg>
     </div>
-    ${renderTimes(timeTicks(times[0] ?? 0, times.at(-1) ?? 0, offset, 6), x, locale, offset)}`;
+    ${renderTimes(timeTicks(times[0] ?? 0, times.at(-1) ?? 0, offsetAt(offsets, times.at(-1) ?? 0), 6), x, locale, offsets)}`;
 }
 
 /** How far equity was below its highest point so far. */
@@ -135,21 +135,21 @@ const renderTimes = (
   ticks: readonly TimeTick[],
   x: (time: number) => number,
   locale: string,
-  offset: number,
+  offsets: Offsets,
 ) =>
   html`<svg class="times" dir="ltr" aria-hidden="true">${ticks
     // A label at the very edge would be cut.
     .filter(({ time }) => x(time) > 0.03 && x(time) < 0.97)
     .map(
       ({ time, unit }) =>
-        svg`<text class=${unit} x=${percent(x(time) * 100)} y="1em" text-anchor="middle">${serverParts(locale, time, offset, tickParts[unit])}</text>`,
+        svg`<text class=${unit} x=${percent(x(time) * 100)} y="1em" text-anchor="middle">${serverParts(locale, time, offsets, tickParts[unit])}</text>`,
     )}</svg>`;
 
 /** A point in words. */
-function describe({ locale, wording, offset }: ChartContext, point: CurvePoint): string {
+function describe({ locale, wording, offsets }: ChartContext, point: CurvePoint): string {
   const { time, equity, balance, drawdown } = point;
   return [
-    serverDay(locale, time, offset),
+    serverDay(locale, time, offsets),
     `${wording.equity} ${formatPercent(locale, equity - 1, true)}`,
     `${wording.balance} ${formatPercent(locale, balance - 1, true)}`,
     `${wording.columns.drawdown} ${formatPercent(locale, drawdown)}`,
@@ -158,7 +158,7 @@ function describe({ locale, wording, offset }: ChartContext, point: CurvePoint):
 
 /** What the lines are, and how they stand at the cursor or at the end. */
 export function renderLegend(context: ChartContext): TemplateResult {
-  const { points, cursor, wording, locale, offset, flows } = context;
+  const { points, cursor, wording, locale, offsets, flows } = context;
   const point = points[cursor.at(points.length) ?? points.length - 1];
   const value = (name: 'equity' | 'balance') =>
     html`<bdi dir="ltr">${point ? formatPercent(locale, point[name] - 1, true) : '–'}</bdi>`;
@@ -171,7 +171,7 @@ export function renderLegend(context: ChartContext): TemplateResult {
     <span class="key"><svg class="equity" viewBox="0 0 18 4"><path d="M0 2h18" /></svg>${wording.equity} <b>${value('equity')}</b></span>
     <span class="key"><svg class="balance" viewBox="0 0 18 4"><path d="M0 2h18" /></svg>${wording.balance} <b>${value('balance')}</b></span>
     ${flow('in', wording.moneyIn)}${flow('out', wording.moneyOut)}
-    <span class="when">${point ? serverDay(locale, point.time, offset) : ''}</span>
+    <span class="when">${point ? serverDay(locale, point.time, offsets) : ''}</span>
   </div>`;
 }
 
@@ -180,7 +180,7 @@ export function renderCurveTable({
   points,
   wording,
   locale,
-  offset,
+  offsets,
 }: ChartContext): TemplateResult {
   const { time, equity, balance, columns } = wording;
   return html`<div class="scroll" role="region" tabindex="0" aria-label=${wording.growth}>
@@ -190,7 +190,7 @@ export function renderCurveTable({
         .toReversed()
         .map(
           (point) => html`<tr>
-        <th scope="row">${serverDay(locale, point.time, offset)}</th>
+        <th scope="row">${serverDay(locale, point.time, offsets)}</th>
         ${[formatPercent(locale, point.equity - 1, true), formatPercent(locale, point.balance - 1, true), formatPercent(locale, point.drawdown)].map((text) => html`<td><bdi dir="ltr">${text}</bdi></td>`)}
       </tr>`,
         )}</tbody>

@@ -13,7 +13,7 @@ export function renderHead({ results, wording, locale }: StatisticsContext): Tem
   return html`<div class="head">
     <div class="heading" part="heading" dir="auto"><bdi>${title || alias}</bdi></div>
     <p class="small">
-      ${title && alias && title !== alias ? html`<bdi>${alias}</bdi> · ` : nothing}${country ? html`<bdi>${countryName(locale, country)}</bdi> · ` : nothing}${wording.since(serverDay(locale, basis.from, basis.serverOffset))}
+      ${title && alias && title !== alias ? html`<bdi>${alias}</bdi> · ` : nothing}${country ? html`<bdi>${countryName(locale, country)}</bdi> · ` : nothing}${wording.since(serverDay(locale, basis.from, basis.offsets))}
       ${tags.map((tag) => (tag ? html` <span class="tag">${tag}</span>` : nothing))}
     </p>
   </div>`;

@@ -28,7 +28,7 @@ export function renderTrades(
     : wording.undelayed;
   if (!trades.length) return html`<p class="small">${wording.noTrades} ${note}</p>`;
   const shown = all ? trades : trades.slice(0, firstTrades);
-  const moment = (time: number) => serverMoment(locale, time, basis.serverOffset);
+  const moment = (time: number) => serverMoment(locale, time, basis.offsets);
   const cell = (name: string, label: string, content: unknown) =>
     html`<td class=${name} role="cell"><span class="label" aria-hidden="true">${label}</span><bdi class="moment" dir="ltr">${content}</bdi></td>`;
   const row = (trade: ResultTrade) => {

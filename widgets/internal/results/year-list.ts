@@ -15,7 +15,7 @@ export function renderYears(
 ): TemplateResult {
   const complete = years.filter((year) => year.complete).slice(0, most);
   if (!complete.length) return html`<p class="small">${wording.noYears}</p>`;
-  const day = (time: number) => serverDay(locale, time, basis.serverOffset);
+  const day = (time: number) => serverDay(locale, time, basis.offsets);
   return html`<dl class="years" part="years">${complete.map(
     ({ from, to, gain }) => html`<div>
       <dt>${day(from)} –<br />${day(to - 1)}</dt>

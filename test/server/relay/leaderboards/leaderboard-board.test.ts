@@ -119,7 +119,7 @@ test('says by what rules it ranks, and on what its figures rest', () => {
       from: Date.UTC(2026, 10, 1),
       to: null,
       net: true,
-      serverOffset: 0,
+      offsets: [{ from: Date.UTC(2026, 10, 1), offset: 0 }],
     },
     state: 'live',
     rules: {

@@ -160,13 +160,13 @@ test('the basis says of when, of what span and in which unit the figures are', (
     ...basis,
     from: at(3),
     to: null,
-    serverOffset: 2 * hour,
+    offsets: [{ from: at(3), offset: 2 * hour }],
   });
   const span = { from: at(50), to: at(60) };
   assert.deepEqual(board.basis(someAccount, span, now), {
     ...basis,
     ...span,
-    serverOffset: 2 * hour,
+    offsets: [{ from: at(50), offset: 2 * hour }],
   });
 });
 

@@ -5,8 +5,10 @@ import { countryName } from '../../../../widgets/internal/results/country.js';
 import {
   formatDuration,
   monthName,
+  offsetAt,
   offsetName,
   serverDay,
+  serverMoment,
 } from '../../../../widgets/internal/results/dates.js';
 import {
   formatFigure,
@@ -83,10 +85,21 @@ describe('months', () => {
 describe('dates', () => {
   it('are those of the server', () => {
     const late = Date.UTC(2026, 2, 4, 22, 30);
-    expect(serverDay('en', late, 0)).to.equal('Mar 4, 2026');
-    expect(serverDay('en', late, 7_200_000)).to.equal('Mar 5, 2026');
+    expect(serverDay('en', late, [])).to.equal('Mar 4, 2026');
+    expect(serverDay('en', late, [{ from: 0, offset: 7_200_000 }])).to.equal('Mar 5, 2026');
     expect([0, 7_200_000, -12_600_000].map(offsetName)).to.deep.equal(['GMT', 'GMT+2', 'GMT−3:30']);
     expect(monthName('de', 3, 'short')).to.equal('Mär');
+  });
+
+  it('follow its clock through changes', () => {
+    const november = Date.UTC(2026, 9, 31, 21);
+    const offsets = [
+      { from: 0, offset: 10_800_000 },
+      { from: Date.UTC(2026, 10, 1, 6), offset: 7_200_000 },
+    ];
+    expect(serverDay('en', november, offsets)).to.equal('Nov 1, 2026');
+    expect(serverMoment('en', november, offsets)).to.match(/12:00\sAM$/);
+    expect(offsetAt(offsets, Date.UTC(2026, 10, 2))).to.equal(7_200_000);
   });
 
   it('and durations have two units at most', () => {
