@@ -82,7 +82,7 @@ export class FakeRecords implements PublicRecords {
   basis(account: number, span: { from: number; to: number | null }, now: number) {
     if (!this.known.has(account)) return undefined;
     const money = { currency: 'USD', minorDigits: 2, net: true as const };
-    return { method: 1, asOf: now, ...span, ...money, serverOffset: 0 };
+    return { method: 1, asOf: now, ...span, ...money, offsets: [{ from: 0, offset: 0 }] };
   }
 
   line() {

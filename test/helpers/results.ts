@@ -44,7 +44,7 @@ export const boardOf = (changes: Partial<Leaderboard> = {}): Leaderboard => {
       from: noon - 20 * day,
       to: null,
       net: true,
-      serverOffset: 7_200_000,
+      offsets: [{ from: 0, offset: 7_200_000 }],
     },
     state: 'live',
     rules: {
@@ -74,7 +74,7 @@ export const basisOf = (changes: Partial<FigureBasis> = {}): FigureBasis => ({
   currency: 'USD',
   minorDigits: 2,
   net: true,
-  serverOffset: 7_200_000,
+  offsets: [{ from: 0, offset: 7_200_000 }],
   demo: false,
   ...changes,
 });
