@@ -1,4 +1,3 @@
-import { Pointer } from 'typebox/value';
 import type { AccountResult, PushOutcome } from '../connector.js';
 import { CrmError } from '../errors.js';
 import type { CrmClient } from '../web/client.js';
@@ -17,6 +16,15 @@ export const droppedField = (field: string): CrmError =>
     `The CRM has dropped "${field}" without a word: create the field, or correct its name.`,
   );
 
+/** Puts a value at a JSON pointer, and makes the objects on the way there. */
+function setAt(root: Record<string, unknown>, pointer: string, value: unknown): void {
+  const keys = pointer.slice(1).split('/');
+  const last = keys.pop() ?? '';
+  let at = root;
+  for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>;
+  at[last] = value;
+}
+
 /** Writes results as a mapping says, each account by itself. The first one is read back. */
 export function createPusher(
   { method, path, fields }: PushMapping,
@@ -34,9 +42,9 @@ export function createPusher(
   async function write(result: AccountResult): Promise<PushOutcome> {
     const { externalId } = result;
     const values = resultFields(result);
-    const body = {};
+    const body: Record<string, unknown> = {};
     for (const [name, place] of Object.entries(fields)) {
-      Pointer.Set(body, place, values[name as ResultName]);
+      setAt(body, place, values[name as ResultName]);
     }
     const expect = [404, 409, 410, 412];
     const { status } = await client.request({
@@ -53,7 +61,7 @@ export function createPusher(
     const { json } = await client.request({ path: fillPath(account.one.path, { id }) });
     const item = valueAt(json, account.one.item ?? '');
     for (const place of Object.values(fields)) {
-      if (!isSame(Pointer.Get(body, place), valueAt(item, place))) throw droppedField(place);
+      if (!isSame(valueAt(body, place), valueAt(item, place))) throw droppedField(place);
     }
   }
 

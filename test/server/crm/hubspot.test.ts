@@ -132,9 +132,9 @@ suite('webhooks of HubSpot', () => {
 
   test('are signed with our address and their time', async (t) => {
     const crm = await startFakeHubspot(t);
-    const { receive } = await connect(crm);
+    const connector = await connect(crm);
     const refused = (options: Parameters<FakeHubspot['webhook']>[1]) => {
-      const reading = receive!(crm.webhook(events, options));
+      const reading = connector.receive!(crm.webhook(events, options));
       return reading.ok ? 'taken' : reading.reason;
     };
     assert.equal(refused({ time: start, url: address }), 'taken');

@@ -1,55 +1,13 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { writeFile } from 'node:fs/promises';
-import { clients } from '../../helpers/crm/generic.js';
-import { startRestCrm, stamped } from '../../helpers/crm/rest-crm.js';
-import { secret, standardWebhook } from '../../helpers/crm/webhooks.js';
+import { startBackOffice } from '../../helpers/crm/back-office.js';
+import { standardWebhook } from '../../helpers/crm/webhooks.js';
 import { until } from '../../helpers/crm/arrange.js';
 import { prepareRelay } from '../../helpers/relay.js';
-import { temporaryFile } from '../../helpers/stores.js';
-
-const one = (name: string) => ({ path: `/${name}/{id}`, item: '/data' });
-const entity = (name: string, fields: object) => ({
-  ...clients,
-  list: {
-    path: `/${name}`,
-    query: { limit: '{limit}', sort: '1', since: '{since}', after: '{after}' },
-  },
-  one: one(name),
-  changed: { at: '/updatedAt', format: 'iso', overlap: 60 },
-  fields: { externalId: '/id', ...fields },
-});
-
-const mapping = {
-  name: 'Back office',
-  entities: {
-    client: entity('clients', { alias: '/alias', country: { at: '/country', as: 'country' } }),
-    account: entity('accounts', { clientId: '/client', login: '/login' }),
-    consent: entity('consents', {
-      clientId: '/client',
-      state: { at: '/shown', as: 'enum', values: { true: 'granted' }, else: 'withdrawn' },
-      scope: { value: ['country'] },
-    }),
-  },
-  webhook: {
-    type: '/type',
-    events: {
-      'consent.changed': [{ entity: 'consent', id: '/id' }],
-      'consent.deleted': [{ entity: 'consent', id: '/id', op: 'delete' }],
-    },
-  },
-};
 
 /** A relay in step with a back office that has one trader. */
 async function arrange(t: TestContext) {
-  const crm = await startRestCrm(t);
-  const updated = stamped(Date.now() - 10_000);
-  crm.list('clients').push({ id: 'c1', alias: 'Hawk', country: 276, ...updated });
-  crm.list('accounts').push({ id: 'a1', client: 'c1', login: 1001, ...updated });
-  crm.list('consents').push({ id: 'k1', client: 'c1', shown: true, ...updated });
-  const file = await temporaryFile(t, 'mapping.json');
-  await writeFile(file, JSON.stringify(mapping));
-  const settings = { type: 'generic', url: crm.url, mapping: file, webhookSecrets: [secret] };
+  const { crm, settings } = await startBackOffice(t);
   const app = await prepareRelay(t, { config: { crm: settings, limits: { pushes: 1_000_000 } } });
   await until(() => app.relay.showcase.people.publication(1001), 'the first reading');
   const post = (body: string | Buffer, options: Parameters<typeof standardWebhook>[1] = {}) => {
