@@ -7,6 +7,7 @@ import { precompress } from './.config/vite/compress.js';
 import { edition } from './.config/vite/edition.js';
 import { include } from './.config/vite/include.js';
 import { integrity } from './.config/vite/integrity.js';
+import { leanChart } from './.config/vite/lean-chart.js';
 import { leanProperty } from './.config/vite/lean-property.js';
 import { minifyLit } from './.config/vite/minify-lit.js';
 import { sourcesOf } from './.config/vite/needs.js';
@@ -62,7 +63,7 @@ const modes: Record<string, () => UserConfig> = {
   /** A script for each widget, and what they share. */
   widgets: () => ({
     ...shared,
-    plugins: [noPreload(), leanProperty(), minifyLit(), integrity(), precompress()],
+    plugins: [noPreload(), leanProperty(), leanChart(), minifyLit(), integrity(), precompress()],
     build: {
       ...shared.build,
       outDir: versioned,

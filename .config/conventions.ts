@@ -92,7 +92,7 @@ const termFolders = {
 /** Terms that a widget says and a language lacks. */
 function termGaps(code: string, files: Tree['files']): string[] {
   return Object.entries(termFolders).flatMap(([member, folder]) => {
-    const named = allOf(new RegExp(`(?<![\\w-])${member}\\.([a-z]\\w*)`, 'gi'), code);
+    const named = allOf(new RegExp(`(?<![\\w/-])${member}\\.([a-z]\\w*)`, 'gi'), code);
     const taken = allOf(new RegExp(`\\{([^{}]*)\\} = this\\.${member}\\b`, 'g'), code);
     const terms = new Set([...named, ...taken.flatMap((list) => allOf(/(\w+)/g, list))]);
     return [...files.keys()]

@@ -14,7 +14,7 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-cross-rates': 24_800,
   'broker-calculator': 29_300,
   'broker-quote': 25_500,
-  'broker-chart': 73_000,
+  'broker-chart': 62_000,
   'broker-spreads': 28_200,
   'broker-specs': 23_600,
   'broker-sessions': 23_400,

@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import { leanChart } from '../vite/lean-chart.js';
 
 const config: StorybookConfig = {
   stories: ['../../stories/**/*.mdx', '../../stories/**/*.stories.ts'],
@@ -7,6 +8,8 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
+    // Stories draw with what pages get.
+    plugins: [...(vite.plugins ?? []), leanChart()],
     // axe-core and Storybook's own blocks are large; that says nothing about the widgets.
     build: { ...vite.build, target: 'es2022', chunkSizeWarningLimit: 4_000 },
   }),
