@@ -7,7 +7,12 @@ import { relay } from './relay.js';
 const meta = {
   title: 'Widgets/Leaderboard',
   component: 'broker-leaderboard',
-  args: { relay: relay('live'), board: 'top', resultsUrl: '#results-{id}' },
+  args: {
+    relay: relay('still'),
+    board: 'top',
+    period: 'year',
+    resultsUrl: '#results-{id}',
+  },
 } satisfies Meta<BrokerLeaderboard>;
 
 export default meta;
@@ -18,7 +23,7 @@ type Story = StoryObj<BrokerLeaderboard>;
 export const Default: Story = {};
 
 /** Fewer rows of a page, and a period of choice. */
-export const FiveOfTheYear: Story = { args: { rows: 5, period: 'year' } };
+export const FiveOfAllTime: Story = { args: { rows: 5, period: 'all' } };
 
 /** A contest: what can be won, and how long it still takes. */
 export const Contest: Story = { args: { period: 'contest', rows: 5 } };
@@ -31,8 +36,8 @@ export const ContestUnderAuRules: Story = {
   args: { compliance: 'au', period: 'contest', rows: 5 },
 };
 
-/** Figures that do not move, for pictures. */
-export const Still: Story = { args: { relay: relay('still') } };
+/** As it is now: ranks move, calmly and not under the pointer. */
+export const Live: Story = { args: { relay: relay('live') } };
 
 /** Placeholders take the space of the rows, so nothing moves when they come. */
 export const Loading: Story = { args: { relay: relay('loading') } };
@@ -44,19 +49,19 @@ export const Stale: Story = { args: { relay: relay('stale') } };
 export const Failed: Story = { args: { relay: relay('failed') } };
 
 /** 320 pixels: a card for each trader. */
-export const Narrow: Story = { decorators: [narrowPage], args: { relay: relay('still'), rows: 5 } };
+export const Narrow: Story = { decorators: [narrowPage], args: { rows: 5 } };
 
 /** Light text around the widget is enough: it draws for a dark page. */
-export const Dark: Story = { decorators: [darkPage], args: { relay: relay('still') } };
+export const Dark: Story = { decorators: [darkPage] };
 
 /** A surface of its own, whatever the page looks like. */
-export const DarkSurface: Story = { args: { theme: 'dark', relay: relay('still') } };
+export const DarkSurface: Story = { args: { theme: 'dark' } };
 
 /** Text runs from right to left, figures do not. */
-export const RightToLeft: Story = { decorators: [arabicPage], args: { relay: relay('still') } };
+export const RightToLeft: Story = { decorators: [arabicPage] };
 
 /** Chinese terms; red is up. */
-export const Chinese: Story = { args: { locale: 'zh', relay: relay('still') } };
+export const Chinese: Story = { args: { locale: 'zh' } };
 
 /** The relay has no such board. */
 export const Empty: Story = { args: { board: 'nothing' } };

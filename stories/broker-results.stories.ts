@@ -30,7 +30,7 @@ export const UnderAuRules: Story = { args: { compliance: 'au' } };
 export const Pool: Story = { args: { results: 'pool' } };
 
 /** Figures that need more history are dashes with the reason. */
-export const FortyDays: Story = { args: { results: 'young' } };
+export const FewWeeks: Story = { args: { results: 'young' } };
 
 /** Placeholders take the space of the track record. */
 export const Loading: Story = { args: { relay: relay('loading') } };

@@ -1,5 +1,4 @@
 import type { Refusal } from '../server/protocol/errors.js';
-import type { BoardPeriod } from '../server/protocol/leaderboard.js';
 import type { Snapshot } from '../server/protocol/events.js';
 import { Market, usualSymbols } from '../server/feeds/market.js';
 import { contractOf, usualHolidays, usualSchedules } from '../server/feeds/market/contracts.js';
@@ -12,8 +11,8 @@ import type { SymbolSetting } from '../server/relay/symbol-board.js';
 import type { Line, OpenLine } from '../widgets/internal/connection.js';
 import { connectionTo } from '../widgets/internal/connections.js';
 import { type History, historyOf } from '../widgets/internal/market/history.js';
+import { Clients, tellsOfClients } from './clients.js';
 import { historyOfMarket, refusedHistory, silentHistory } from './history.js';
-import { boardFixture, resultsFixture } from './results-fixture.js';
 import { positionsAt, showcaseOf, toldBefore } from './showcase.js';
 import { spreadHistory } from './spread-history.js';
 
@@ -81,10 +80,19 @@ class PageRelay {
   readonly #relay: Relay;
   readonly #fanOut: FanOut<PageLine>;
   readonly #followers = new Map<string, Set<PageLine>>();
+  readonly #clients: Clients;
+  /** When the source was heard last, ms UTC. */
+  readonly #told: () => number;
+  /** Lets the market begin, when the first page comes. */
+  readonly #begin: () => void;
+  #begun = false;
 
   constructor(kind: RelayKind) {
     this.#now = presentOf(kind);
+    this.#told = () => this.#now() - (kind === 'stale' ? 12 * minute : 0);
     const clock = new ServerClock({ rule: 'new-york+7' });
+    const market = marketOf(kind, this.#told(), clock);
+    this.#clients = new Clients(market, this.#now());
     this.#relay = new Relay({
       clock,
       symbols: offer(kind, clock, this.#now()),
@@ -92,7 +100,7 @@ class PageRelay {
       staleAfter: { feed: 10_000, tick: 5 * minute },
       jump: 0.5,
       // A page of the weekend is one that nobody registered.
-      showcase: showcaseOf(kind !== 'closed'),
+      showcase: { ...showcaseOf(kind !== 'closed'), ...this.#clients.settings },
     });
     this.#fanOut = new FanOut({
       relay: this.#relay,
@@ -102,29 +110,17 @@ class PageRelay {
       mostChannels: 200,
     });
     this.#relay.spreads.restore(spreadHistory(this.#now(), clock));
-    this.#hold(kind);
-    this.#trade(kind, clock);
+    this.#begin = () => {
+      this.#hold(kind);
+      this.#trade(kind, market);
+    };
   }
 
-  #invent(snapshot: Snapshot | undefined, kind: RelayKind): Snapshot | undefined {
-    if (!snapshot) return snapshot;
-    const state = kind === 'stale' ? 'stale' : 'live';
-    const channels = { ...snapshot.channels };
-    for (const name of Object.keys(channels)) {
-      const [type, id = '', period = ''] = name.split(':');
-      if (type === 'leaderboard' && id === 'top')
-        channels[name] = { snapshot: boardFixture(period as BoardPeriod, this.#now(), state) };
-      if (type === 'results' && id !== 'nothing')
-        channels[name] = { snapshot: resultsFixture(id, this.#now(), state) };
-    }
-    return { ...snapshot, channels };
-  }
-
-  open(handshake: () => object, kind: RelayKind): Line {
+  open(handshake: () => object): Line {
     const line = new PageLine();
     let session: Session<PageLine> | undefined;
     const requests: Record<string, (names: readonly string[]) => Snapshot | undefined> = {
-      subscribe: (names) => this.#invent(session?.subscribe(names, this.#now()), kind),
+      subscribe: (names) => session && this.#subscribe(session, names),
       unsubscribe: (names) => session?.unsubscribe(names, this.#now()),
       pause: () => {
         session?.pause();
@@ -145,7 +141,7 @@ class PageRelay {
         line.connected = true;
         const { channels } = handshake() as { channels: readonly string[] };
         line.hear('connect');
-        line.hear('snapshot', this.#invent(session?.subscribe(channels, this.#now()), kind));
+        if (session) line.hear('snapshot', this.#subscribe(session, channels));
       });
     };
     const disconnect = () => {
@@ -155,6 +151,14 @@ class PageRelay {
       line.hear('disconnect', 'io client disconnect');
     };
     return Object.assign(line, { emit, connect, disconnect });
+  }
+
+  /** Years of trades are told only to stories that want them. */
+  #subscribe(session: Session<PageLine>, names: readonly string[]): Snapshot {
+    if (names.some(tellsOfClients)) this.#clients.begin(this.#relay, this.#told());
+    if (!this.#begun) this.#begin();
+    this.#begun = true;
+    return session.subscribe(names, this.#now());
   }
 
   readonly #carrier: Carrier<PageLine> = {
@@ -182,10 +186,8 @@ class PageRelay {
     if (kind !== 'stale') this.#relay.publish('market', 'records', { asOf: now }, now);
   }
 
-  #trade(kind: RelayKind, clock: ServerClock): void {
-    const now = this.#now();
-    const priced = kind === 'stale' ? now - 12 * minute : now;
-    const market = marketOf(kind, priced, clock);
+  #trade(kind: RelayKind, market: Market): void {
+    const priced = this.#told();
     const advance = (time: number) => {
       for (const tick of market.advance(time)) this.#relay.publish('market', 'tick', tick, time);
     };
@@ -195,7 +197,7 @@ class PageRelay {
       const range = market.day(symbol);
       if (range) this.#relay.publish('market', 'day', range, priced);
     }
-    this.#relay.advance(now);
+    this.#relay.advance(this.#now());
     if (kind === 'live') setInterval(() => this.#beat(advance), 200);
   }
 
@@ -204,6 +206,7 @@ class PageRelay {
     advance(now);
     const symbols = usualSymbols.map(({ symbol }) => symbol);
     this.#relay.publish('market', 'confirm', { symbols }, now);
+    this.#clients.goOn(this.#relay, now);
     this.#relay.publish('market', 'records', { asOf: now }, now);
     this.#relay.advance(now);
     this.#fanOut.flush(0, now);
@@ -243,7 +246,7 @@ const openDeadLine =
 const open = (kind: RelayKind): OpenLine =>
   kind === 'loading' || kind === 'failed'
     ? openDeadLine(kind)
-    : (_url, handshake) => new PageRelay(kind).open(handshake, kind);
+    : (_url, handshake) => new PageRelay(kind).open(handshake);
 
 function past(kind: RelayKind): History {
   if (kind === 'loading') return silentHistory;

@@ -38,7 +38,7 @@ export const styles = css`
     font-weight: 680;
   }
   h4 {
-    margin-block: 0.9em 0.3em;
+    margin-block: 0.9em 0.6em;
     color: var(--_muted);
     font-size: 0.8125em;
     font-weight: 650;
@@ -238,6 +238,12 @@ export const styles = css`
   @container (max-width: 26em) {
     .w:not(.own) :is(.top, .record) {
       --_space: 0em;
+    }
+  }
+  @media (forced-colors: active) {
+    .fallen {
+      border: 1px solid;
+      fill: CanvasText;
     }
   }
   @media (prefers-reduced-motion: reduce) {

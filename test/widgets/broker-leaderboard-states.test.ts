@@ -86,10 +86,19 @@ describe('broker-leaderboard, its states', () => {
       );
       await drawn(element, 'live');
       const note = words(one(element, '[part=note]'));
-      expect(note).to.contain('with 30 days and 10 trades or more');
+      expect(note).to.contain('days since the first deposit 30, closed trades 10.');
       expect(note).to.contain('closed are not on the board, which flatters the whole');
       expect(note).to.contain('No demo accounts.');
       expect(note).to.contain('Only traders who agreed to be named');
+    });
+
+    it('says that over all time each account has its own beginning', async () => {
+      const { basis } = boardOf();
+      const element = await board(relayOf(boardOf({ basis: { ...basis, from: 0 } })));
+      await drawn(element, 'live');
+      expect(words(one(element, '.legal'))).to.contain(
+        'Reference period: the whole life of each account, to Mar 2, 2026.',
+      );
     });
 
     it('keeps the warning, whatever tokens and slots a page brings', async () => {

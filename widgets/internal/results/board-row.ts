@@ -54,11 +54,15 @@ function renderTrader(row: LeaderboardRow, view: BoardView): TemplateResult {
   const address = row.linked ? view.address(row.id) : undefined;
   const name = html`<bdi>${alias}</bdi>`;
   return html`<span class="alias" part="alias">${address ? html`<a href=${address}>${name}</a>` : name}</span>
-    <span class="about-trader">
+${
+  country || demo || closed
+    ? html`<span class="about-trader">
       ${country ? html`<span class="country" part="country"><abbr class="code" aria-hidden="true">${country}</abbr><bdi>${countryName(locale, country)}</bdi></span>` : nothing}
       ${demo ? html`<span class="tag">${wording.demo}</span>` : nothing}
       ${closed ? html`<span class="tag">${wording.closed}</span>` : nothing}
-    </span>`;
+    </span>`
+    : nothing
+}`;
 }
 
 /** One trader of a board. */

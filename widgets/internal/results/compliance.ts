@@ -68,10 +68,10 @@ export function renderLegal(
   const { basis, currency } = facts ?? {};
   const offsets = basis?.offsets ?? [];
   const day = (time: number | undefined) => serverDay(locale, time ?? 0, offsets);
-  const period = wording.referencePeriod(
-    day(basis?.from),
-    day(basis ? Math.min(basis.to ?? basis.asOf, basis.asOf) : 0),
-  );
+  const end = day(basis ? Math.min(basis.to ?? basis.asOf, basis.asOf) : 0);
+  // Over all time each account has a beginning of its own.
+  const period =
+    basis?.from === 0 ? wording.wholeLives(end) : wording.referencePeriod(day(basis?.from), end);
   const money = currency ? wording.currencyEffect(currency) : accountCurrency;
   return html`<div class="legal" role="note">
     <p><strong>${unreliable}</strong></p>

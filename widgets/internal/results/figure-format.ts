@@ -122,6 +122,7 @@ export function reasonFor(
   if (name === 'sharpe' || name === 'sortino') return wording.needsDays(count(60));
   if (name === 'calmar') return wording.needsYear;
   if (name === 'zScore') return wording.needsTrades(count(30));
+  if (name === 'depositLoad') return wording.notKnown;
   const byLosses = name === 'profitFactor' || name === 'payoff' || name === 'averageLoss';
   return byLosses && lossless ? wording.noLosses : wording.tooShortHistory;
 }

@@ -72,6 +72,9 @@ export const recordStyles = css`
   .trades :is(.lots, .pips, .result) {
     text-align: end;
   }
+  .trades .opened {
+    padding-inline-start: 1em;
+  }
   .trades .price {
     display: block;
     color: var(--_muted);
@@ -152,6 +155,9 @@ export const recordStyles = css`
     }
     .trades .lots {
       text-align: start;
+    }
+    .trades .pips {
+      grid-area: 2 / 3;
     }
     .trades :is(.opened, .closed) {
       display: flex;

@@ -42,7 +42,7 @@ export function renderTrades(
       ${cell('opened', wording.opened, html`${moment(trade.openTime)} <span class="price">${price(trade.openPrice)}</span>`)}
       ${cell('closed', wording.closedAt, html`${moment(trade.closeTime)} <span class="price">${price(trade.closePrice)}</span>`)}
       ${cell('pips', wording.pips, pips === null ? '–' : formatNumber(locale, pips, 1))}
-      <td class="result colored ${way}" role="cell"><bdi dir="ltr">${arrow(way)}${formatMinor(locale, net, basis)}</bdi></td>
+      <td class="result" role="cell"><bdi class="colored ${way}" dir="ltr">${arrow(way)}${formatMinor(locale, net, basis)}</bdi></td>
     </tr>`;
   };
   const header = (name: string, text: string) =>

@@ -128,6 +128,7 @@ export const ar: ResultsTranslation = {
   needsYear: 'يتطلب سنة',
   noLosses: 'بلا خسائر',
   tooShortHistory: 'السجل غير كافٍ',
+  notKnown: 'غير معروف',
   counts: (wins, losses, even) => `رابحة ${wins}، خاسرة ${losses}، متعادلة ${even}`,
   symbol: 'الرمز',
   side: 'الاتجاه',
@@ -145,6 +146,7 @@ export const ar: ResultsTranslation = {
   noYears: 'لم تكتمل الأشهر الاثنا عشر الأولى بعد.',
   unreliable: 'الأداء السابق ليس مؤشرًا موثوقًا للنتائج المستقبلية.',
   referencePeriod: (from, to) => `الفترة المرجعية: من ${from} إلى ${to}.`,
+  wholeLives: (to) => `الفترة المرجعية: عمر كل حساب كاملًا حتى ${to}.`,
   source: 'المصدر: سجلات خادم التداول الخاص بالوسيط.',
   currencyEffect: (currency) =>
     `بعملة ${currency}؛ وإن كانت عملتك غيرها فقد يرتفع العائد أو ينخفض مع أسعار الصرف.`,

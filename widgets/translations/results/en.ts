@@ -82,7 +82,8 @@ export const en: ResultsTranslation = {
   previous: 'Previous page',
   next: 'Next page',
   shown: (from, to, total) => `${from}–${to} of ${total}`,
-  minimum: (days, trades) => `Ranked are accounts with ${days} days and ${trades} trades or more.`,
+  minimum: (days, trades) =>
+    `Ranked from: days since the first deposit ${days}, closed trades ${trades}.`,
   closedKept: 'Accounts that were closed stay on the board.',
   closedDropped: 'Accounts that were closed are not on the board, which flatters the whole.',
   demoIncluded: 'Demo accounts take part and are marked.',
@@ -127,6 +128,7 @@ export const en: ResultsTranslation = {
   needsYear: 'needs a year',
   noLosses: 'no losses',
   tooShortHistory: 'not enough history',
+  notKnown: 'not known',
   counts: (wins, losses, even) => `${wins} won, ${losses} lost, ${even} even`,
   symbol: 'Symbol',
   side: 'Side',
@@ -144,6 +146,7 @@ export const en: ResultsTranslation = {
   noYears: 'The first twelve months are not over.',
   unreliable: 'Past performance is not a reliable indicator of future results.',
   referencePeriod: (from, to) => `Reference period: ${from} to ${to}.`,
+  wholeLives: (to) => `Reference period: the whole life of each account, to ${to}.`,
   source: 'Source: records of the broker’s own trading server.',
   currencyEffect: (currency) =>
     `In ${currency}; if yours is another currency, the return may rise or fall with exchange rates.`,

@@ -105,6 +105,7 @@ export interface ResultsTranslation {
   needsYear: string;
   noLosses: string;
   tooShortHistory: string;
+  notKnown: string;
   counts: (wins: string, losses: string, even: string) => string;
   symbol: string;
   side: string;
@@ -123,6 +124,8 @@ export interface ResultsTranslation {
   /** What must stand beside past performance. */
   unreliable: string;
   referencePeriod: (from: string, to: string) => string;
+  /** The same for several accounts, of which each has its own beginning. */
+  wholeLives: (to: string) => string;
   source: string;
   currencyEffect: (currency: string) => string;
   zone: (offset: string) => string;

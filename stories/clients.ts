@@ -1,0 +1,96 @@
+import { Broker } from '../server/feeds/broker/broker.js';
+import type { Market } from '../server/feeds/market.js';
+import type { Relay } from '../server/relay/relay.js';
+import type { ShowcaseSettings } from '../server/relay/showcase.js';
+
+const day = 86_400_000;
+const second = 1_000;
+
+/** So many accounts fill a board, and are told in about a second. */
+const accounts = 160;
+
+/** Accounts whose results are shown, by their place in the broker's list: invented lives are all alike. */
+const shown = { strategy: 24, pool: 1, young: 117 };
+
+const dateOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** The invented clients of a story's broker: they are told when a story first asks for their results. */
+export class Clients {
+  /** What the relay shows of them. */
+  readonly settings: Pick<ShowcaseSettings, 'accounts' | 'leaderboards' | 'results' | 'publicId'>;
+  readonly #broker: Broker;
+  #known = false;
+  #toldAt = 0;
+
+  /** `now` is the time of the story, ms UTC. */
+  constructor(market: Market, now: number) {
+    this.#broker = new Broker({ accounts, market, seed: 7 });
+    const { clients } = this.#broker;
+    const account = (place: number) => clients[place]?.account ?? 0;
+    const groups = { include: ['*'], exclude: [] };
+    const published = clients
+      .filter(({ agrees }, place) => agrees || Object.values(shown).includes(place))
+      .map(({ account, alias, country }) => [account, { alias, country }] as const);
+    const places = new Map(clients.map((client, place) => [client.account, place]));
+    this.settings = {
+      accounts: {
+        groups: { ...groups, demo: ['demo-*'] },
+        published: Object.fromEntries(published),
+        delay: 15,
+      },
+      leaderboards: {
+        top: {
+          title: 'Top traders',
+          metric: 'gain',
+          periods: ['week', 'month', 'quarter', 'year', 'all', 'contest'],
+          minDays: 7,
+          minTrades: 1,
+          groups,
+          demo: false,
+          size: 100,
+          ties: 'share',
+          closed: 'keep',
+          unnamed: 'pseudonym',
+          contest: {
+            from: dateOf(now - 40 * day),
+            to: dateOf(now + 12 * day),
+            prize: 'USD 25,000 for the first ten',
+          },
+        },
+      },
+      results: {
+        alpha: { account: account(shown.strategy), kind: 'strategy', title: 'Alpha', delay: 15 },
+        pool: { account: account(shown.pool), kind: 'pool', title: 'Harbour Pool', delay: 0 },
+        young: { account: account(shown.young), kind: 'account', title: '', delay: 15 },
+      },
+      publicId: (number) => `trader-${places.get(number) ?? ''}`,
+    };
+  }
+
+  /** Tells the relay all that happened to them before `time`, and lets it count. */
+  begin(relay: Relay, time: number): void {
+    if (this.#known) return;
+    this.#known = true;
+    // Who leads today is compared with who led yesterday.
+    for (const at of [time - day, time]) {
+      this.#tell(relay, at);
+      // Boards are counted once a second; nothing else of the relay may grow old meanwhile.
+      for (let later = 0; later < 4; later++)
+        relay.showcase.leaderboards.advance(at + later * second);
+    }
+  }
+
+  /** Tells what has happened since then, about once a second. */
+  goOn(relay: Relay, time: number): void {
+    if (this.#known && time > this.#toldAt + second) this.#tell(relay, time);
+  }
+
+  #tell(relay: Relay, time: number): void {
+    this.#toldAt = time;
+    for (const happenings of this.#broker.tell(time))
+      relay.publish('broker', 'records', happenings, time);
+  }
+}
+
+/** Whether a channel tells of clients. */
+export const tellsOfClients = (channel: string): boolean => /^(leaderboard|results):/.test(channel);
