@@ -203,10 +203,7 @@ export class Relay {
       this.symbols.declare([specs.symbol]);
       this.specs.apply(specs);
     },
-    records: (batch, _feed, now) => {
-      this.records.apply(batch, now);
-      if (batch.asOf !== undefined) this.showcase.hear(Math.min(batch.asOf, now));
-    },
+    records: (batch, _feed, now) => this.records.apply(batch, now),
   };
 
   readonly #snapshots: Record<ChannelKind, (key: string, pages: number) => unknown> = {

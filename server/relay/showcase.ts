@@ -56,15 +56,13 @@ export class Showcase {
   readonly results: ResultsBoard;
   readonly sentiment: SentimentBoard;
   readonly riskWarnings: RiskWarningBoard;
-  readonly #freshness: Freshness;
 
   constructor({ clock, records, symbols, settings, changed }: ShowcaseOptions) {
     const { accounts, leaderboards, results, sentiment, riskWarnings, publicId } = settings;
     const { groups, delay } = accounts;
     const people = new People(accounts.published);
-    const freshness = new Freshness(settings.silence);
+    const freshness = new Freshness(settings.silence, records);
     this.people = people;
-    this.#freshness = freshness;
     const shared = { clock, groups, people, records, freshness, publicId };
     this.leaderboards = new LeaderboardBoard({
       ...shared,
@@ -92,11 +90,6 @@ export class Showcase {
     this.leaderboards.touch(account);
     this.results.touch(account);
     this.riskWarnings.touch();
-  }
-
-  /** Sources have told all that they had at a moment, ms UTC. */
-  hear(asOf: number): void {
-    this.#freshness.hear(asOf);
   }
 
   /** Lets time pass and does what work there is, for as long as there is time. */

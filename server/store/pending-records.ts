@@ -16,14 +16,21 @@ export class PendingRecords {
   readonly #transfers = new Map<number, TransferRecord>();
   readonly #days = new Map<string, DayRecord>();
   readonly #gone = new Map<number, { ticket: number; account: number }>();
+  #asOf: number | undefined;
 
   get size(): number {
+    return this.#records + (this.#asOf === undefined ? 0 : 1);
+  }
+
+  get #records(): number {
     const { size } = this.#accounts;
     return size + this.#trades.size + this.#transfers.size + this.#days.size + this.#gone.size;
   }
 
   /** Takes what is newer than all that waits. */
-  add({ accounts = [], trades = [], transfers = [], days = [], gone = [] }: RecordBatch): void {
+  add(batch: RecordBatch): void {
+    const { accounts = [], trades = [], transfers = [], days = [], gone = [], asOf } = batch;
+    this.#asOf = asOf ?? this.#asOf;
     for (const key of gone) {
       this.#trades.delete(key.ticket);
       this.#transfers.delete(key.ticket);
@@ -37,13 +44,18 @@ export class PendingRecords {
 
   /** Hands out what waits, at most so many records of a kind. */
   take(most: number): RecordBatch {
-    return {
+    const batch = {
       accounts: takeFrom(this.#accounts, most),
       trades: takeFrom(this.#trades, most),
       transfers: takeFrom(this.#transfers, most),
       days: takeFrom(this.#days, most),
       gone: takeFrom(this.#gone, most),
     };
+    const asOf = this.#asOf;
+    // It holds only once everything before it is written.
+    if (asOf === undefined || this.#records) return batch;
+    this.#asOf = undefined;
+    return { ...batch, asOf };
   }
 
   /** What came back is not gone. */

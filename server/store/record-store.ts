@@ -14,6 +14,7 @@ import {
   tradeTable,
   transferTable,
 } from './record-rows.js';
+import { readAsOf } from './record-writer.js';
 import type { SymbolIds } from './symbol-ids.js';
 
 /** Accounts and what happened on them. */
@@ -82,6 +83,8 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
       for await (const transfers of pages(transferTable, toTransfer)) yield { transfers };
       for await (const days of pages(dayTable, toDay)) yield { days };
       for await (const trades of pages(tradeTable, trade)) yield { trades };
+      const asOf = await told(readAsOf(database.reader));
+      if (asOf !== undefined) yield { asOf };
     },
   };
 }

@@ -47,6 +47,26 @@ export async function writeRecords(
   await trades.write(db, batch.trades?.map((trade) => toTradeRow(trade, idOf(trade.symbol))) ?? []);
   await transfers.write(db, batch.transfers?.map(toTransferRow) ?? []);
   await days.write(db, batch.days ?? []);
+  if (batch.asOf !== undefined) await writeAsOf(db, batch.asOf);
+}
+
+/** As of when sources had told everything: it stands beside the database's own facts. */
+const asOfKey = 'records-as-of';
+
+const writeAsOf = (db: Kysely<Tables>, asOf: number) =>
+  db
+    .insertInto('meta')
+    .values({ key: asOfKey, value: String(asOf) })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
+    )
+    .execute();
+
+/** As of when sources had told everything that is kept, ms UTC; undefined before any did. */
+export async function readAsOf(db: Kysely<Tables>): Promise<number | undefined> {
+  const query = db.selectFrom('meta').select('value').where('key', '=', asOfKey);
+  const row = await query.executeTakeFirst();
+  return row && Number(row.value);
 }
 
 /** A ticket is a trade or a transfer: what is gone does not say which. */

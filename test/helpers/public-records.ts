@@ -45,6 +45,7 @@ export const resultTrade = (closeTime: number): ResultTrade => ({
 export class FakeRecords implements PublicRecords {
   readonly known = new Map<number, FakeAccount>();
   open: TradeRecord[] = [];
+  asOf: number | null = null;
   reads = 0;
   lines = 0;
 

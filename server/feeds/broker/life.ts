@@ -36,6 +36,8 @@ interface Event {
 const day = 86_400_000;
 const month = 30 * day;
 const commissionPerLot = 7;
+/** Dollars below which nobody goes on: what is left would make wonders of a few cents. */
+const leastMoney = 60;
 
 /** The life of one account: a function of its key and the market, told as far as time has come. */
 export class Life {
@@ -128,7 +130,7 @@ export class Life {
     if (!this.#isActive) return;
     this.#plan();
     const money = till.dollars(this.#bag.balance + this.#bag.credit, this.client, this.#now);
-    if (this.#open.size >= character.most || money < 5) return;
+    if (this.#open.size >= character.most || money < leastMoney) return;
     const occasion = {
       dice,
       character,
@@ -168,7 +170,7 @@ export class Life {
     this.#open.delete(position);
     const net = this.#settle(position, time, price, null);
     const { afterLoss } = this.client.character;
-    this.#factor = net < 0 ? Math.min(64, this.#factor * afterLoss) : 1;
+    this.#factor = net < 0 ? Math.min(16, this.#factor * afterLoss) : 1;
     this.#bag.forgive(time);
   }
 

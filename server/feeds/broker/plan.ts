@@ -32,7 +32,7 @@ const minute = 60_000;
 /** How often somebody looks at an open position. */
 const looks = 4;
 /** Largest value of a position against the money of the account. */
-const leverage = 200;
+const leverage = 60;
 /** A position that has lost so much of the money is closed by the broker. */
 const stopOut = 0.8;
 

@@ -63,6 +63,7 @@ export class TrackRecordBoard {
   readonly #calendar: Calendar;
   readonly #intake: Intake;
   #asOf: number | null = null;
+  #drainedAsOf: number | null = null;
 
   /** Throws a RangeError that names the transfer rule that cannot be read. */
   constructor(options: TrackRecordBoardOptions) {
@@ -80,18 +81,23 @@ export class TrackRecordBoard {
    * relay's clock, ms UTC.
    */
   apply(batch: RecordBatch, now: number): void {
-    if (batch.asOf !== undefined) this.#asOf = Math.max(this.#asOf ?? -Infinity, batch.asOf);
+    this.#hear(Math.min(batch.asOf ?? -Infinity, now));
     for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
   }
 
   /** Takes what `drain` gave in an earlier life. */
   restore(batch: RecordBatch): void {
+    this.#hear(batch.asOf ?? -Infinity);
+    this.#drainedAsOf = this.#asOf;
     this.#intake.restore(batch);
   }
 
   /** What changed since the last call, whole; open positions only when more than their result changed. */
   drain(): RecordBatch {
-    return this.#intake.drain();
+    const asOf = this.#asOf;
+    const isNews = asOf !== this.#drainedAsOf;
+    this.#drainedAsOf = asOf;
+    return { ...this.#intake.drain(), ...(isNews && asOf !== null && { asOf }) };
   }
 
   /** As of when a source had told everything, ms UTC; null: none has yet. */
@@ -231,6 +237,10 @@ export class TrackRecordBoard {
 
   #money(ledger: Ledger) {
     return moneyOf(ledger.account?.currency ?? 'USD');
+  }
+
+  #hear(asOf: number): void {
+    if (asOf > (this.#asOf ?? -Infinity)) this.#asOf = asOf;
   }
 
   #settled(account: number): Ledger | undefined {

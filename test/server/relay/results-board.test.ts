@@ -13,8 +13,7 @@ const noon = Date.UTC(2026, 10, 27, 12);
 function setUp(fields: Partial<ResultsSetting> = {}) {
   const records = new FakeRecords();
   const people = new People({ '1': { alias: 'Harbor', country: 'DE' } });
-  const freshness = new Freshness(120 * second);
-  freshness.hear(noon);
+  const freshness = new Freshness(120 * second, { asOf: noon });
   const changes: string[] = [];
   const setting: ResultsSetting = { account: 9, kind: 'strategy', title: 'Calm', delay: 15 };
   const board = new ResultsBoard({

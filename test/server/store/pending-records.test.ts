@@ -32,6 +32,27 @@ test('hands out the newest state of each record once', () => {
   assert.deepEqual([pending.take(10), pending.size], [nothing, 0]);
 });
 
+test('says as of when they are only with the last of them, and again when they come back', () => {
+  const pending = new Pending(100);
+  const trades = [trade({ ticket: 1 }), trade({ ticket: 2 }), trade({ ticket: 3 })];
+  pending.add({ records: { trades, asOf: 7 } });
+  assert.equal(pending.take(2).records.asOf, undefined);
+  const last = pending.take(2);
+  assert.equal(last.records.asOf, 7);
+  assert.equal(pending.size, 0);
+  pending.putBack(last);
+  assert.equal(pending.take(2).records.asOf, 7);
+});
+
+test('waits to be written when nothing but the time of the telling has changed', () => {
+  const pending = new PendingRecords();
+  pending.add({ asOf: 5 });
+  pending.add({ asOf: 6 });
+  assert.equal(pending.size, 1);
+  assert.equal(pending.take(1).asOf, 6);
+  assert.equal(pending.size, 0);
+});
+
 test('tells days of an account apart, and the same day of two accounts', () => {
   const pending = new PendingRecords();
   const days = [dayRecord(), dayRecord({ time: 0 }), dayRecord({ account: 1_002 })];

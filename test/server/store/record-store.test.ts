@@ -58,6 +58,19 @@ await onEveryStore('records', (open) => {
     assert.deepEqual(await readAll(store), records);
   });
 
+  test('come back with the moment as of which they are', async (t) => {
+    const store = await open(t);
+    const told = async () => {
+      const asOf: unknown[] = [];
+      for await (const batch of store.records.batches()) if ('asOf' in batch) asOf.push(batch.asOf);
+      return asOf;
+    };
+    assert.deepEqual(await told(), []);
+    await record(store, { asOf: 1_795_000_000_000 });
+    await record(store, { trades: [trade()], asOf: 1_795_000_002_000 });
+    assert.deepEqual(await told(), [1_795_000_002_000]);
+  });
+
   test('are none in a new store', async (t) => {
     assert.deepEqual(await readAll(await open(t)), nothing);
   });

@@ -15,8 +15,8 @@ const noon = Date.UTC(2026, 10, 27, 12);
 function setUp(fields: Partial<LeaderboardSetting> = {}, records = new FakeRecords()) {
   const people = new People({ '1': { alias: 'Harbor', country: 'DE' } });
   const changes: string[] = [];
-  const freshness = new Freshness(120 * second);
-  freshness.hear(noon);
+  records.asOf = noon;
+  const freshness = new Freshness(120 * second, records);
   const board = new LeaderboardBoard({
     clock: utc,
     settings: { top: leaderboardSetting(fields) },
@@ -33,7 +33,7 @@ function setUp(fields: Partial<LeaderboardSetting> = {}, records = new FakeRecor
   };
   const rows = (period = 'month') => board.snapshot(`top:${period}`)?.rows ?? [];
   const order = (period?: string) => rows(period).map(({ id }) => id);
-  return { board, people, records, changes, freshness, set, rows, order };
+  return { board, people, records, changes, set, rows, order };
 }
 
 test('refuses boards and periods that nobody configured', () => {
@@ -256,13 +256,13 @@ test('a contest ranks its own window by the clock of the server, before, within 
 });
 
 test('is stale when the source falls silent, and says as of when', () => {
-  const { board, changes, freshness } = setUp();
+  const { board, changes, records } = setUp();
   board.advance(noon);
   board.advance(noon + 121 * second);
   assert.equal(board.snapshot('top:month')?.state, 'stale');
   assert.equal(board.snapshot('top:month')?.basis.asOf, noon);
   assert.equal(changes.at(-1), 'top:month');
-  freshness.hear(noon + 122 * second);
+  records.asOf = noon + 122 * second;
   board.advance(noon + 122 * second);
   assert.equal(board.snapshot('top:month')?.state, 'live');
 });

@@ -18,7 +18,7 @@ type Sides = ReadonlyMap<number, 'buy' | 'sell'>;
 
 function setUp(setting: Partial<SentimentSetting> = {}) {
   const records = new FakeRecords();
-  const freshness = new Freshness(3 * minute);
+  const freshness = new Freshness(3 * minute, records);
   const changes: string[] = [];
   const board = new SentimentBoard({
     setting: { floor: 4, step: 2, delay: 15, ...setting },
@@ -34,10 +34,10 @@ function setUp(setting: Partial<SentimentSetting> = {}) {
     records.open = [...sides].map(([account, side]) => tradeRecord({ account, side }));
   };
   const advance = (minutes: number) => {
-    freshness.hear(noon + minutes * minute);
+    records.asOf = noon + minutes * minute;
     board.advance(noon + minutes * minute);
   };
-  return { board, records, changes, hold, advance, freshness };
+  return { board, records, changes, hold, advance };
 }
 
 /** The first so many clients have bought, the others sold. */
@@ -79,7 +79,7 @@ test('says of a symbol that hardly anybody holds that too few do', () => {
 test('knows only symbols of the relay, and none without the setting', () => {
   assert.equal(setUp().board.snapshot('NOPE'), undefined);
   const records = new FakeRecords();
-  const freshness = new Freshness(minute);
+  const freshness = new Freshness(minute, records);
   const symbols = new SymbolBoard({ EURUSD: {} }, () => undefined);
   const changed = () => assert.fail('there is nothing to tell');
   const board = new SentimentBoard({ groups: everyGroup, records, freshness, symbols, changed });

@@ -179,6 +179,24 @@ test('the board knows as of when all was told', () => {
   assert.equal(board.asOf, at(2));
 });
 
+test('no source is believed to have told what is still to come', () => {
+  const { board } = makeBoard();
+  board.apply({ asOf: now + hour }, now);
+  assert.equal(board.asOf, now);
+});
+
+test('as of when all was told is drained once, and comes back after a restart', () => {
+  const { board } = makeBoard();
+  assert.equal('asOf' in board.drain(), false);
+  board.apply({ asOf: at(2) }, now);
+  assert.equal(board.drain().asOf, at(2));
+  assert.equal('asOf' in board.drain(), false);
+  const { board: later } = makeBoard();
+  later.restore({ asOf: at(2) });
+  assert.equal(later.asOf, at(2));
+  assert.equal('asOf' in later.drain(), false);
+});
+
 test('trades with the same ticket in two accounts are two trades', () => {
   const { board } = makeBoard();
   const trade = tradeRecord({ closeTime: at(5), profit: 10 });
