@@ -59,6 +59,7 @@ async function readAll(options: InspectOptions, description: CrmDescription): Pr
     ...options,
     ...{ description, intake },
     progress: (entity, more) => {
+      if (!more) return;
       read.set(entity, (read.get(entity) ?? 0) + more);
       say(`${entity.padEnd(9)}${count(read.get(entity) ?? 0)} read`);
     },

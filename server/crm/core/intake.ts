@@ -66,14 +66,14 @@ export class Intake {
       await queue.bury({ entity, id, op: 'change' }, now(), problem);
     }
     await queue.heal(entity, [...known.keys(), ...gone]);
-    this.#count(batch, changes, faults.length);
+    this.#count(known.size, changes, faults.length);
   }
 
-  #count(batch: readonly CrmRecord[], changes: readonly CrmRecord[], faults: number): void {
+  #count(records: number, changes: readonly CrmRecord[], faults: number): void {
     const gone = changes.filter(({ body }) => body === null).length;
     this.counts.gone += gone;
     this.counts.changed += changes.length - gone;
-    this.counts.unchanged += batch.length - changes.length;
+    this.counts.unchanged += records - (changes.length - gone);
     this.counts.faults += faults;
   }
 }
