@@ -1,0 +1,38 @@
+// npm run crm-server: a back office that invents its clients, to try the CRM connector without a CRM.
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { createCrmServer } from './server.js';
+
+const help = `npm run crm-server -- [--port 8090] [--relay http://127.0.0.1:8080]
+
+A back office with six invented clients. Its key is that of CRM_KEY, its webhook secret that of CRM_SECRET.
+`;
+
+/** Known to everybody: this is a demo. */
+const shared = {
+  CRM_KEY: 'demo-back-office-key',
+  CRM_SECRET: 'whsec_ZGVtby1iYWNrLW9mZmljZS1zZWNyZXQ=',
+};
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8090' },
+    relay: { type: 'string', default: 'http://127.0.0.1:8080' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) process.stdout.write(help);
+else {
+  const { CRM_KEY: key, CRM_SECRET: secret } = { ...shared, ...process.env };
+  const server = createCrmServer({ key, secret, relay: values.relay });
+  server.listen(Number(values.port), '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo;
+    process.stdout.write(`The back office runs: http://127.0.0.1:${port}/\n`);
+  });
+  const end = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
