@@ -139,17 +139,39 @@ const silentOptions = (schema: OptionSchema, path = ''): string[] =>
   ]);
 
 /** What is missing for each feed. */
-export function feedGaps({ files, feeds }: Tree): string[] {
+export const feedGaps = ({ files, feeds }: Tree): string[] =>
+  sourceGaps({
+    files,
+    sources: feeds,
+    folder: 'feeds',
+    noun: 'feed',
+    sees: 'what the feed publishes',
+  });
+
+/** What is missing for each CRM: the same as for a feed. */
+export const crmGaps = (files: Tree['files'], crms: Tree['feeds']): string[] =>
+  sourceGaps({ files, sources: crms, folder: 'crm', noun: 'CRM', sees: 'its traps, each by name' });
+
+interface SourceKind {
+  files: Tree['files'];
+  sources: Tree['feeds'];
+  folder: string;
+  noun: string;
+  /** What its test has to look at. */
+  sees: string;
+}
+
+function sourceGaps({ files, sources, folder, noun, sees }: SourceKind): string[] {
   const guides = [...files].filter(([file]) => /\.mdx?$/.test(file)).map(([, text]) => text);
-  return [...feeds].flatMap(([type, { options }]) => {
-    const file = `server/feeds/${type}.ts`;
-    const test = `test/server/feeds/${type}.test.ts`;
+  return [...sources].flatMap(([type, { options }]) => {
+    const file = `server/${folder}/${type}.ts`;
+    const test = `test/server/${folder}/${type}.test.ts`;
     const gaps = silentOptions(options).map(
       (option) => `${file}: give the option ${option} a description; it is shown in the docs.`,
     );
-    if (!files.has(test)) gaps.push(`${test} is missing: test what the feed publishes.`);
+    if (!files.has(test)) gaps.push(`${test} is missing: test ${sees}.`);
     if (!guides.some((text) => text.includes(type)))
-      gaps.push(`No guide names the feed ${type}: say in stories/*.mdx what it is for.`);
+      gaps.push(`No guide names the ${noun} ${type}: say in stories/*.mdx what it is for.`);
     return gaps;
   });
 }

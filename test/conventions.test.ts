@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { Type } from 'typebox';
 import {
+  crmGaps,
   feedGaps,
   fileGaps,
   type Tree,
@@ -10,6 +11,7 @@ import {
   widgetGaps,
 } from '../.config/conventions.js';
 import { filesIn } from '../.config/files.mjs';
+import { crmTypes, loadCrm } from '../server/crm/registry.js';
 import { feedTypes, loadFeed } from '../server/feeds/registry.js';
 
 /** A tree of a few invented files. */
@@ -135,6 +137,15 @@ suite('conventions for a new feed', () => {
   });
 });
 
+test('conventions for a new CRM are those of a feed', () => {
+  const options = Type.Object({ url: Type.String() });
+  assert.deepEqual(crmGaps(new Map(), new Map([['moon', { options }]])), [
+    'server/crm/moon.ts: give the option url a description; it is shown in the docs.',
+    'test/server/crm/moon.test.ts is missing: test its traps, each by name.',
+    'No guide names the CRM moon: say in stories/*.mdx what it is for.',
+  ]);
+});
+
 suite('conventions for every file', () => {
   test('bound its length', () => {
     const text = 'line\n'.repeat(301);
@@ -166,6 +177,13 @@ suite('this project', () => {
 
   test('has everything for each widget', () => {
     assert.deepEqual(widgetGaps({ files, docs, feeds: new Map() }), []);
+  });
+
+  test('has everything for each CRM', async () => {
+    const types = await crmTypes();
+    assert.ok(types.includes('generic'));
+    const crms = await Promise.all(types.map(async (type) => [type, await loadCrm(type)] as const));
+    assert.deepEqual(crmGaps(files, new Map(crms)), []);
   });
 
   test('has everything for each feed', async () => {

@@ -10,7 +10,7 @@ export interface DemoClient {
   /** When he was changed last, ms UTC. */
   updated: number;
   /** What the relay wrote back; empty before it has. */
-  results: Record<string, unknown>;
+  results: { balance?: string; gain?: number; ranks?: string };
 }
 
 /** The clients of the demo; their logins are those of the demo's trading accounts. */

@@ -11,8 +11,8 @@ const row = ({ id, alias, login, shown, results }: DemoClient) => `
       <label class="tick"><input type="checkbox" name="shown" ${shown ? 'checked' : ''}> Show me on the leaderboard</label>
       <button>Save</button>
     </form></td>
-    <td class="figure">${escape(String(results.balance ?? '–'))}</td>
-    <td>${escape(String(results.ranks || '–'))}</td>
+    <td class="figure">${escape(results.balance ?? '–')}</td>
+    <td>${escape(results.ranks || '–')}</td>
   </tr>`;
 
 /** The page of the sales team: who may be shown, and what the relay has written back. */

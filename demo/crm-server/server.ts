@@ -23,11 +23,15 @@ export function createCrmServer(options: CrmServerOptions): Server {
   const clients = demoClients(now());
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    if (request.headers.authorization !== `Bearer ${key}`) return answer(response, 401, {});
+    if (request.headers.authorization !== `Bearer ${key}`) {
+      answer(response, 401, {});
+      return;
+    }
     const [, , list = '', id] = url.pathname.split('/').map(decodeURIComponent);
     if (id === undefined) {
       const rows = listRows(clients, list, url.searchParams);
-      return answer(response, rows ? 200 : 404, { data: rows });
+      answer(response, rows ? 200 : 404, { data: rows });
+      return;
     }
     const client = clients.find(({ login }) => list === 'accounts' && id === `A-${login}`);
     if (request.method === 'PATCH' && client) {
@@ -35,7 +39,7 @@ export function createCrmServer(options: CrmServerOptions): Server {
       Object.assign(client.results, results);
     }
     const row = findRow(clients, list, id);
-    return answer(response, row ? 200 : 404, { data: row });
+    answer(response, row ? 200 : 404, { data: row });
   }
 
   async function save(
@@ -45,7 +49,10 @@ export function createCrmServer(options: CrmServerOptions): Server {
   ): Promise<void> {
     const form = new URLSearchParams(await bodyOf(request));
     const client = clients.find((each) => each.id === id);
-    if (!client) return answer(response, 404, {});
+    if (!client) {
+      answer(response, 404, {});
+      return;
+    }
     client.alias = form.get('alias')?.slice(0, 40) ?? client.alias;
     client.shown = form.has('shown');
     client.updated = now();
@@ -63,7 +70,10 @@ export function createCrmServer(options: CrmServerOptions): Server {
     if (url.pathname.startsWith('/api/')) return api(request, response, url);
     const id = /^\/page\/([\w-]+)$/.exec(url.pathname)?.[1];
     if (id && request.method === 'POST') return save(request, response, id);
-    if (url.pathname !== '/') return answer(response, 404, {});
+    if (url.pathname !== '/') {
+      answer(response, 404, {});
+      return;
+    }
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(drawPage(clients, ''));
   }

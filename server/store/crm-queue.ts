@@ -32,8 +32,6 @@ export interface CrmQueue {
   add(hints: readonly CrmHint[], now: number, delivery?: string): Promise<boolean>;
   /** Those that are due, deletions first. */
   due(now: number, limit: number): Promise<readonly WaitingHint[]>;
-  /** When the next one is due, ms UTC; undefined: none waits. */
-  next(): Promise<number | undefined>;
   /** Done, unless something newer has come. */
   settle(hint: WaitingHint): Promise<void>;
   /** Failed: to be tried again later, or never before somebody asks for it. */
@@ -97,13 +95,6 @@ export function createCrmQueue({ reader, writer }: StoreDatabase): CrmQueue {
         .limit(limit);
       const rows = await told(query.execute());
       return rows.map((row) => ({ ...row, op: row.op === 'delete' ? 'delete' : 'change' }));
-    },
-    async next() {
-      const query = reader
-        .selectFrom('crm_hints')
-        .select((row) => row.fn.min<number | null>('due').as('due'))
-        .where('dead', '=', 0);
-      return (await told(query.executeTakeFirst()))?.due ?? undefined;
     },
     async settle(hint) {
       const query = writer

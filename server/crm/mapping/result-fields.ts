@@ -14,13 +14,19 @@ export const resultNames = [
 ] as const;
 export type ResultName = (typeof resultNames)[number];
 
-const field = Type.Optional(Type.String({ pattern: '^[A-Za-z_]\\w*$' }));
+const field = (description: string) =>
+  Type.Optional(Type.String({ pattern: '^[A-Za-z_]\\w*$', description }));
 
 /** Result → the field of the CRM that is written: ours alone. */
 export const pushFieldsSchema = Type.Object(
   {
-    ...{ balance: field, equity: field, gain: field, drawdown: field },
-    ...{ lots: field, lastTrade: field, ranks: field },
+    balance: field('Field for the balance, in decimals.'),
+    equity: field('Field for balance and what open positions would bring, in decimals.'),
+    gain: field('Field for the gain of the whole life: 0.12 is 12 %.'),
+    drawdown: field('Field for the deepest fall from a peak: 0.08 is 8 %.'),
+    lots: field('Field for the lots of all trades.'),
+    lastTrade: field('Field for the time at which the last trade was closed.'),
+    ranks: field('Field for the places on boards, one a line.'),
   },
   {
     additionalProperties: false,

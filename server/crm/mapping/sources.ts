@@ -3,7 +3,8 @@ import { type EntityName, entityNames } from '../entities.js';
 import { CrmError } from '../errors.js';
 import { type FieldMap, fieldSource, mapProblems, namesIn } from './fields.js';
 
-const source = (what: string) =>
+/** `what` says what a source is called in this CRM, `whose` of what entity it is. */
+const source = (what: string, whose: string) =>
   Type.Object(
     {
       from: Type.String({ pattern: '^[A-Za-z_][\\w.]*$', description: what }),
@@ -11,17 +12,17 @@ const source = (what: string) =>
         description: 'Canonical field → field of the CRM, as in the guide.',
       }),
     },
-    { additionalProperties: false },
+    { additionalProperties: false, description: `Where ${whose} come from.` },
   );
 
 /** Where each entity comes from; `what` says what a source is called in this CRM. */
 export const sourcesSchema = (what: string) =>
   Type.Object(
     {
-      client: Type.Optional(source(what)),
-      account: Type.Optional(source(what)),
-      consent: Type.Optional(source(what)),
-      payment: Type.Optional(source(what)),
+      client: Type.Optional(source(what, 'clients')),
+      account: Type.Optional(source(what, 'their accounts')),
+      consent: Type.Optional(source(what, 'their consents')),
+      payment: Type.Optional(source(what, 'their payments')),
     },
     {
       minProperties: 1,

@@ -25,7 +25,7 @@ const connect = (crm: FakeHubspot, options: object = {}) =>
       webhook: { secret: crm.secret, url: address },
       push: { balance: 'balance', gain: 'gain' },
       ...options,
-    } as never,
+    },
   });
 
 function fill(crm: FakeHubspot, count: number, stamp: (i: number) => number) {
