@@ -237,8 +237,18 @@ export const styles = css`
     .switch button {
       padding-inline: 0.45em;
     }
+    /* Two lines of figures stand above the candles, not over them. */
     .legend {
+      inset-block-start: 0.35em;
+      max-block-size: 2.8em;
+      overflow: hidden;
       column-gap: 0.6em;
+    }
+    .plot {
+      inset-block-start: 3.4em;
+    }
+    .mini .plot {
+      inset-block-start: 0;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -127,6 +127,15 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
+    /* Full, hollow and square: colours do not tell them apart. */
+    .open .flag::before {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+    .pre-open .flag::before {
+      border-radius: 0;
+    }
     .track {
       fill: none;
       stroke: CanvasText;

@@ -142,4 +142,15 @@ export const styles = css`
       padding-inline: 0.4em;
     }
   }
+  @media (forced-colors: active) {
+    /* Full, hollow and square: colours do not tell them apart. */
+    .flags.open::before {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+    .flags.pre-open::before {
+      border-radius: 0;
+    }
+  }
 `;

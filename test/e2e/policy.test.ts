@@ -32,7 +32,9 @@ const strict = [
 const widgets = `<broker-ticker symbols="EURUSD,XAUUSD"></broker-ticker>
   <main><div data-broker="ticker" data-symbols="EURUSD" data-mode="grid"></div></main>
   <p><a href="#broker:ticker?symbols=GBPUSD&mode=static">Prices</a></p>
-  <section><broker-quotes symbols="Majors: EURUSD, GBPUSD; Metals: XAUUSD"></broker-quotes></section>`;
+  <section><broker-quotes symbols="Majors: EURUSD, GBPUSD; Metals: XAUUSD"></broker-quotes></section>
+  <aside><broker-chart symbol="EURUSD" timeframe="M1"></broker-chart></aside>
+  <footer><broker-risk-warning></broker-risk-warning></footer>`;
 
 const policies: Record<string, { policy: string; attributes?: string }> = {
   "script-src with the relay's origin": { policy: `script-src ${relay.url}` },
@@ -42,6 +44,19 @@ const policies: Record<string, { policy: string; attributes?: string }> = {
     attributes: 'nonce="abc"',
   },
 };
+
+/** Whether the chart has painted something on its canvas. */
+function paintedChart(): boolean {
+  const root = document.querySelector('broker-chart')?.shadowRoot;
+  return Array.from(root?.querySelectorAll('canvas') ?? []).some(
+    (canvas) =>
+      canvas.width > 100 &&
+      canvas
+        .getContext('2d')!
+        .getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((value) => value > 0),
+  );
+}
 
 async function violationsOf(t: TestContext, browser: Browser, policy: string, tag: string) {
   const { page, errors } = await visit(browser, t.after.bind(t));
@@ -60,6 +75,8 @@ async function violationsOf(t: TestContext, browser: Browser, policy: string, ta
   for (const place of ['body >', 'main', 'p']) await drawn(page, `${place} broker-ticker`, 'live');
   await drawn(page, 'broker-quotes', 'live');
   await pricesAfter(page, 'broker-ticker', await pricesOf(page, 'broker-ticker'));
+  await page.waitForFunction(paintedChart, { timeout: 20_000 });
+  await page.waitForSelector('broker-risk-warning[data-source=default]');
   const violations = await page.evaluate(
     () => (window as unknown as { violations: string[] }).violations,
   );

@@ -84,6 +84,19 @@ export class BuiltRelay {
     this.#process?.kill('SIGCONT');
   }
 
+  /** Tells it the last so many minutes of EURUSD, oldest first. */
+  async tellMinutes(count: number): Promise<void> {
+    const last = Math.floor(Date.now() / 60_000) * 60 - 60;
+    for (let told = 0; told < count; told += 1000) {
+      const rows = Array.from({ length: Math.min(1000, count - told) }, (_, i) => {
+        const age = count - told - i - 1;
+        const open = Math.round((1.08 + 0.01 * Math.sin(age / 300)) * 1e5) / 1e5;
+        return [last - age * 60, open, open + 0.0002, open - 0.0002, open, 10];
+      });
+      await this.#post('candles', { symbol: 'EURUSD', timeframe: 'M1', digits: 5, rows });
+    }
+  }
+
   /** What an Expert Advisor sends. */
   async #push(): Promise<void> {
     const now = Math.floor(Date.now() / 1000);
@@ -92,22 +105,28 @@ export class BuiltRelay {
       const bid = bids[symbol] + seq * 10 ** -digits[symbol];
       return [symbol, bid, bid + 12 * 10 ** -digits[symbol], digits[symbol], now];
     });
-    const answer = await fetch(`${this.url}/ingest/v1/quotes`, {
+    await this.#post('quotes', { seq, full: true, q: rows });
+    this.pushes++;
+  }
+
+  async #post(path: 'quotes' | 'candles', body: object): Promise<void> {
+    const now = Math.floor(Date.now() / 1000);
+    const answer = await fetch(`${this.url}/ingest/v1/${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}` },
-      body: JSON.stringify({ v: 1, src: 'e2e', seq, t: now, gmt: now, full: true, q: rows }),
+      body: JSON.stringify({ v: 1, src: 'e2e', t: now, gmt: now, ...body }),
     });
     if (!answer.ok) throw new Error(`The push was refused: ${await answer.text()}`);
-    this.pushes++;
   }
 }
 
-/** Starts a built relay that ends with the test. */
-export async function startBuiltRelay(atEnd: AtEnd): Promise<BuiltRelay> {
+/** Starts a built relay that ends with the test; a lasting one remembers what it was told. */
+export async function startBuiltRelay(atEnd: AtEnd, lasting = false): Promise<BuiltRelay> {
   if (!existsSync(main)) throw new Error(`There is no ${main}. Run npm run build first.`);
   const folder = await mkdtemp(join(tmpdir(), 'broker-widgets-'));
   const file = join(folder, 'relay.config.json');
-  await writeFile(file, JSON.stringify(config));
+  const store = { url: `sqlite:${join(folder, 'relay.sqlite')}` };
+  await writeFile(file, JSON.stringify(lasting ? { ...config, store } : config));
   const relay = new BuiltRelay(file);
   atEnd(async () => {
     await relay.kill();

@@ -111,6 +111,8 @@ export class ChartView {
     const place = index - this.#bars.before;
     const shift = Math.min(0, place - range.from - 1) + Math.max(0, place - range.to + 1);
     if (shift) this.#go(range.from + shift, range.to + shift);
+    // The library is silent when what it shows now is at the same place among the bars that it has.
+    this.#later();
     this.#chart.setCrosshairPosition(bar.close, bar.time, this.#series);
   }
 
