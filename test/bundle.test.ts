@@ -19,7 +19,7 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-specs': 23_600,
   'broker-sessions': 23_400,
   'broker-leaderboard': 31_000,
-  'broker-results': 33_200,
+  'broker-results': 33_400,
   'broker-sentiment': 23_500,
   'broker-risk-warning': 18_900,
 };

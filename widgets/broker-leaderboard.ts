@@ -161,7 +161,7 @@ export class BrokerLeaderboard extends ResultsWidget {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('board')) this.#last = undefined;
+    if (changed.has('board') || changed.has('compliance')) this.#last = undefined;
     if (changed.has('period') || changed.has('board') || changed.has('compliance'))
       this.#choose(choose('period', this.period, ['month', ...boardPeriods]));
     const board = this.#key ? this.#boards.of(this.#key) : undefined;
@@ -233,7 +233,10 @@ export class BrokerLeaderboard extends ResultsWidget {
     const board = this.#key ? this.#boards.of(this.#key) : undefined;
     const metric = told?.metric ?? 'gain';
     const valued = needsColumn(metric);
-    const found = findTraders(board?.rows ?? [], this.#search, locale);
+    // Who does not want to be seen any more is gone at once, also while the page is paused.
+    const seen = new Set(this.#boards.newest(this.#key)?.rows.map(({ id }) => id));
+    const shown = board?.rows.filter(({ id }) => seen.has(id)) ?? [];
+    const found = findTraders(shown, this.#search, locale);
     // Nothing is arranged while a period comes: its rows may stand anywhere.
     const rows = board ? this.#order.arrange(sortBoard(found, this.#sorting)) : [];
     const page = pageOf(rows, this.#page, this.#size);

@@ -79,6 +79,18 @@ describe('broker-leaderboard, its states', () => {
       expect(words(note)).to.contain('GMT+2. Net of spread, swap and commission.');
     });
 
+    it('tells one definition after the other', async () => {
+      const element = await board(relayOf(boardOf()));
+      await drawn(element, 'live');
+      for (const name of ['gain', 'drawdown', 'winRate']) {
+        const note = one(element, `#note-${name}`);
+        // Without a pointer nothing closes the one before but this.
+        note.showPopover();
+        await waitUntil(() => words(note).includes('Formula'));
+        expect(all(element, ':popover-open')).to.deep.equal([note]);
+      }
+    });
+
     it('states the rules of the board and who is missing', async () => {
       const { rules } = boardOf();
       const element = await board(

@@ -232,6 +232,17 @@ describe('broker-leaderboard', () => {
     });
   });
 
+  it('hides who does not want to be seen any more at once, also while the page is paused', async () => {
+    const relay = relayOf();
+    const element = await shown(relay);
+    one(element, '[part=pause]').click();
+    const rows = [traderOf('b', 1, { gain: 0.9 }), traderOf('c', 2)];
+    relay.update('leaderboard:top:month', boardOf({ rows }));
+    await waitUntil(() => names(element).join() === 'B,C');
+    expect(cells(element, 'gain')[0]).to.equal('+25.00%');
+    motion.toggle();
+  });
+
   it('counts a contest down and tells what can be won', async () => {
     const contest = { from: noon - day, to: noon + 3 * day + 7_200_000, prize: 'USD 5,000' };
     const board = boardOf({ period: 'contest', contest, periods: ['contest'] });

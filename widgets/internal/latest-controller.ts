@@ -27,13 +27,18 @@ export class LatestController<K extends Kind> extends PatientController {
 
   /** The state to show: undefined until the relay told it; while paused, the one that was shown then. */
   of(symbol: string): NonNullable<Channels[K]['snapshot']> | undefined {
-    const value = this.connection.value(this.#name(symbol)) as Channels[K]['snapshot'] | undefined;
+    const value = this.newest(symbol);
     const held = this.#shown.get(symbol);
     // What must not be shown any more goes at once, also while the page is paused.
     if (value === null) this.#shown.delete(symbol);
     else if (held && motion.paused) return held;
     else if (value) this.#shown.set(symbol, value);
     return value ?? undefined;
+  }
+
+  /** The newest state, also while the page is paused: to see who must not be shown any more. */
+  newest(symbol: string): Channels[K]['snapshot'] | undefined {
+    return this.connection.value(this.#name(symbol)) as Channels[K]['snapshot'] | undefined;
   }
 
   /** Whether the relay has said that there is nothing to tell of a symbol, now or ever. */

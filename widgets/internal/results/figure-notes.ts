@@ -69,7 +69,9 @@ export class FigureNotes {
     const prepare = (event: ToggleEvent) => {
       const note = event.currentTarget as HTMLElement;
       const opens = event.newState === 'open';
-      this.#open = opens ? name : undefined;
+      // One that opens closes the one before, which says so after it.
+      if (opens) this.#open = name;
+      else if (this.#open === name) this.#open = undefined;
       if (opens) {
         place(note);
         this.load(locale);
