@@ -208,6 +208,9 @@ export const styles = css`
   .waiting :is(.tabs, .legend, .switch, .plot > svg, .times, .small) {
     visibility: hidden;
   }
+  .waiting dt {
+    -webkit-text-fill-color: transparent;
+  }
   .waiting :is(dd, td, tbody th, .plot) {
     border-radius: 0.25em;
     background: linear-gradient(var(--_border), var(--_border)) center / 100% 65% no-repeat;

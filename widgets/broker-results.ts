@@ -27,7 +27,12 @@ import {
   renderLegend,
 } from './internal/results/growth-chart.js';
 import { renderMonths } from './internal/results/month-grid.js';
-import { renderHead, renderHero, renderSharePrice } from './internal/results/results-head.js';
+import {
+  ghostHead,
+  renderHead,
+  renderHero,
+  renderSharePrice,
+} from './internal/results/results-head.js';
 import { recordStyles } from './internal/results/record-styles.js';
 import { resultsStyles } from './internal/results/results-styles.js';
 import { ResultsWidget } from './internal/results/results-widget.js';
@@ -145,7 +150,7 @@ export class BrokerResults extends ResultsWidget {
       wording.years,
       renderYears(results, wording, locale),
     );
-    return html`<div class="top">${renderHead(context)}${this.renderStatus(told ? this.state : 'loading', basis.asOf, this.#track.now)}${this.renderPause()}</div>
+    return html`<div class="top">${told ? renderHead(context) : ghostHead}${this.renderStatus(told ? this.state : 'loading', basis.asOf, this.#track.now)}${this.renderPause()}</div>
       <div class="record ${told ? '' : 'waiting'}" aria-busy=${String(!told)} ?inert=${!told}>
         ${yearsFirst ? [legal, years] : nothing}
         ${hero && figures.gain !== null ? renderHero(context) : nothing}

@@ -186,6 +186,7 @@ describe('broker-results', () => {
       const element = await record(relay);
       expect(one(element, '.record').ariaBusy).to.equal('true');
       expect(one(element, '.record').inert).to.equal(true);
+      expect(words(one(element, '.head'))).to.not.match(/\d/);
       relay.answer();
       await drawn(element, 'live');
       expect(one(element, '.record').inert).to.equal(false);

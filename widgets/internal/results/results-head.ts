@@ -19,6 +19,12 @@ export function renderHead({ results, wording, locale }: StatisticsContext): Tem
   </div>`;
 }
 
+/** Holds the place of the head. */
+export const ghostHead: TemplateResult = html`<div class="head" aria-hidden="true">
+  <div class="heading"><span class="ghost">Track record</span></div>
+  <p class="small"><span class="ghost">Alias of one · Country</span></p>
+</div>`;
+
 /** What a share of a pool is worth. */
 export function renderSharePrice({ results, wording, locale }: StatisticsContext): unknown {
   const { sharePrice } = results;
