@@ -67,9 +67,7 @@ function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
       // otherwise, the folder gives each file an address that has not failed yet.
       .then(() => bring(tag, '%63'))
       .catch(() => {
-        warn(
-          `<${tag}> did not load from ${base}: is this the relay, and does the page's CSP allow it?`,
-        );
+        warn(`<${tag}> did not load from ${base}. Is this the relay, and does the CSP allow it?`);
       }));
 }
 
