@@ -3,15 +3,23 @@ import { ConfigError, readConfig } from '../config.js';
 import { readArguments, usage } from '../import/arguments.js';
 import { ImportError } from '../import/bar.js';
 import { type RunState, runImport, type Target } from '../import/run.js';
+import { type StatementOrder, readStatementArguments } from '../import/statement-arguments.js';
+import { importStatements } from '../import/statement-run.js';
 import { ServerClock } from '../relay/server-clock.js';
+import { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
+import type { RecordBatch } from '../relay/track-record/records.js';
+import { defaultTransferRules } from '../relay/track-record/transfer-rules.js';
 import { StoreError } from '../store/errors.js';
 import { createMemory } from '../store/memory.js';
-import { openStore } from '../store/store.js';
+import { openStore, type Store } from '../store/store.js';
 
 /** What shells expect: 130 is "ended by Ctrl-C". */
 const exitCodes: Readonly<Record<RunState, number>> = { done: 0, broken: 1, stopped: 130 };
 
 async function main(): Promise<number> {
+  const [what, ...words] = process.argv.slice(2);
+  if (what === 'statement' && !words.includes('--help'))
+    return takeStatements(readStatementArguments(words));
   const order = readArguments(process.argv.slice(2));
   if (order === 'help') {
     process.stdout.write(usage);
@@ -42,6 +50,50 @@ async function main(): Promise<number> {
   } finally {
     await store?.close();
   }
+}
+
+async function takeStatements(order: StatementOrder): Promise<number> {
+  const { env } = process;
+  const config = await readConfig(env.RELAY_CONFIG ?? 'demo/relay.config.json', env);
+  const clock = new ServerClock(config.timeZone);
+  const store = order.dryRun ? undefined : await openStore({ url: config.store.url, clock });
+  try {
+    const isWhole = await importStatements({
+      ...{ order, clock, output: process.stdout, now: Date.now },
+      symbols: Object.keys(config.symbols),
+      write: store && ((batch) => writeRecords(store, clock, order.account, batch)),
+    });
+    if (store) process.stdout.write('A relay that runs shows it after its next start.\n');
+    return isWhole ? 0 : 1;
+  } finally {
+    await store?.close();
+  }
+}
+
+/** Writes those records of an account that say something new by the rule of versions. */
+async function writeRecords(
+  store: Store,
+  clock: ServerClock,
+  account: number,
+  batch: RecordBatch,
+): Promise<number> {
+  const board = new TrackRecordBoard({
+    ...{ clock, transfers: defaultTransferRules },
+    pipDigits: (_symbol, digits) => digits,
+    changed: () => undefined,
+  });
+  const isOwn = (record: { account: number }) => record.account === account;
+  for await (const { accounts = [], trades = [], transfers = [] } of store.records.batches())
+    board.restore({
+      accounts: accounts.filter(isOwn),
+      trades: trades.filter(isOwn),
+      transfers: transfers.filter(isOwn),
+    });
+  board.apply(batch, Date.now());
+  const records = board.drain();
+  await store.record({ records });
+  const { accounts = [], trades = [], transfers = [] } = records;
+  return accounts.length + trades.length + transfers.length;
 }
 
 /** What the operator can mend is said in a sentence; anything else keeps its stack. */

@@ -27,6 +27,14 @@ export const usage = `Imports history into the store of the relay:
   --skip-broken      leaves out bars that cannot be true instead of ending there
   --again            reads a file anew that was imported already
 
+  npm run import -- statement <file.htm ...> --account <login> [options]
+
+  --account 1000042  the account of the statement, to be sure that it is the right one
+  --currency USD     of its money; absent: as the statement says
+  --code-page gbk    in which it is written; absent: it is detected
+  --group pool       group of the account, for rules of boards; absent: statement
+  --dry-run, --skip-broken as above
+
 RELAY_CONFIG names the configuration: its store and its timeZone are used.
 A second start goes on where the first one ended.
 `;
@@ -40,7 +48,7 @@ export function readArguments(words: readonly string[]): ImportOrder | 'help' {
     throw wrong(
       what === undefined || what === 'candles'
         ? 'Name the files: npm run import -- candles EURUSD1.hst'
-        : `Only candles can be imported, got ${JSON.stringify(what)}: npm run import -- candles EURUSD1.hst`,
+        : `Only candles and a statement can be imported, got ${JSON.stringify(what)}: npm run import -- candles EURUSD1.hst`,
     );
   }
   const { symbol, timeframe, digits } = values;

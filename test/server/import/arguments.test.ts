@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readArguments, usage } from '../../../server/import/arguments.js';
+import { readStatementArguments } from '../../../server/import/statement-arguments.js';
 
 const plain = { dryRun: false, skipBroken: false, again: false };
 const refusalOf = (...words: string[]): string => {
@@ -36,16 +37,30 @@ test('options may stand anywhere, in both spellings', () => {
 
 test('help is told on request, and names every option', () => {
   assert.equal(readArguments(['--help']), 'help');
-  for (const option of usage.match(/--[a-z-]+/g) ?? []) {
+  const [candles = '', statements = ''] = usage.split('-- statement');
+  for (const option of candles.match(/--[a-z-]+/g) ?? []) {
     const value = { '--symbol': ['X'], '--timeframe': ['M1'], '--digits': ['5'] }[option] ?? [];
     assert.ok(readArguments(['candles', 'a.csv', option, ...value]), option);
+  }
+  const values: Record<string, string> = {
+    '--currency': 'USD',
+    '--code-page': 'gbk',
+    '--group': 'a',
+  };
+  for (const option of statements.match(/--[a-z-]+/g) ?? []) {
+    const value = values[option];
+    const words = option === '--account' ? [] : [option, ...(value === undefined ? [] : [value])];
+    assert.ok(readStatementArguments(['a.htm', '--account', '7', ...words]), option);
   }
 });
 
 test('what cannot be meant is refused with what was wanted', () => {
   assert.match(refusalOf(), /^Name the files: npm run import -- candles EURUSD1\.hst$/);
   assert.match(refusalOf('candles'), /^Name the files/);
-  assert.match(refusalOf('trades', 'a.csv'), /^Only candles can be imported, got "trades"/);
+  assert.match(
+    refusalOf('trades', 'a.csv'),
+    /^Only candles and a statement can be imported, got "trades"/,
+  );
   assert.match(
     refusalOf('candles', 'a.csv', '--timeframe', 'M2'),
     /^--timeframe must be one of M1, M5, .*, MN, got "M2"$/,
