@@ -12,6 +12,8 @@ const day = 86_400_000;
 const again = 3 * day;
 /** Rows that one question may bring. */
 const mostRows = 5_000;
+/** ms of one step: open positions wait meanwhile. */
+const budget = 300;
 /** Accounts in one question. */
 const mostAccounts = 500;
 
@@ -47,10 +49,11 @@ export class ReportDays {
     this.#size = Math.max(1, Math.min(mostAccounts, Math.floor(mostRows / days)));
   }
 
-  /** Reads the next accounts; answers whether all are read. */
+  /** Reads the next accounts for a while; answers whether all are read. */
   async step(connection: ReportConnection): Promise<boolean> {
-    const logins = this.#queue.splice(0, this.#size);
-    if (logins.length) await this.read(connection, logins, this.#from);
+    const start = performance.now();
+    while (this.busy && performance.now() - start < budget)
+      await this.read(connection, this.#queue.splice(0, this.#size), this.#from);
     return !this.busy;
   }
 

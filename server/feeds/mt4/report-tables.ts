@@ -34,10 +34,6 @@ const wanted = {
     needed: ['LOGIN', 'TIME', 'BALANCE', 'CREDIT', 'EQUITY'],
     useful: { MARGIN: 'the load of deposits is not known' },
   },
-  prices: {
-    needed: ['SYMBOL', 'TIME', 'BID', 'ASK'],
-    useful: { DIGITS: 'decimals are taken from the prices' },
-  },
 } satisfies Record<string, Wanted>;
 
 export type TableKind = keyof typeof wanted;
