@@ -61,6 +61,8 @@ export interface AppOptions {
 
 const second = 1_000;
 const minute = 60 * second;
+/** Rows that may wait for the store while feeds bring old ones. */
+const mostPending = 50_000;
 /** ms. */
 const boardSlice = 15;
 
@@ -123,7 +125,11 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       return (await keeper.store.candles.read(range))[0]?.time;
     },
     known: relay.records,
-    memory: { get: (key) => keeper.noted(key), set: (key, value) => keeper.note(key, value) },
+    memory: {
+      get: (key) => keeper.noted(key),
+      set: (key, value) => keeper.note(key, value),
+      behind: () => keeper.stats().pending > mostPending,
+    },
     publish(feed, kind, input) {
       if (kind === 'tick') metrics.tick(feed);
       relay.publish(feed, kind, input, now());

@@ -16,6 +16,8 @@ export interface FeedMemory {
   get(key: string): Promise<string | undefined>;
   /** Kept together with all that the feed has published before: neither is there without the other. */
   set(key: string, value: string): void;
+  /** Whether much of what feeds have published is still to be kept: who reads history waits. */
+  behind(): boolean;
 }
 
 /** What the relay knows of accounts by now, from before a restart as well. */

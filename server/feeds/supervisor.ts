@@ -72,7 +72,7 @@ export interface SupervisorOptions {
 /** What feeds find where nothing outlives them. */
 export const nothingKept: Pick<FeedContext<unknown>, 'newest' | 'memory' | 'known'> = {
   newest: () => Promise.resolve(undefined),
-  memory: { get: () => Promise.resolve(undefined), set: () => undefined },
+  memory: { get: () => Promise.resolve(undefined), set: () => undefined, behind: () => false },
   known: {
     account: () => undefined,
     version: () => undefined,
@@ -237,6 +237,7 @@ class SupervisedFeed {
       newest,
       known,
       memory: {
+        behind: () => memory.behind(),
         get: (key) => memory.get(`feed:${name}:${key}`),
         set: (key, value) => {
           if (!signal.aborted) memory.set(`feed:${name}:${key}`, value);

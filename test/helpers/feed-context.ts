@@ -41,7 +41,10 @@ export class TestFeedContext<Options> implements FeedContext<Options> {
   readonly memory = {
     get: (key: string) => Promise.resolve(this.notes.get(key)),
     set: (key: string, value: string) => void this.notes.set(key, value),
+    behind: () => this.behind,
   };
+  /** What the store would say: much is still to be kept. */
+  behind = false;
 
   /** What the relay would know by what was published. */
   readonly records = new RecordKeeper();

@@ -91,7 +91,7 @@ export class ReportReader {
 
   /** Tells what has changed. Answers whether more is to be read at once. Throws a `ReportFailure`. */
   async poll(): Promise<boolean> {
-    const { publish, answered, now } = this.#context;
+    const { publish, answered, now, memory } = this.#context;
     const { state, notes } = this.#life;
     const asOf = now();
     await this.#expectClock(asOf);
@@ -109,7 +109,8 @@ export class ReportReader {
     if (this.#life.shrunk) throw this.#life.shrunk.failure;
     if (state.compared !== null && !state.newcomers.length) publish('records', { asOf });
     answered();
-    return isBehind || this.#comparison !== undefined || Boolean(this.#days?.busy);
+    const hasMore = isBehind || this.#comparison !== undefined || Boolean(this.#days?.busy);
+    return hasMore && !memory.behind();
   }
 
   async #readAccounts(asOf: number): Promise<void> {
@@ -200,12 +201,12 @@ export class ReportReader {
 
   /** Goes on comparing when it is time to; answers whether digests have changed. */
   async #compare(asOf: number): Promise<boolean> {
-    const { options, clock } = this.#context;
+    const { options, clock, memory } = this.#context;
     const { state, shrunk } = this.#life;
     const today = clock.dayOf(asOf - options.compareAt * hour);
     const isDue = shrunk ? asOf >= shrunk.again : state.compared === null || state.compared < today;
     if (isDue) this.#comparison ??= this.#compareAll();
-    if (!this.#comparison) return false;
+    if (!this.#comparison || memory.behind()) return false;
     try {
       if (!(await this.#comparison.step(this.#connection))) return state.compared === null;
       delete this.#life.shrunk;
@@ -220,9 +221,9 @@ export class ReportReader {
   }
 
   async #readDays(asOf: number): Promise<void> {
-    const { options, clock } = this.#context;
+    const { options, clock, memory } = this.#context;
     const { state } = this.#life;
-    if (!this.#days || state.compared === null) return;
+    if (!this.#days || state.compared === null || memory.behind()) return;
     const wall = clock.toWall(asOf);
     if (!this.#days.busy && asOf - this.#daysAt >= daysEvery) {
       this.#days.begin(state.days ?? wall - options.days * day);

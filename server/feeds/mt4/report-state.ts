@@ -34,12 +34,12 @@ const nothing: Cursors = {
 
 /** Brings back the state of one source and keeps what changes of it. */
 export class ReportNotes {
-  readonly #memory: FeedMemory;
+  readonly #memory: Pick<FeedMemory, 'get' | 'set'>;
   readonly #signature: string;
   readonly #written = new Map<string, string>();
 
   /** `source`: all that decides which rows are read; another source begins anew. */
-  constructor(memory: FeedMemory, source: object) {
+  constructor(memory: Pick<FeedMemory, 'get' | 'set'>, source: object) {
     this.#memory = memory;
     const hash = createHash('sha256').update(JSON.stringify(source));
     this.#signature = hash.digest('hex').slice(0, 16);

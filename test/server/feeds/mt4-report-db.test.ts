@@ -162,6 +162,20 @@ suite('a report database', { skip }, () => {
     assert.deepEqual(feed.context.lines, []);
   });
 
+  test('reads history no faster than it is kept, and follows what happens meanwhile', async (t) => {
+    const server = await arrange();
+    await server.trade(2);
+    const feed = new ReportFeed(t, server.url);
+    feed.context.behind = true;
+    await feed.context.until(() => feed.records.trades.has(2));
+    await server.transfer(3, 7, { OPEN_TIME: '2026-02-03 14:00:00' });
+    await feed.context.until(() => feed.records.transfers.has(3));
+    assert.deepEqual([feed.records.transfers.has(1), feed.polls], [false, 0]);
+    feed.context.behind = false;
+    await feed.caughtUp();
+    assert.equal(feed.records.balance(1001), 100_700);
+  });
+
   test('goes on after a restart where it was, and reads only what is new', async (t) => {
     const server = await arrange();
     const past = { OPEN_TIME: '2026-01-05 09:00:00', CLOSE_TIME: '2026-01-05 10:00:00' };
