@@ -114,7 +114,7 @@ export default defineFeed({
   options,
 
   async run(context) {
-    const { options, publish, clock, signal, log, now, newest } = context;
+    const { options, publish, clock, signal, log, now, newest, memory } = context;
     const line = new Line(
       async (query) => parseHistory((await ask(options, query, endsHistory, signal)).bytes),
       pause,
@@ -139,6 +139,7 @@ export default defineFeed({
         log,
         ask: (query) => line.ask(query),
         newest,
+        memory,
         found: (batch) => publish('candles', batch),
         now,
         signal,

@@ -1,9 +1,10 @@
-import { type Timeframe, timeframes } from '../../protocol/candle.js';
+import { timeframes } from '../../protocol/candle.js';
 import type { CandleBatch } from '../../relay/inputs.js';
 import type { ServerClock } from '../../relay/server-clock.js';
 import { timeframeMinutes } from '../../relay/timeframes.js';
-import type { FeedLog } from '../feed.js';
+import type { FeedContext, FeedLog, FeedMemory } from '../feed.js';
 import { sleep } from '../sleep.js';
+import { gapKey, type HistoryGap, parseGap, startOf } from './history-gap.js';
 import { type HistoryDepth, type HistoryWindow, planOf, windowsOf } from './history-plan.js';
 import { type HistoryReply, noData } from './history-reply.js';
 import { historyQuery } from './query.js';
@@ -16,7 +17,9 @@ export interface HistoryReaderOptions {
   /** Asks the server for bars. Rejects when it does not answer. */
   ask(query: string): Promise<HistoryReply>;
   /** When the newest kept candle before a moment opened, ms UTC; undefined when none is kept. */
-  newest: (symbol: string, timeframe: Timeframe, before: number) => Promise<number | undefined>;
+  newest: FeedContext<unknown>['newest'];
+  /** Outlives the relay, together with what was found. */
+  memory: FeedMemory;
   found: (batch: CandleBatch) => void;
   /** The relay's clock, ms UTC. */
   now: () => number;
@@ -33,8 +36,11 @@ export interface HistoryState {
   heardAt: number | undefined;
   /** When the last hour was read again. */
   rereadAt: number;
+  /** What is noted of that in the feed's memory. */
+  note?: string;
 }
 
+const noteKey = 'missing';
 const minute = 60_000;
 const hour = 60 * minute;
 /** A window that fails so often in a row is left alone until the next outage. */
@@ -63,31 +69,66 @@ export class HistoryReader {
       this.#reread();
       const window = this.#state.waiting.shift();
       const read = window && (await this.#read(window));
+      if (!this.#state.waiting.length) this.#note(undefined);
       if (!read) await sleep(rest, signal);
     }
   }
 
   /** Finds what is missing, unless the last run ended less than a minute ago. */
   async #plan(): Promise<void> {
-    const { symbols, depth, clock, newest, now, log } = this.#options;
-    const { heardAt } = this.#state;
+    const { symbols, depth, clock, now } = this.#options;
+    const { heardAt, waiting } = this.#state;
     const present = now();
     if (heardAt !== undefined && present - heardAt < minute) return;
     this.#state.rereadAt = present;
-    const known = new Map<string, number>();
-    for (const symbol of heardAt === undefined ? symbols : []) {
+    const gap =
+      heardAt === undefined
+        ? ((await this.#noted()) ?? (await this.#findGap(present)))
+        : { named: {}, others: clock.toWall(heardAt) };
+    // What an outage cut short is read after what is missing since then.
+    this.#state.waiting = [
+      ...planOf(symbols, depth, clock.toWall(present), (symbol, timeframe) =>
+        startOf(gap, symbol, timeframe),
+      ),
+      ...waiting,
+    ];
+    if (!waiting.length) this.#note(gap);
+  }
+
+  /** What an earlier life began to read and did not end. */
+  async #noted(): Promise<HistoryGap | undefined> {
+    const { memory, log } = this.#options;
+    try {
+      return parseGap(await memory.get(noteKey));
+    } catch (error) {
+      log.warn({ error: String(error) }, 'The store did not tell which candles are missing.');
+      return undefined;
+    }
+  }
+
+  /** What came after the newest candles that are kept. */
+  async #findGap(present: number): Promise<HistoryGap> {
+    const { symbols, clock, newest, log } = this.#options;
+    const named: Record<string, number> = {};
+    for (const symbol of symbols) {
       for (const timeframe of timeframes) {
         // Candles of the last minute are those of the prices that just began to come.
         const time = await newest(symbol, timeframe, present - minute).catch((error: unknown) => {
           log.warn({ error: String(error) }, 'The store did not tell which candles are missing.');
           return undefined;
         });
-        if (time !== undefined) known.set(`${symbol} ${timeframe}`, clock.toWall(time));
+        if (time !== undefined) named[gapKey(symbol, timeframe)] = clock.toWall(time);
       }
     }
-    const since = (symbol: string, timeframe: Timeframe) =>
-      heardAt === undefined ? (known.get(`${symbol} ${timeframe}`) ?? 0) : clock.toWall(heardAt);
-    this.#state.waiting = planOf(symbols, depth, clock.toWall(present), since);
+    return { named, others: 0 };
+  }
+
+  /** Notes what is being read, or that it was; with it everything that was found before is kept. */
+  #note(gap: HistoryGap | undefined): void {
+    const note = gap ? JSON.stringify(gap) : '';
+    if (note === this.#state.note) return;
+    this.#state.note = note;
+    this.#options.memory.set(noteKey, note);
   }
 
   #reread(): void {

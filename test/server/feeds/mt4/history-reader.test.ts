@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HistoryReader, type HistoryState } from '../../../../server/feeds/mt4/history-reader.js';
 import type { HistoryReply } from '../../../../server/feeds/mt4/history-reply.js';
 import { windowsOf } from '../../../../server/feeds/mt4/history-plan.js';
@@ -20,12 +21,15 @@ interface Setting {
   symbols?: readonly string[];
   kept?: number;
   state?: HistoryState;
+  /** What the feed noted in an earlier life; takes what it notes in this one. */
+  notes?: Map<string, string>;
   answer?: (query: string) => HistoryReply | Error;
 }
 
 /** Reads from a server that answers by a function, until `count` questions were asked. */
 async function read(t: TestContext, count: number, setting: Setting) {
   const { depth = { M1: 10 }, symbols = ['EURUSD'], kept, answer = () => ({ code: 2 }) } = setting;
+  const { notes = new Map<string, string>() } = setting;
   const state = setting.state ?? { waiting: [], heardAt: undefined, rereadAt: 0 };
   const abort = new AbortController();
   t.after(() => abort.abort());
@@ -41,12 +45,20 @@ async function read(t: TestContext, count: number, setting: Setting) {
       ask: async (query) => {
         queries.push(query);
         const reply = answer(query);
-        if (queries.length >= count) setImmediate(() => abort.abort());
+        if (queries.length >= count) {
+          setImmediate(() => abort.abort());
+          // It must not go on to the next question meanwhile.
+          await nextTurn();
+        }
         await Promise.resolve();
         if (reply instanceof Error) throw reply;
         return reply;
       },
       newest: () => Promise.resolve(kept),
+      memory: {
+        get: (key) => Promise.resolve(notes.get(key)),
+        set: (key, value) => void notes.set(key, value),
+      },
       found: (batch) => void found.push(batch),
       now: () => noon,
       signal: abort.signal,
@@ -170,4 +182,69 @@ test('questions wait for each other, also after one that failed', async (t) => {
     answers.map(({ status }) => status),
     ['rejected', 'fulfilled', 'fulfilled'],
   );
+});
+
+const endsOf = (queries: readonly string[]) => queries.map((query) => rangeOf(query)[1]);
+const bars = () => ({ digits: 5, bars: [bar(wall - minute)] });
+
+test('a first fill that was killed reads its older windows after the restart', async (t) => {
+  const depth = { M1: 2_000 };
+  const notes = new Map<string, string>();
+  const first = await read(t, 1, { depth, notes, answer: bars });
+  assert.deepEqual(endsOf(first.queries), [0]);
+  // The newest candles are kept by now, and hide that older ones are missing.
+  const second = await read(t, 4, { depth, notes, kept: noon - minute, answer: bars });
+  assert.deepEqual(endsOf(second.queries), [0, -500, -1_000, -1_500]);
+  const third = await read(t, 1, { depth, notes, kept: noon - minute, answer: bars });
+  assert.deepEqual(rangeOf(third.queries[0]!), [-3, 0]);
+});
+
+test('so does what an outage had left out, for each symbol from where it was', async (t) => {
+  const depth = { M1: 2_000 };
+  const notes = new Map<string, string>();
+  await read(t, 1, { depth, notes, kept: noon - 800 * minute, answer: bars });
+  const symbols = ['EURUSD', 'GBPUSD'];
+  const { queries } = await read(t, 6, {
+    depth,
+    notes,
+    symbols,
+    kept: noon - minute,
+    answer: bars,
+  });
+  assert.deepEqual(
+    queries.map((query) => [/symbol=(\w+)/.exec(query)?.[1], ...rangeOf(query)]),
+    [
+      ['EURUSD', -499, 0],
+      ['GBPUSD', -499, 0],
+      ['EURUSD', -802, -500],
+      ['GBPUSD', -999, -500],
+      ['GBPUSD', -1_499, -1_000],
+      ['GBPUSD', -1_999, -1_500],
+    ],
+  );
+});
+
+test('an outage in the middle of a fill puts what is older behind what it left out', async (t) => {
+  const depth = { M1: 1_500 };
+  const notes = new Map<string, string>();
+  const { state } = await read(t, 1, { depth, notes, answer: bars });
+  state.heardAt = noon - 10 * minute;
+  const note = notes.get('missing');
+  const { queries } = await read(t, 1, { depth, notes, state, answer: bars });
+  assert.deepEqual(rangeOf(queries[0]!), [-12, 0]);
+  assert.deepEqual(
+    state.waiting.map(({ to }) => (to - wall) / minute),
+    [-500, -1_000],
+  );
+  // After a kill all of it is missing still.
+  assert.equal(notes.get('missing'), note);
+  assert.deepEqual(JSON.parse(note!), { named: {}, others: 0 });
+});
+
+test('a note that cannot be read counts as none', async (t) => {
+  for (const text of ['', 'null', '{', '[]', '{"named":{},"others":"x"}']) {
+    const notes = new Map([['missing', text]]);
+    const { queries } = await read(t, 1, { notes, kept: noon - minute });
+    assert.deepEqual(rangeOf(queries[0]!), [-3, 0], text);
+  }
 });
