@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { bestCandles } from '../relay/candle-fold.js';
 import { type CandleRecord, type CandleRank, candleRanks } from '../relay/candle-record.js';
-import { timeframeMinutes, timeframeOf } from '../relay/timeframes.js';
+import { timeframeMinutes } from '../relay/timeframes.js';
 import { BulkInsert } from './bulk-insert.js';
 import type { Columns } from './columns.js';
 import type { CandleTable, Tables } from './schema.js';
@@ -64,33 +64,36 @@ const toRow = ({ timeframe, rank, ...record }: CandleRecord, symbol: number): Ca
   rank: candleRanks[rank],
 });
 
-/** The record of a row, given the name of its symbol. */
-export function toRecord(row: CandleRow, symbol: string): CandleRecord {
-  const timeframe = timeframeOf(row.timeframe) ?? 'M1';
-  return { ...row, symbol, timeframe, rank: ranks[row.rank] ?? 'partial' };
-}
-
 /** What is read of the candles of one symbol and timeframe. */
 export const candleColumns = {
   numbers: ['time', 'digits', 'open', 'high', 'low', 'close', 'volume', 'rank'],
 } as const satisfies { numbers: readonly (keyof CandleRow)[] };
 
-/** The records of such columns, in their order. */
-export function toRecords(
-  columns: Columns<(typeof candleColumns.numbers)[number], never>,
+type CandleColumns = Columns<(typeof candleColumns.numbers)[number], never>;
+
+/** One record of such columns. */
+export function recordAt(
+  columns: CandleColumns,
+  at: number,
   { symbol, timeframe }: Pick<CandleRecord, 'symbol' | 'timeframe'>,
-): CandleRecord[] {
-  const { time, digits, open, high, low, close, volume, rank } = columns;
-  return Array.from({ length: time.length }, (_, at) => ({
+): CandleRecord {
+  return {
     symbol,
     timeframe,
-    digits: digits[at] ?? 0,
-    time: time[at] ?? 0,
-    open: open[at] ?? 0,
-    high: high[at] ?? 0,
-    low: low[at] ?? 0,
-    close: close[at] ?? 0,
-    volume: volume[at] ?? 0,
-    rank: ranks[rank[at] ?? 0] ?? 'partial',
-  }));
+    digits: columns.digits[at] ?? 0,
+    time: columns.time[at] ?? 0,
+    open: columns.open[at] ?? 0,
+    high: columns.high[at] ?? 0,
+    low: columns.low[at] ?? 0,
+    close: columns.close[at] ?? 0,
+    volume: columns.volume[at] ?? 0,
+    rank: ranks[columns.rank[at] ?? 0] ?? 'partial',
+  };
 }
+
+/** All records of such columns, in their order. */
+export const toRecords = (
+  columns: CandleColumns,
+  of: Pick<CandleRecord, 'symbol' | 'timeframe'>,
+): CandleRecord[] =>
+  Array.from({ length: columns.time.length }, (_, at) => recordAt(columns, at, of));

@@ -6,8 +6,8 @@ import type { ServerClock } from '../relay/server-clock.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
 import type { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
-import { nextOpenTime, openTimeOf, timeframeMinutes } from '../relay/timeframes.js';
-import { toRecord } from './candle-rows.js';
+import { nextOpenTime, openTimeOf, timeframeMinutes, timeframeOf } from '../relay/timeframes.js';
+import { candleColumns, recordAt } from './candle-rows.js';
 import { told } from './errors.js';
 import type { Store } from './store.js';
 
@@ -38,6 +38,7 @@ export interface Replayed {
 const day = 86_400_000;
 /** A symbol without a price for longer is gone, not quiet. */
 const longestQuiet = 30 * day;
+const recentColumns = { numbers: ['timeframe', ...candleColumns.numbers] } as const;
 const levels = ['M5', 'M15', 'M30', 'H1', 'H4', 'D1', 'W1', 'MN'] as const;
 
 /**
@@ -98,7 +99,7 @@ async function readRecent(
   const since = (timeframe: Timeframe, time: number) =>
     database.reader
       .selectFrom('candles')
-      .selectAll()
+      .select(recentColumns.numbers)
       .where('symbol', '=', id)
       .where('timeframe', '=', timeframeMinutes[timeframe])
       .where('time', '>=', time);
@@ -106,8 +107,12 @@ async function readRecent(
   const query = since('D1', month)
     .unionAll(since('H1', openTimeOf(from, 'D1', clock)))
     .unionAll(since('M1', openTimeOf(from, 'H1', clock)));
-  const rows = await told(query.execute());
-  return rows.map((row) => toRecord(row, symbol)).sort((a, b) => a.time - b.time);
+  const columns = await told(database.columns(query, recentColumns));
+  const records: CandleRecord[] = [];
+  columns.timeframe.forEach((minutes, at) => {
+    records.push(recordAt(columns, at, { symbol, timeframe: timeframeOf(minutes) ?? 'M1' }));
+  });
+  return records.sort((a, b) => a.time - b.time);
 }
 
 /** All longer candles that hold the last minute and those around it. */
