@@ -90,7 +90,8 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     const windows = [...this.#windows.values()];
     for (let i = 0; i < windows.length && (i === 0 || !isUp()); i++)
       windows[this.#turn++ % windows.length]?.refresh(now, isUp);
-    this.#takeBases(now);
+    // Before a source has told everything, nobody knows how it was at midnight.
+    if (this.#options.freshness.asOf) this.#takeBases(now);
     const entries = [...this.#entries.values()].sort((a, b) => a.lookedAt - b.lookedAt);
     for (const entry of entries) {
       if (entry.forced || now - entry.lookedAt >= second) this.#look(entry, now);

@@ -45,6 +45,11 @@ export class Standings {
     return this.#ready;
   }
 
+  /** Nothing that changed is still to be read. */
+  get settled(): boolean {
+    return !this.#waiting.size;
+  }
+
   all(): Iterable<Standing> {
     return this.#standings.values();
   }
@@ -78,7 +83,7 @@ export class Standings {
       if (isUp()) break;
     }
     if (this.#read.length > mostRemembered) this.#read.splice(0, this.#read.length / 2);
-    this.#ready ||= !this.#waiting.size;
+    this.#ready ||= this.settled;
   }
 
   #readFigures(account: number, now: number): void {

@@ -58,7 +58,7 @@ export class Window {
   /** Figures as of the last midnight, once, when all of them are read. */
   takeBase(): Standings | undefined {
     const base = this.#base;
-    if (!base?.ready) return undefined;
+    if (!base?.settled) return undefined;
     this.#base = undefined;
     return base;
   }

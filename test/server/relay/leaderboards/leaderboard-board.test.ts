@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Freshness } from '../../../../server/relay/freshness.js';
-import { LeaderboardBoard } from '../../../../server/relay/leaderboards/leaderboard-board.js';
-import type { LeaderboardSetting } from '../../../../server/relay/leaderboards/settings.js';
-import { People } from '../../../../server/relay/people.js';
+import { noon, setUp } from '../../../helpers/leaderboard-board.js';
 import { FakeRecords } from '../../../helpers/public-records.js';
-import { everyGroup, leaderboardSetting, publicId, utc } from '../../../helpers/showcase.js';
 
 const second = 1_000;
 const day = 86_400_000;
-/** A Friday noon. */
-const noon = Date.UTC(2026, 10, 27, 12);
-
-function setUp(fields: Partial<LeaderboardSetting> = {}, records = new FakeRecords()) {
-  const people = new People({ '1': { alias: 'Harbor', country: 'DE' } });
-  const changes: string[] = [];
-  records.asOf = noon;
-  const freshness = new Freshness(120 * second, records);
-  const board = new LeaderboardBoard({
-    clock: utc,
-    settings: { top: leaderboardSetting(fields) },
-    groups: everyGroup,
-    people,
-    records,
-    freshness,
-    publicId,
-    changed: (id, period) => changes.push(`${id}:${period}`),
-  });
-  const set = (account: number, fake: Parameters<FakeRecords['set']>[1]) => {
-    records.set(account, fake);
-    board.touch(account);
-  };
-  const rows = (period = 'month') => board.snapshot(`top:${period}`)?.rows ?? [];
-  const order = (period?: string) => rows(period).map(({ id }) => id);
-  return { board, people, records, changes, set, rows, order };
-}
 
 test('refuses boards and periods that nobody configured', () => {
   const { board } = setUp();
@@ -207,33 +177,6 @@ test('whoever agrees is named, soon', () => {
   people.publish(2, { alias: 'Falcon' });
   board.advance(noon + second);
   assert.equal(rows()[0]?.alias, 'Falcon');
-});
-
-test('moves count from the last midnight, also after a start in the middle of the day', () => {
-  const records = new FakeRecords();
-  // At midnight 1 led; now 2 does.
-  records.set(1, { figuresFrom: () => ({ gain: 0.1 }) });
-  records.set(2, { figuresFrom: (_from, to) => ({ gain: to === null ? 0.2 : 0.05 }) });
-  const { board, rows } = setUp({}, records);
-  board.advance(noon);
-  board.advance(noon + second);
-  assert.deepEqual(
-    rows().map(({ id, moved }) => [id, moved]),
-    [
-      ['id-of-2', 1],
-      ['id-of-1', -1],
-    ],
-  );
-});
-
-test('at midnight moves begin at zero, and a day begins without any', () => {
-  const records = new FakeRecords().set(1, { figures: { gain: 0.2 } }).set(2);
-  const { board, rows } = setUp({ periods: ['month', 'day'] }, records);
-  board.advance(noon);
-  board.advance(noon + 13 * 3_600_000);
-  const movesOf = (period: string) => rows(period).map(({ moved }) => moved);
-  assert.deepEqual(movesOf('month'), [0, 0]);
-  assert.deepEqual(movesOf('day'), [null, null]);
 });
 
 test('a contest ranks its own window by the clock of the server, before, within and after it', () => {
