@@ -107,6 +107,27 @@ test('tells how many pages a risk warning goes to', () => {
   ]);
 });
 
+test('a wording that changes is counted for every page that follows it', () => {
+  const wording = (version: string, from: string) => ({
+    ...{ version, from, fallback: 'en' },
+    texts: { en: { full: 'Trading is risky.', short: 'Risky.' } },
+  });
+  const wordings = [wording('eu-1', '2026-01-01'), wording('eu-2', '2026-01-07')];
+  const { relay, fanOut } = setUp({
+    riskWarnings: {
+      default: { ...wording('default-1', ''), rules: 'eu' },
+      entities: { eu: { rules: 'eu', hosts: ['a.example'], percentage: 'none', wordings } },
+    },
+  });
+  for (const page of ['one', 'two', 'three'])
+    fanOut.open(page).subscribe(['risk-warning:a.example'], now);
+  const told: unknown[] = [];
+  relay.onWarning((...warning) => told.push(warning));
+  relay.advance(now + 12 * 3_600_000);
+  fanOut.flush(0, now + 12 * 3_600_000);
+  assert.deepEqual(told, [['eu', 'eu-2', 3]]);
+});
+
 test('boards are old when no source says that it has told everything', () => {
   const { relay, publish } = setUp({ silence: 10 * second });
   const state = () => relay.showcase.leaderboards.snapshot('top:all')?.state;
