@@ -58,6 +58,7 @@ async function read(t: TestContext, count: number, setting: Setting) {
       memory: {
         get: (key) => Promise.resolve(notes.get(key)),
         set: (key, value) => void notes.set(key, value),
+        behind: () => false,
       },
       found: (batch) => void found.push(batch),
       now: () => noon,
