@@ -57,7 +57,10 @@ async function freePort() {
 /** Starts the emulated MT4 server on a free port and waits until it listens. It feeds the relay itself. */
 async function startEmulator(env) {
   const gateway = `http://127.0.0.1:${env.PORT}`;
-  const flags = ['--port', '0', '--seed', '20230109', '--gateway', gateway];
+  // Tests do with fewer accounts than people, who want a board that looks like life.
+  const { DEMO_ACCOUNTS = '3000' } = env;
+  const accounts = ['--accounts', DEMO_ACCOUNTS, '--gateway', gateway];
+  const flags = ['--port', '0', '--seed', '20230109', ...accounts];
   const emulator = run(['dist/mt4-server/main.js', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,

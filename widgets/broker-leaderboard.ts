@@ -270,7 +270,7 @@ export class BrokerLeaderboard extends ResultsWidget {
     })}
       <div class="bar">
         ${this.renderStatus(board ? this.state : 'loading', basis?.asOf, this.#boards.now)}
-        ${renderPages({ wording, locale, ...page, count: page.rows.length, total: rows.length, turn: (to) => this.#turn(to) })}
+        ${renderPages({ wording, locale, title: board?.title ?? wording.leaderboard, ...page, count: page.rows.length, total: rows.length, turn: (to) => this.#turn(to) })}
         ${this.renderPause()}
       </div>`;
   }

@@ -77,6 +77,14 @@ if (document.querySelector('.symbol-page')) {
   showSymbol(/^[\w.-]{1,32}$/.test(asked) ? asked : 'EURUSD');
 }
 
+/** The results page is one page for all traders, too. */
+const trader = new URLSearchParams(location.search).get('id') ?? '';
+const record = document.querySelector('.results-page broker-results');
+if (record && /^[\w-]{1,64}$/.test(trader)) record.setAttribute('results', trader);
+for (const link of document.querySelectorAll('.results-page .others a'))
+  if (link.getAttribute('href') === `?id=${record?.getAttribute('results')}`)
+    link.setAttribute('aria-current', 'page');
+
 /** Copies where the browser allows it; pages without TLS may only select. */
 async function copy(code: Element): Promise<boolean> {
   try {

@@ -34,6 +34,13 @@ const pages = {
     'broker-calculator',
     'broker-spreads',
   ],
+  '/traders.html': [
+    '#board broker-leaderboard',
+    '#contest broker-leaderboard',
+    'broker-sentiment',
+    'broker-risk-warning',
+  ],
+  '/results.html': ['broker-results', 'broker-risk-warning'],
 };
 
 const fold = (page: Page) =>

@@ -15,7 +15,12 @@ export const everyWidget = [tape, tiles, table, byLink, byAttribute];
 
 /** Starts what `npm start` runs: the emulated MT4 server, and the relay that asks it over TCP. */
 export async function startDemo(atEnd: AtEnd): Promise<string> {
-  const env: NodeJS.ProcessEnv = { ...process.env, PORT: '0', HOST: '127.0.0.1' };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DEMO_ACCOUNTS: '300',
+  };
   delete env['RELAY_CONFIG'];
   const child = spawn(process.execPath, ['.config/start.mjs'], {
     env,

@@ -133,6 +133,8 @@ describe('broker-leaderboard', () => {
       back?.click();
       await element.updateComplete;
       expect(words(one(element, '.pages'))).to.equal('1–3 of 7');
+      // Two boards of a page have landmarks of two names.
+      expect(one(element, '.pages').getAttribute('aria-label')).to.equal('Pages: Top traders');
       for (let i = 0; i < 3; i++) {
         forth?.click();
         await element.updateComplete;
