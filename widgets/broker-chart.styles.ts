@@ -237,9 +237,12 @@ export const styles = css`
     .switch button {
       padding-inline: 0.45em;
     }
-    /* Two lines of figures stand above the candles, not over them. */
+    /* Two lines of figures stand above the candles, not over them; no figure may jump to the other line. */
     .legend {
       inset-block-start: 0.35em;
+      inset-inline-end: 0;
+      display: grid;
+      grid-template-columns: repeat(3, max-content);
       max-block-size: 2.8em;
       overflow: hidden;
       column-gap: 0.6em;
