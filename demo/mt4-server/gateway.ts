@@ -59,10 +59,10 @@ async function tell(broker: Broker, options: GatewayOptions, asOf: number): Prom
     days: [] as GatewayRow[],
   };
   let count = 0;
-  const flush = async () => {
+  const flush = async (least = 1) => {
     // Accounts go first: nobody can count the money of an unknown one.
     for (const kind of ['accounts', 'trades', 'days'] as const) {
-      while (pages[kind].length) {
+      while (pages[kind].length >= (kind === 'accounts' ? 1 : least)) {
         const page = pages[kind].splice(0, rowsEach);
         count += page.length;
         await post(kind, { [kind]: page, ...(kind === 'trades' && { more: true }) }, options);
@@ -75,7 +75,7 @@ async function tell(broker: Broker, options: GatewayOptions, asOf: number): Prom
     pages.trades.push(...told.trades.map((record) => rows.trade(record)));
     pages.days.push(...told.days.map((record) => rows.day(record)));
     const fullest = Math.max(pages.accounts.length, pages.trades.length, pages.days.length);
-    if (fullest >= rowsEach) await flush();
+    if (fullest >= rowsEach) await flush(rowsEach);
   }
   await flush();
   // A page that nothing follows says that this was all of it.

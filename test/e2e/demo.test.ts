@@ -47,6 +47,7 @@ test('shows prices of the emulator that move, from all three markups', async (t)
         since: 0,
         message: 'Its source answers.',
       },
+      { name: 'push', type: 'push', state: 'live', since: 0, message: 'Its source answers.' },
     ],
   );
 });

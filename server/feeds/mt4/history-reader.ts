@@ -1,7 +1,7 @@
 import { timeframes } from '../../protocol/candle.js';
 import type { CandleBatch } from '../../relay/inputs.js';
 import type { ServerClock } from '../../relay/server-clock.js';
-import { timeframeMinutes } from '../../relay/timeframes.js';
+import { openTimeOf, timeframeMinutes } from '../../relay/timeframes.js';
 import type { FeedContext, FeedLog, FeedMemory } from '../feed.js';
 import { sleep } from '../sleep.js';
 import { gapKey, type HistoryGap, parseGap, startOf } from './history-gap.js';
@@ -165,7 +165,8 @@ export class HistoryReader {
     const { clock, found } = this.#options;
     const candles = new Map<number, CandleBatch['candles'][number]>();
     for (const bar of reply.bars) {
-      const time = clock.toUtc(bar.time);
+      // In an hour that comes twice the candle opened in the first of the two.
+      const time = openTimeOf(clock.toUtc(bar.time), timeframe, clock);
       // The hour that a clock change skips does not exist, whatever a server has in it.
       const fits = bar.time >= from && bar.time <= to && clock.toWall(time) === bar.time;
       if (fits) candles.set(time, { ...bar, time });

@@ -65,7 +65,8 @@ test('ends with 1 and a sentence when something is wrong', async (t) => {
   assert.deepEqual(await run(['trades']), {
     code: 1,
     stdout: '',
-    stderr: 'Only candles can be imported, got "trades": npm run import -- candles EURUSD1.hst\n',
+    stderr:
+      'Only candles and a statement can be imported, got "trades": npm run import -- candles EURUSD1.hst\n',
   });
 });
 

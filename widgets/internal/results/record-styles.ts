@@ -122,7 +122,6 @@ export const recordStyles = css`
     }
     .month .label {
       display: block;
-      color: var(--_muted);
       font-size: 0.923em;
     }
   }

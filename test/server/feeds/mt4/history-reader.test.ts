@@ -129,6 +129,19 @@ test('publishes bars in UTC, once each, in order, and only those it asked for', 
   );
 });
 
+test('a candle of an hour that comes twice opened in the first of the two', async (t) => {
+  // On 2025-11-02 the wall clock shows 08:00 at 05:00 UTC and, set back, at 06:00 UTC again.
+  const repeated = Date.UTC(2025, 10, 2, 8);
+  const { found } = await read(t, 2, {
+    depth: { H4: 600 },
+    answer: () => ({ digits: 5, bars: [bar(repeated), bar(repeated + 240 * minute)] }),
+  });
+  assert.deepEqual(
+    found.flatMap(({ candles }) => candles.map(({ time }) => time)),
+    [Date.UTC(2025, 10, 2, 5), Date.UTC(2025, 10, 2, 10)],
+  );
+});
+
 test('"no data" is an answer; what fails is asked again, and one line says why', async (t) => {
   const noData = await read(t, 1, {});
   assert.deepEqual([noData.found, noData.lines, noData.state.waiting], [[], [], []]);
