@@ -36,6 +36,9 @@ export function cutCurve(curve: readonly CurvePoint[], days: number): readonly C
   }));
 }
 
+/** Part of a step by which a round value may seem outside: what doubles lose when they are divided. */
+const slack = 1e-11;
+
 /** Round values between two bounds, about so many. */
 export function niceTicks(low: number, high: number, count: number): readonly number[] {
   const span = high - low;
@@ -44,7 +47,7 @@ export function niceTicks(low: number, high: number, count: number): readonly nu
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
   const ticks: number[] = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++)
+  for (let i = Math.ceil(low / step - slack); i * step <= high + step * slack; i++)
     ticks.push(Number((i * step).toPrecision(12)));
   return ticks;
 }

@@ -16,6 +16,7 @@ describe('the ticks of values', () => {
   it('are round, in order, and inside', () => {
     expect(niceTicks(-0.07, 0.31, 4)).to.deep.equal([0, 0.1, 0.2, 0.3]);
     expect(niceTicks(-0.1, 0, 2)).to.deep.equal([-0.1, -0.05, 0]);
+    expect(niceTicks(1.0000000000000003e-9, 4.000000000000001, 4)[0]).to.equal(1);
     fc.assert(
       fc.property(
         fc.double({ min: -5, max: 5, noNaN: true }),
