@@ -32,7 +32,8 @@ const nodeTest = (files, concurrency) => [
 /**
  * Name, what must be there for the step to make sense, and its command. What the others read is made first;
  * then two lanes run beside each other, about equally long: browsers wait a lot while they are tested, and
- * the other lane uses that time. Within a lane one step follows the other.
+ * the other lane uses that time. Within a lane one step follows the other. End to end comes last and alone:
+ * it measures what moves on a page, and a busy machine moves things.
  */
 const first = [
   // The types of the Storybook read the manifest.
@@ -45,7 +46,6 @@ const lanes = [
     ['lint', ['.'], ['eslint', '.']],
     ['format', ['.'], ['biome', 'format', '.']],
     ['server', inNode, nodeTest(inNode, 2)],
-    ['e2e', endToEnd, nodeTest(endToEnd, 1)],
   ],
   [
     ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],
@@ -57,6 +57,8 @@ const lanes = [
     ['stories', stories, [process.execPath, '.config/check-stories.mjs']],
   ],
 ];
+
+const last = [['e2e', endToEnd, nodeTest(endToEnd, 1)]];
 
 /** Runs a command to its end and keeps what it printed. */
 function run([command, ...args]) {
@@ -110,5 +112,6 @@ async function runLane(steps) {
 
 await runLane(first);
 await Promise.all(lanes.map(runLane));
+await runLane(last);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed ? 1 : 0;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { drawn, visit } from './browser.js';
 import type { AtEnd } from './site.js';
@@ -19,7 +20,7 @@ export async function startDemo(atEnd: AtEnd): Promise<string> {
     ...process.env,
     PORT: '0',
     HOST: '127.0.0.1',
-    DEMO_ACCOUNTS: '300',
+    DEMO_ACCOUNTS: '500',
   };
   delete env['RELAY_CONFIG'];
   const child = spawn(process.execPath, ['.config/start.mjs'], {
@@ -35,9 +36,20 @@ export async function startDemo(atEnd: AtEnd): Promise<string> {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
     if (!url || !line.startsWith('The relay runs')) continue;
     child.stdout.resume();
+    await toldAll(url);
     return url;
   }
   throw new Error('The demo ended before it listened. What it said stands above.');
+}
+
+/** Waits until the emulator has told all its accounts: before that the machine is busy with them. */
+async function toldAll(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/api/v1/leaderboards/top`);
+    const board = (await answer.json()) as { basis?: { asOf: number } };
+    if (board.basis?.asOf) return;
+    await setTimeout(100);
+  }
 }
 
 /** How a visitor comes: a desktop in light, unless said otherwise. */
