@@ -242,7 +242,7 @@ export const styles = css`
       inset-block-start: 0.35em;
       inset-inline-end: 0;
       display: grid;
-      grid-template-columns: repeat(3, max-content);
+      grid-template-columns: repeat(3, minmax(0, 1fr));
       max-block-size: 2.8em;
       overflow: hidden;
       column-gap: 0.6em;

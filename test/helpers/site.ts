@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type OutgoingHttpHeaders } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +95,14 @@ export class BuiltRelay {
         return [last - age * 60, open, open + 0.0002, open - 0.0002, open, 10];
       });
       await this.#post('candles', { symbol: 'EURUSD', timeframe: 'M1', digits: 5, rows });
+    }
+    // The oldest are kept first: a page that asks before all of them are finds a gap.
+    const page = Math.min(count, 1000);
+    const oldest = (last - (page - 1) * 60) * 1000;
+    const url = `${this.url}/api/v1/candles/EURUSD?timeframe=M1&limit=1000`;
+    for (let kept = NaN; !(kept >= oldest - 120_000); await setTimeout(50)) {
+      const { candles } = (await (await fetch(url)).json()) as { candles: { time: number }[] };
+      kept = candles.length >= page ? (candles[0]?.time ?? NaN) : NaN;
     }
   }
 
