@@ -100,9 +100,11 @@ export class BuiltRelay {
     const page = Math.min(count, 1000);
     const oldest = (last - (page - 1) * 60) * 1000;
     const url = `${this.url}/api/v1/candles/EURUSD?timeframe=M1&limit=1000`;
-    for (let kept = NaN; !(kept >= oldest - 120_000); await setTimeout(50)) {
+    let kept = NaN;
+    while (!(kept >= oldest - 120_000)) {
       const { candles } = (await (await fetch(url)).json()) as { candles: { time: number }[] };
       kept = candles.length >= page ? (candles[0]?.time ?? NaN) : NaN;
+      await setTimeout(50);
     }
   }
 
