@@ -88,7 +88,7 @@ test('a restart changes no figure of any account', async (t) => {
 
 test('nor does it with PostgreSQL', async (t) => {
   const postgres = await startPostgres();
-  if (!postgres) return t.skip();
+  if (!postgres) return t.skip('PostgreSQL is not installed');
   t.after(() => postgres.remove());
   await expectSame(t, await postgres.database());
 });
