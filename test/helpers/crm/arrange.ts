@@ -107,9 +107,9 @@ export async function startCrm(
   };
 }
 
-/** Waits until something is so; a test that waits for too long tells for what. */
+/** Waits until something is so; a test that waits for a minute tells for what. */
 export async function until(isSo: () => unknown, what: string): Promise<void> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 60_000;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(`It never happened: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));

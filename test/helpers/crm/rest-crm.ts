@@ -31,8 +31,8 @@ export class RestCrm {
   readonly asked: Asked[] = [];
   /** Most rows of a page, whatever is asked for. */
   cap = 1000;
-  /** Called before each answer; what it returns is answered instead. */
-  intercept: (asked: Asked) => Answer | undefined = () => undefined;
+  /** Called before each answer; what it returns is answered instead, and never when it is `silence`. */
+  intercept: (asked: Asked) => Answer | typeof silence | undefined = () => undefined;
   /** Called after each page was made. */
   afterPage: () => void = () => undefined;
   /** What the Date header says. */
@@ -86,6 +86,9 @@ export class RestCrm {
   }
 }
 
+/** An answer that never comes: the question was taken, and the connection stays open. */
+export const silence = Symbol('silence');
+
 interface Answer {
   status: number;
   json?: unknown;
@@ -109,7 +112,9 @@ async function handle(crm: RestCrm, request: IncomingMessage, response: ServerRe
     body: await bodyOf(request),
   };
   crm.asked.push(asked);
-  const { status, json, text, headers = {} } = crm.intercept(asked) ?? crm.answer(asked);
+  const answer = crm.intercept(asked) ?? crm.answer(asked);
+  if (answer === silence) return;
+  const { status, json, text, headers = {} } = answer;
   if (crm.clock !== undefined) response.setHeader('date', new Date(crm.clock).toUTCString());
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(text ?? (json === undefined ? '' : JSON.stringify(json)));
