@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Static, TObject } from 'typebox';
+import type { HiddenReason } from './core/publication-book.js';
 import type { Entities, EntityName, RecordFault } from './entities.js';
 
 /** What a CRM can do, and whether its fields are those that are mapped. */
@@ -90,6 +91,8 @@ export interface AccountResult {
   lastTrade: number | null;
   /** Places on the boards, as `<board> <period>: <rank>`; empty when it is on none. */
   ranks: readonly string[];
+  /** Whether boards show the owner: `shown`, or why they do not. */
+  publication: 'shown' | HiddenReason;
 }
 
 export interface PushOutcome {

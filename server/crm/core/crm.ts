@@ -166,6 +166,7 @@ export class Crm {
       ...{ connector, outbox, server, pageMax, result, now, random },
       refresh: refresh * minute,
       links: () => book.links(),
+      publication: (login) => book.publication(login),
       missing: async (id) => {
         await queue.add([{ entity: 'account', id, op: 'change' }], now());
         this.#hints?.wake();

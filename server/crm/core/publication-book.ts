@@ -82,6 +82,12 @@ export class PublicationBook {
     for (const login of this.#logins.keys()) this.#decide(login);
   }
 
+  /** Whether an account of the relay's server is shown, or why it is not. */
+  publication(login: string): 'shown' | HiddenReason {
+    if (this.#shown.has(login)) return 'shown';
+    return this.#hidden.get(login) ?? 'unknown-client';
+  }
+
   /** How many accounts are shown, and how many are not for each reason. */
   counts(): { shown: number; hidden: ReadonlyMap<HiddenReason, number> } {
     const hidden = new Map<HiddenReason, number>();

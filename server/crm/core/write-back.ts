@@ -6,8 +6,8 @@ import { CrmError, sentenceOf } from '../errors.js';
 import { backOff } from './back-off.js';
 import { hashOf } from './intake.js';
 
-/** What the relay knows of an account's results; the CRM's id is added here. */
-export type KnownResult = Omit<AccountResult, 'externalId' | 'server' | 'login'>;
+/** What the relay knows of an account's results; the rest is added here. */
+export type KnownResult = Omit<AccountResult, 'externalId' | 'server' | 'login' | 'publication'>;
 
 export interface WriteBackOptions {
   connector: CrmConnector;
@@ -17,6 +17,8 @@ export interface WriteBackOptions {
   pageMax: number;
   links: () => Iterable<Entities['account']>;
   result: (login: number) => KnownResult | undefined;
+  /** Whether an account is shown, or why it is not. */
+  publication: (login: string) => AccountResult['publication'];
   /** ms after which equity is written though nothing else has changed. */
   refresh: number;
   now: () => number;
@@ -54,14 +56,15 @@ export class WriteBack {
   }
 
   async #collect(): Promise<void> {
-    const { links, result, outbox, server, refresh, now } = this.#options;
+    const { links, result, publication, outbox, server, refresh, now } = this.#options;
     const isDue = now() - this.#refreshed >= refresh;
     if (isDue) this.#refreshed = now();
     let looked = 0;
     for (const { externalId, login } of [...links()]) {
       if (++looked % slice === 0) await setImmediate();
-      const known = result(Number(login));
-      if (!known) continue;
+      const results = result(Number(login));
+      if (!results) continue;
+      const known = { ...results, publication: publication(login) };
       // Equity moves with every tick: by itself it waits for the schedule.
       const settled = hashOf(JSON.stringify({ ...known, equity: null }));
       if (!isDue && this.#settled.get(externalId) === settled) continue;

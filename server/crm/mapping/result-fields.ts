@@ -11,6 +11,7 @@ export const resultNames = [
   'lots',
   'lastTrade',
   'ranks',
+  'publication',
 ] as const;
 export type ResultName = (typeof resultNames)[number];
 
@@ -27,6 +28,7 @@ export const pushFieldsSchema = Type.Object(
     lots: field('Field for the lots of all trades.'),
     lastTrade: field('Field for the time at which the last trade was closed.'),
     ranks: field('Field for the places on boards, one a line.'),
+    publication: field('Field for whether boards show the trader: "shown", or why they do not.'),
   },
   {
     additionalProperties: false,
@@ -38,7 +40,7 @@ export type PushFields = Static<typeof pushFieldsSchema>;
 
 /** A result as CRMs keep it: money in decimals, times in ISO 8601, ranks one a line. */
 export function resultFields(result: AccountResult): Record<ResultName, string | number | null> {
-  const { minorDigits, lastTrade } = result;
+  const { minorDigits, lastTrade, publication } = result;
   return {
     balance: toDecimal(result.balance, minorDigits),
     equity: toDecimal(result.equity, minorDigits),
@@ -47,6 +49,7 @@ export function resultFields(result: AccountResult): Record<ResultName, string |
     lots: Math.round(result.lots * 100) / 100,
     lastTrade: lastTrade === null ? null : new Date(lastTrade).toISOString(),
     ranks: result.ranks.join('\n'),
+    publication,
   };
 }
 

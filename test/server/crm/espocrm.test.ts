@@ -59,6 +59,7 @@ const result: AccountResult = {
   ...{ externalId: 'acc1', server: 'main', login: '1001', currency: 'EUR', minorDigits: 2 },
   ...{ balance: 123_456, equity: 1, gain: 0.5, drawdown: 0.1, lots: 1, ranks: ['best day: 1'] },
   lastTrade: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
+  publication: 'shown',
 };
 
 suite('traps of EspoCRM', () => {

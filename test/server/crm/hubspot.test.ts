@@ -156,7 +156,15 @@ test('results are written in a batch into our properties; objects that are gone 
       minorDigits: 2,
       balance: 100,
     },
-    ...{ equity: 1, gain: null, drawdown: 0.1, lots: 1, lastTrade: null, ranks: [] },
+    ...{
+      equity: 1,
+      gain: null,
+      drawdown: 0.1,
+      lots: 1,
+      lastTrade: null,
+      ranks: [],
+      publication: 'shown',
+    },
   };
   const connector = await connect(crm);
   assert.deepEqual(await connector.push!([result, { ...result, externalId: '6' }]), [

@@ -89,6 +89,7 @@ const result = (externalId: string): AccountResult => ({
     lots: 1,
     lastTrade: Date.UTC(2026, 1, 2, 3),
     ranks: ['best day: 1'],
+    publication: 'shown',
   },
 });
 

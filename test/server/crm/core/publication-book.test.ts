@@ -23,7 +23,7 @@ function arrange(options: Parameters<typeof createBook>[1] = {}) {
 
 suite('who is shown', () => {
   test('is who said yes, under the alias, in whatever order the records come', () => {
-    const { shown, crm, tell } = arrange();
+    const { book, shown, crm, tell } = arrange();
     crm.writeTrader('1', { alias: 'Hawk' });
     crm.writeTrader('2', { alias: ' Grey   Owl ' });
     tell();
@@ -34,6 +34,8 @@ suite('who is shown', () => {
         [102, { alias: 'Grey Owl', country: 'DE' }],
       ],
     );
+    assert.equal(book.publication('102'), 'shown');
+    assert.equal(book.publication('103'), 'unknown-client');
   });
 
   test('is nobody without a consent, and nobody under an invented name either', () => {
@@ -44,6 +46,7 @@ suite('who is shown', () => {
     assert.equal(shown.size, 0);
     assert.deepEqual([...shown.withdrawn], [101]);
     assert.deepEqual([...book.counts().hidden], [['no-consent', 1]]);
+    assert.equal(book.publication('101'), 'no-consent');
   });
 
   test('goes at once when the consent is withdrawn, deleted, or is for something else', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { CrmError } from '../../../../server/crm/errors.js';
+import type { HiddenReason } from '../../../../server/crm/core/publication-book.js';
 import { type KnownResult, WriteBack } from '../../../../server/crm/core/write-back.js';
 import { createParts } from '../../../helpers/crm/arrange.js';
 import { unreachable } from '../../../helpers/crm/fake-connector.js';
@@ -19,16 +20,18 @@ async function arrange(t: Parameters<typeof createParts>[0]) {
     [102, result({ balance: 5 })],
   ]);
   const missing: string[] = [];
+  const hidden = new Map<string, HiddenReason>();
   const { connector, outbox, now } = parts;
   const create = () =>
     new WriteBack({
       ...{ connector, outbox, now, server: 'main', pageMax: 50, refresh: 3_600_000 },
       links: () => connector.stored.account.values(),
       result: (login) => results.get(login),
+      publication: (login) => hidden.get(login) ?? 'shown',
       random: () => 0,
       missing: async (id) => void missing.push(id),
     });
-  return { ...parts, results, missing, create };
+  return { ...parts, results, hidden, missing, create };
 }
 
 suite('results into the CRM', () => {
@@ -45,6 +48,7 @@ suite('results into the CRM', () => {
       server: 'main',
       login: '101',
       ...result(),
+      publication: 'shown',
     });
     await writeBack.work();
     results.set(102, result({ balance: 6 }));
@@ -55,6 +59,18 @@ suite('results into the CRM', () => {
       [6],
     );
     assert.equal(writeBack.counts.written, 3);
+  });
+
+  test('say whether boards show the trader, again as soon as that changes', async (t) => {
+    const { connector, hidden, create } = await arrange(t);
+    const writeBack = create();
+    await writeBack.work();
+    hidden.set('102', 'alias-reserved');
+    await writeBack.work();
+    assert.deepEqual(
+      connector.pushed[1]!.map(({ login, publication }) => [login, publication]),
+      [['102', 'alias-reserved']],
+    );
   });
 
   test('keep equity for the schedule, which moves with every tick', async (t) => {

@@ -187,11 +187,12 @@ test('a result is written as people read it, and known again when it comes back'
   const fields = resultFields({
     ...{ externalId: 'a', server: 'main', login: '1', currency: 'USD', minorDigits: 2 },
     ...{ balance: 123_456, equity: -5, gain: 0.123456, drawdown: null, lots: 0.30000000000000004 },
-    ...{ lastTrade: 0, ranks: ['best day: 1', 'lots all: 4'] },
+    ...{ lastTrade: 0, ranks: ['best day: 1', 'lots all: 4'], publication: 'alias-taken' },
   });
   assert.deepEqual(fields, {
     ...{ balance: '1234.56', equity: '-0.05', gain: 0.1235, drawdown: null, lots: 0.3 },
     ...{ lastTrade: '1970-01-01T00:00:00.000Z', ranks: 'best day: 1\nlots all: 4' },
+    publication: 'alias-taken',
   });
   for (const [a, b] of [
     ['1234.56', 1234.56],

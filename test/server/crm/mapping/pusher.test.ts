@@ -15,7 +15,15 @@ const result: AccountResult = {
     minorDigits: 2,
     balance: 150,
   },
-  ...{ equity: 100, gain: 0, drawdown: 0, lots: 0, lastTrade: null, ranks: [] },
+  ...{
+    equity: 100,
+    gain: 0,
+    drawdown: 0,
+    lots: 0,
+    lastTrade: null,
+    ranks: [],
+    publication: 'shown',
+  },
 };
 
 async function arrange(t: TestContext, push: object = mapping.push) {
