@@ -66,6 +66,9 @@ export interface TransferRecord {
   version: number;
 }
 
+/** `version` of a day that the relay saw end itself: whatever a source tells of the same day is newer. */
+export const ownVersion = -1;
+
 /** How an account stood at the end of a day of the server. Its key is `account` and `time`. */
 export interface DayRecord {
   account: number;

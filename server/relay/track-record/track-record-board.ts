@@ -19,7 +19,8 @@ import { Intake } from './intake.js';
 import type { Ledger } from './ledger.js';
 import { hasLost, type LossShare } from './loss-share.js';
 import { moneyOf } from './money.js';
-import type { AccountRecord, RecordBatch, TradeRecord } from './records.js';
+import { dayEndOf, midnightBetween } from './own-days.js';
+import type { AccountRecord, DayRecord, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
 import { TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
@@ -77,12 +78,17 @@ export class TrackRecordBoard {
   }
 
   /**
-   * Takes what a source told: newer versions win, and equal ones that say something else. `now` is the
-   * relay's clock, ms UTC.
+   * Takes what a source told: newer versions win, and equal ones that say something else. Once it has
+   * told everything up to a midnight of the server, that end of a day is noted for accounts with open
+   * positions, in case that no source tells it. `now` is the relay's clock, ms UTC.
    */
   apply(batch: RecordBatch, now: number): void {
+    const before = this.#asOf;
     this.#hear(Math.min(batch.asOf ?? -Infinity, now));
-    for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
+    this.#take(batch, now);
+    // Only now has everything come that happened before midnight.
+    const midnight = midnightBetween(before, this.#asOf ?? -Infinity, this.#calendar);
+    if (midnight !== undefined) this.#take({ days: this.#dayEnds(midnight) }, now);
   }
 
   /** Takes what `drain` gave in an earlier life. */
@@ -233,6 +239,19 @@ export class TrackRecordBoard {
       if (lost) share.losers += 1;
     }
     return share;
+  }
+
+  #take(batch: RecordBatch, now: number): void {
+    for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
+  }
+
+  #dayEnds(midnight: number): DayRecord[] {
+    const days: DayRecord[] = [];
+    for (const [account, ledger] of this.#intake.ledgers) {
+      const day = dayEndOf(ledger, account, midnight);
+      if (day) days.push(day);
+    }
+    return days;
   }
 
   #money(ledger: Ledger) {
