@@ -10,6 +10,7 @@ import { styles } from './broker-leaderboard.styles.js';
 import { announce } from './internal/announcer.js';
 import { choose, numberWithin } from './internal/attributes.js';
 import { defineWidget } from './internal/define.js';
+import { DrawnClock } from './internal/drawn-clock.js';
 import { LatestController } from './internal/latest-controller.js';
 import { BoardOrder } from './internal/results/board-order.js';
 import { renderPages } from './internal/results/board-pages.js';
@@ -27,8 +28,7 @@ import {
   sortBoard,
 } from './internal/results/board-view.js';
 import { layouts, renderLegal } from './internal/results/compliance.js';
-import { renderContest } from './internal/results/contest.js';
-import { ContestClock } from './internal/results/contest-clock.js';
+import { nextCount, renderContest } from './internal/results/contest.js';
 import { formatNumber } from './internal/results/figure-format.js';
 import { FigureNotes } from './internal/results/figure-notes.js';
 import { resultsStyles } from './internal/results/results-styles.js';
@@ -116,11 +116,13 @@ export class BrokerLeaderboard extends ResultsWidget {
   );
   readonly #order = new BoardOrder(this);
   readonly #notes = new FigureNotes(() => this.requestUpdate());
-  readonly #clock = new ContestClock(
-    this,
-    () => (this.#period === 'contest' ? (this.#last?.contest ?? null) : null),
-    () => this.#boards.now,
-  );
+  readonly #clock = new DrawnClock(this, {
+    read: () => this.#boards.now,
+    holds: (now) => {
+      const contest = this.#period === 'contest' && this.#last?.contest;
+      return contest ? nextCount(contest, now) : undefined;
+    },
+  });
 
   constructor() {
     super();

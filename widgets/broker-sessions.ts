@@ -10,7 +10,7 @@ import { hoursUnknown, type Standing, standingIn, standingOf } from './internal/
 import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
-import { MinuteClock } from './internal/market/minute-clock.js';
+import { DrawnClock, minutes } from './internal/drawn-clock.js';
 import { stateWord, waitText, zoneText } from './internal/market/state-text.js';
 import { clockTime, zoneOffset } from './internal/market/times.js';
 import { dayStart, readZone, type Zone } from './internal/market/zones.js';
@@ -74,7 +74,10 @@ export class BrokerSessions extends MarketWidget {
   protected override readonly missing = 'hoursFailed';
 
   readonly #specs = new LatestController(this, 'specs', () => this.#list);
-  readonly #clock = new MinuteClock(this, () => (this.#list.length ? this.#specs.now : Date.now()));
+  readonly #clock = new DrawnClock(this, {
+    read: () => (this.#list.length ? this.#specs.now : Date.now()),
+    holds: minutes,
+  });
 
   get #list(): readonly string[] {
     return parseSymbols(this.symbols).flatMap(({ symbols }) => symbols);

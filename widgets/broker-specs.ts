@@ -8,7 +8,7 @@ import { hoursUnknown, standingOf, type TradingDay, tradingDays } from './intern
 import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
-import { MinuteClock } from './internal/market/minute-clock.js';
+import { DrawnClock, minutes } from './internal/drawn-clock.js';
 import { blankSpecs, type SpecRow, specSections } from './internal/market/spec-rows.js';
 import { nextText, stateWord, zoneText } from './internal/market/state-text.js';
 import { clockTime, formatMoment, todayIn, zoneOffset } from './internal/market/times.js';
@@ -62,7 +62,7 @@ export class BrokerSpecs extends MarketWidget {
   protected override readonly missing = 'specsFailed';
 
   readonly #specs = new LatestController(this, 'specs', () => this.#list);
-  readonly #clock = new MinuteClock(this, () => this.#specs.now);
+  readonly #clock = new DrawnClock(this, { read: () => this.#specs.now, holds: minutes });
 
   get #list(): readonly string[] {
     const groups = parseSymbols([

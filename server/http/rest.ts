@@ -1,9 +1,9 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
-import { readSymbols, symbolsQuery } from './symbol-list.js';
+import { serveSymbolList } from './symbol-list.js';
 
 const orNull = (description: string) =>
   Type.Union([Type.Number(), Type.Null()], { description: `${description} Null while unknown.` });
@@ -41,14 +41,6 @@ const symbolInfo = Type.Object({
 
 const symbolsAnswer = Type.Object({ time, symbols: Type.Array(symbolInfo) });
 
-const quotesAnswer = Type.Object({
-  time,
-  quotes: Type.Array(quote, {
-    description: 'In the order asked. A known symbol without a price yet is left out.',
-  }),
-  unknown: Type.Array(Type.String(), { description: 'Symbols that the relay does not know.' }),
-});
-
 /** Serves the same data as the channels, as JSON. */
 export function serveRest(instance: FastifyInstance, relay: Relay, now: () => number): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
@@ -68,32 +60,12 @@ export function serveRest(instance: FastifyInstance, relay: Relay, now: () => nu
     },
   );
 
-  app.get(
-    '/quotes',
-    {
-      schema: {
-        summary: 'Latest quotes of some symbols, or of all',
-        tags: ['data'],
-        querystring: symbolsQuery,
-        response: { 200: quotesAnswer },
-      },
-    },
-    (request, reply) => {
-      reply.header('cache-control', 'public, max-age=1');
-      return quotesOf(relay, request.query.symbols, now());
-    },
-  );
-}
-
-function quotesOf(
-  relay: Relay,
-  list: string | undefined,
-  time: number,
-): Static<typeof quotesAnswer> {
-  const { symbols, unknown } = readSymbols(relay, list);
-  return {
-    time,
-    quotes: symbols.flatMap((symbol) => relay.quotes.snapshot(symbol) ?? []),
-    unknown,
-  };
+  serveSymbolList(instance, relay, now, {
+    name: 'quotes',
+    summary: 'Latest quotes of some symbols, or of all',
+    row: quote,
+    leftOut: 'A known symbol without a price yet is left out.',
+    maxAge: 1,
+    read: (symbol) => relay.quotes.snapshot(symbol),
+  });
 }

@@ -1,13 +1,9 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { SymbolSpecs } from '../protocol/specs.js';
 import type { Relay } from '../relay/relay.js';
-import { readSymbols, symbolsQuery } from './symbol-list.js';
-
-const orNull = <Schema extends TSchema>(schema: Schema, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-const moment = (description: string) => Type.Integer({ description: `${description}, ms UTC.` });
+import { moment, orNull } from './schemas.js';
+import { serveSymbolList } from './symbol-list.js';
 
 const hours = Type.Object({
   state: Type.Enum(['open', 'closed', 'pre-open'], { description: 'Whether the market trades.' }),
@@ -58,32 +54,19 @@ const specs = Type.Object({
   }),
 });
 
-const answer = Type.Object({
-  time: Type.Integer({ description: 'Clock of the relay, ms since the epoch, UTC.' }),
-  specs: Type.Array(specs, { description: 'In the order asked. Null is what nobody told.' }),
-  unknown: Type.Array(Type.String(), { description: 'Symbols that the relay does not know.' }),
-});
-
 /** Serves contracts with their market hours. */
 export function serveSpecs(instance: FastifyInstance, relay: Relay, now: () => number): void {
-  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
-  app.get(
-    '/specs',
-    {
-      schema: {
-        summary: 'Contracts and market hours of some symbols, or of all',
-        tags: ['data'],
-        querystring: symbolsQuery,
-        response: { 200: answer },
-      },
+  serveSymbolList(instance, relay, now, {
+    name: 'specs',
+    summary: 'Contracts and market hours of some symbols, or of all',
+    row: specs,
+    leftOut: 'Null is what nobody told.',
+    maxAge: 5,
+    read: (symbol) => {
+      const found = relay.specs.snapshot(symbol);
+      return found && toJson(found);
     },
-    (request, reply) => {
-      reply.header('cache-control', 'public, max-age=5');
-      const { symbols, unknown } = readSymbols(relay, request.query.symbols);
-      const found = symbols.flatMap((symbol) => relay.specs.snapshot(symbol) ?? []);
-      return { time: now(), specs: found.map(toJson), unknown };
-    },
-  );
+  });
 }
 
 /** The schema's arrays may be written to; ours are shared. */

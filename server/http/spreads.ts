@@ -1,8 +1,7 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Relay } from '../relay/relay.js';
-import { readSymbols, symbolsQuery } from './symbol-list.js';
+import { serveSymbolList } from './symbol-list.js';
 
 const figures = Type.Union([
   Type.Object({
@@ -29,35 +28,17 @@ const spread = Type.Object({
   }),
 });
 
-const answer = Type.Object({
-  time: Type.Integer({ description: 'Clock of the relay, ms since the epoch, UTC.' }),
-  spreads: Type.Array(spread, {
-    description: 'In the order asked. A known symbol without a price yet is left out.',
-  }),
-  unknown: Type.Array(Type.String(), { description: 'Symbols that the relay does not know.' }),
-});
-
 /** Serves what the spreads of symbols were like. */
 export function serveSpreads(instance: FastifyInstance, relay: Relay, now: () => number): void {
-  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
-  app.get(
-    '/spreads',
-    {
-      schema: {
-        summary: 'What the spreads of some symbols were like, or of all',
-        tags: ['data'],
-        querystring: symbolsQuery,
-        response: { 200: answer },
-      },
+  serveSymbolList(instance, relay, now, {
+    name: 'spreads',
+    summary: 'What the spreads of some symbols were like, or of all',
+    row: spread,
+    leftOut: 'A known symbol without a price yet is left out.',
+    maxAge: 5,
+    read: (symbol) => {
+      const stats = relay.spreads.snapshot(symbol);
+      return stats && { ...stats, hours: [...stats.hours] };
     },
-    (request, reply) => {
-      reply.header('cache-control', 'public, max-age=5');
-      const { symbols, unknown } = readSymbols(relay, request.query.symbols);
-      const spreads = symbols.flatMap((symbol) => {
-        const stats = relay.spreads.snapshot(symbol);
-        return stats ? { ...stats, hours: [...stats.hours] } : [];
-      });
-      return { time: now(), spreads, unknown };
-    },
-  );
+  });
 }
