@@ -37,7 +37,8 @@ const publicOnly = {
 };
 
 export default {
-  globs: ['widgets/broker-*.ts', 'widgets/internal/widget.ts'],
+  // The classes between a widget and the base hand down what all widgets have.
+  globs: ['widgets/broker-*.ts', 'widgets/internal/**/*widget.ts'],
   exclude: ['**/*.styles.ts'],
   outdir: '.',
   litelement: true,

@@ -42,3 +42,43 @@ test('the README explains no setting that does not exist', () => {
     [],
   );
 });
+
+/** As much of the manifest as this needs. */
+interface Manifest {
+  modules: {
+    declarations: {
+      tagName?: string;
+      attributes?: { name: string; inheritedFrom?: object }[];
+    }[];
+  }[];
+}
+
+const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
+const widgets = modules
+  .flatMap(({ declarations }) => declarations)
+  .flatMap(({ tagName, attributes = [] }) => (tagName ? { tagName, attributes } : []));
+/** The table's row of each widget. */
+const rows = new Map(
+  [...readme.matchAll(/^\| `<(broker-[a-z-]+)>` \|.*$/gm)].map(([row, tag]) => [tag, row]),
+);
+
+test('the README has a row for each widget, and for nothing else', () => {
+  assert.deepEqual([...rows.keys()].sort(), widgets.map(({ tagName }) => tagName).sort());
+});
+
+test('the row of a widget names each attribute of its own', () => {
+  for (const { tagName, attributes } of widgets) {
+    const own = attributes.filter(({ inheritedFrom }) => !inheritedFrom);
+    assert.ok(own.length, `the manifest knows no attribute of ${tagName}`);
+    const missing = own.filter(({ name }) => !rows.get(tagName)?.includes(`\`${name}\``));
+    assert.deepEqual(missing, [], tagName);
+  }
+});
+
+test('the attributes that all widgets have are in the docs of each, and in a table of their own', () => {
+  for (const { tagName, attributes } of widgets) {
+    const names = attributes.flatMap(({ name, inheritedFrom }) => (inheritedFrom ? name : []));
+    assert.deepEqual(names.sort(), ['locale', 'relay', 'theme', 'updown'], tagName);
+    for (const name of names) assert.ok(readme.includes(`\n| \`${name}\` |`), name);
+  }
+});
