@@ -111,7 +111,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       ...{ crm: config.crm, server: config.server, now, log: logger },
       database: keeper.store.database,
       sink: relay.showcase.people,
-      result: createResults({ relay, publicId: (account) => ids.of(account), now }),
+      result: createResults({ relay, now }),
     }));
   app.decorate('crm', crm);
 

@@ -89,7 +89,10 @@ export interface AccountResult {
   lots: number;
   /** When the last trade was closed, ms UTC. */
   lastTrade: number | null;
-  /** Places on the boards, as `<board> <period>: <rank>`; empty when it is on none. */
+  /**
+   * Places on the boards, as `<board> <period>: <rank>`, below their last rows too. Those who are not
+   * shown have the rank that they would have, with ` (not shown)` behind. Empty: it takes part in none.
+   */
   ranks: readonly string[];
   /** Whether boards show the owner: `shown`, or why they do not. */
   publication: 'shown' | HiddenReason;

@@ -51,7 +51,8 @@ export const crmSettings = {
           default: 60,
           minimum: 1,
           maximum: 10_080,
-          description: 'Minutes after which equity is written too, though no trade was closed.',
+          description:
+            'Minutes after which equity and ranks are written too, though no trade was closed.',
         }),
       },
       { ...closed, description: 'Results into the CRM. Absent: nothing is written.' },

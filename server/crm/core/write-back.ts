@@ -19,7 +19,7 @@ export interface WriteBackOptions {
   result: (login: number) => KnownResult | undefined;
   /** Whether an account is shown, or why it is not. */
   publication: (login: string) => AccountResult['publication'];
-  /** ms after which equity is written though nothing else has changed. */
+  /** ms after which equity and ranks are written though nothing else has changed. */
   refresh: number;
   now: () => number;
   random: () => number;
@@ -42,7 +42,7 @@ export class WriteBack {
     ...{ written: 0, unchanged: 0, conflict: 0, missing: 0 },
   };
   readonly #options: WriteBackOptions;
-  /** By account: hash of what only trades change. */
+  /** By account: hash of what only its own trades and its owner change. */
   readonly #settled = new Map<string, string>();
   #refreshed = -Infinity;
 
@@ -65,8 +65,8 @@ export class WriteBack {
       const results = result(Number(login));
       if (!results) continue;
       const known = { ...results, publication: publication(login) };
-      // Equity moves with every tick: by itself it waits for the schedule.
-      const settled = hashOf(JSON.stringify({ ...known, equity: null }));
+      // Equity moves with every tick, ranks with the trades of others: they wait for the schedule.
+      const settled = hashOf(JSON.stringify({ ...known, equity: null, ranks: null }));
       if (!isDue && this.#settled.get(externalId) === settled) continue;
       this.#settled.set(externalId, settled);
       const body = JSON.stringify({ externalId, server, login, ...known } satisfies AccountResult);

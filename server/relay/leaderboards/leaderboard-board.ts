@@ -7,7 +7,7 @@ import type { PublicRecords } from '../public-records.js';
 import type { ServerClock } from '../server-clock.js';
 import { nextMidnight } from '../spans.js';
 import { readWallMoment } from '../wall-moment.js';
-import { Race } from './race.js';
+import { type AccountRank, Race } from './race.js';
 import type { LeaderboardSetting } from './settings.js';
 import { Window } from './window.js';
 
@@ -76,6 +76,21 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
       state: freshness.state(this.#now),
       clock,
     });
+  }
+
+  /**
+   * The rank of an account on every board on which it takes part, whether or not it is in sight;
+   * undefined while boards are being counted after a start.
+   */
+  ranksOf(account: number): AccountRank[] | undefined {
+    const ranks: AccountRank[] = [];
+    for (const { race, id: board, period, window } of this.#entries.values()) {
+      if (!race.counted) return undefined;
+      const standing = window.standings.of(account);
+      const place = standing && race.rankOf(standing, this.#now);
+      if (place) ranks.push({ board, period, ...place });
+    }
+    return ranks;
   }
 
   /** The record of an account has changed. */

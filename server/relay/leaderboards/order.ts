@@ -40,8 +40,32 @@ export function merge<C extends Contender>(
 }
 
 function comparing(metric: BoardMetric): (a: Contender, b: Contender) => number {
-  const sign = metric === 'drawdown' ? 1 : -1;
-  return (a, b) => (a.value === b.value ? a.account - b.account : a.value < b.value ? -sign : sign);
+  return (a, b) =>
+    a.value === b.value ? a.account - b.account : isBetter(a.value, b.value, metric) ? -1 : 1;
+}
+
+/** Whether a figure ranks before another one: a drawdown is the better the smaller it is. */
+export const isBetter = (a: number, b: number, metric: BoardMetric): boolean =>
+  metric === 'drawdown' ? a < b : a > b;
+
+/** Orders those who share a figure by when they reached it. */
+export const byReached =
+  <C extends Contender>(reached: (contender: C) => number): ((a: C, b: C) => number) =>
+  (a, b) =>
+    reached(a) - reached(b) || a.account - b.account;
+
+/** How many of a sorted list stand before all others: found by halves, so a long list costs little. */
+export function countBefore<Item>(
+  sorted: readonly Item[],
+  isBefore: (item: Item) => boolean,
+): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(sorted[middle] as Item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -58,15 +82,15 @@ export function rank<C extends Contender>(
   while (ranked.length < Math.min(most, sorted.length)) {
     const start = ranked.length;
     const equal = sorted.slice(start, endOfEqual(sorted, start));
-    if (ties === 'first-reached' && equal.length > 1)
-      equal.sort((a, b) => reached(a) - reached(b) || a.account - b.account);
+    if (ties === 'first-reached' && equal.length > 1) equal.sort(byReached(reached));
     for (const [i, contender] of equal.entries())
       ranked.push({ contender, rank: 1 + start + (ties === 'share' ? 0 : i) });
   }
   return ranked.slice(0, most);
 }
 
-function endOfEqual(sorted: readonly Contender[], start: number): number {
+/** Index behind those who share the figure at an index. */
+export function endOfEqual(sorted: readonly Contender[], start: number): number {
   const value = sorted[start]?.value;
   let end = start + 1;
   while (end < sorted.length && sorted[end]?.value === value) end++;

@@ -36,6 +36,16 @@ interface Line {
   line: readonly number[];
 }
 
+/** The rank of an account on one board, for those who may know the account. */
+export interface AccountRank {
+  board: string;
+  period: BoardPeriod;
+  /** From 1. */
+  rank: number;
+  /** The owner is not shown: it is the rank that he would have. */
+  hidden: boolean;
+}
+
 const lineSteps = 24;
 /** A line is drawn again when a trade closed, and otherwise so often, ms. */
 const lineAge = 60_000;
@@ -109,6 +119,12 @@ export class Race {
     return this.#lines.has(account);
   }
 
+  /** The rank of an account, also where it is not in sight; undefined: it does not take part. */
+  rankOf(standing: Standing, now: number): Pick<AccountRank, 'rank' | 'hidden'> | undefined {
+    const rank = this.#ranking.rankOf(standing, now);
+    return rank === undefined ? undefined : { rank, hidden: !this.#isShown(standing.account) };
+  }
+
   /** The board as of a moment. */
   snapshot(
     standings: Standings,
@@ -138,16 +154,19 @@ export class Race {
     };
   }
 
+  #isShown(account: number): boolean {
+    const { people, setting } = this.#options;
+    if (people.withdrawn(account)) return false;
+    return setting.unnamed === 'pseudonym' || people.publication(account) !== undefined;
+  }
+
   #makeRanking(): Ranking {
-    const { setting, records, people, counts, isDemo } = this.#options;
-    const { demo, unnamed } = setting;
+    const { setting, records, counts, isDemo } = this.#options;
+    const { demo } = setting;
     return new Ranking({
       ...setting,
-      admits: ({ account, group }) =>
-        counts(group) &&
-        (demo || !isDemo(group)) &&
-        !people.withdrawn(account) &&
-        (unnamed === 'pseudonym' || people.publication(account) !== undefined),
+      admits: ({ group }) => counts(group) && (demo || !isDemo(group)),
+      shows: (account) => this.#isShown(account),
       reached: (account) => {
         const before = this.#seen?.standings.span.to ?? Infinity;
         return records.trades(account, { before, limit: 1 })[0]?.closeTime ?? 0;

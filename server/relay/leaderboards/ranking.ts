@@ -1,5 +1,17 @@
 import type { BoardMetric } from '../../protocol/leaderboard.js';
-import { type Contender, merge, type Ranked, rank, settle, sort, type TieRule } from './order.js';
+import {
+  byReached,
+  type Contender,
+  countBefore,
+  endOfEqual,
+  isBetter,
+  merge,
+  type Ranked,
+  rank,
+  settle,
+  sort,
+  type TieRule,
+} from './order.js';
 import type { Standing, Standings } from './standings.js';
 
 /** Who takes part, and what ranks. */
@@ -11,8 +23,10 @@ export interface RankingRules {
   /** Whole days since the first money that an account needs. */
   minDays: number;
   closed: 'keep' | 'drop';
-  /** Whether an account may be on the board at all: by its group, and by what its owner agreed to. */
+  /** Whether an account takes part, by its group. */
   admits: (standing: Standing) => boolean;
+  /** Whether it may be on the board, by what its owner agreed to. */
+  shows: (account: number) => boolean;
   /** When an account closed its last trade within the span, ms UTC. */
   reached: (account: number) => number;
 }
@@ -44,6 +58,8 @@ export class Ranking {
   #placed = new Map<number, Placed>();
   #order: Placed[] = [];
   #look = 0;
+  /** By the index of the first of them: those who share a figure, as they reached it. For one look. */
+  readonly #tied = new Map<number, readonly Placed[]>();
   /** Ranks at the server's last midnight. */
   #before: ReadonlyMap<number, number> = new Map();
 
@@ -59,6 +75,7 @@ export class Ranking {
   /** Orders those whose figures changed anew, as of `now` in ms UTC; without a list, everybody. */
   update(standings: Standings, now: number, changed?: Iterable<number>): void {
     const look = ++this.#look;
+    this.#tied.clear();
     const known = this.#placed;
     if (!changed) {
       this.#order = [];
@@ -68,14 +85,12 @@ export class Ranking {
     for (const account of new Set(changed ?? standings.accounts())) {
       const before = known.get(account);
       if (before) before.look = look;
-      const standing = standings.of(account);
-      const value = standing ? this.#valueOf(standing, now) : null;
-      if (!standing || value === null) {
+      const standing = this.#rules.shows(account) ? standings.of(account) : undefined;
+      const placed = standing && this.#place(standing, now, before);
+      if (!placed) {
         this.#placed.delete(account);
         continue;
       }
-      const reached = before?.standing === standing ? before.reached : undefined;
-      const placed = { account, standing, value: settle(value), look: 0, reached };
       this.#placed.set(account, placed);
       fresh.push(placed);
     }
@@ -92,6 +107,24 @@ export class Ranking {
     });
   }
 
+  /**
+   * The rank of an account, below the last row too, and the one that it would have if its owner agreed
+   * to be shown; undefined: it does not take part.
+   */
+  rankOf(standing: Standing, now: number): number | undefined {
+    const one = this.#placed.get(standing.account) ?? this.#place(standing, now);
+    if (!one) return undefined;
+    const { metric, ties } = this.#rules;
+    const better = countBefore(this.#order, ({ value }) => isBetter(value, one.value, metric));
+    if (ties === 'share' || this.#order[better]?.value !== one.value) return better + 1;
+    const compare = byReached((placed: Placed) => this.#reached(placed));
+    const tied =
+      this.#tied.get(better) ??
+      this.#order.slice(better, endOfEqual(this.#order, better)).sort(compare);
+    this.#tied.set(better, tied);
+    return better + 1 + countBefore(tied, (other) => compare(other, one) < 0);
+  }
+
   /** Moves count from the order as it is now, or as it is in another ranking. */
   markBy(ranking: Ranking = this): void {
     const ranks = ranking.#rank();
@@ -105,6 +138,13 @@ export class Ranking {
 
   #rank(size?: number): Ranked<Placed>[] {
     return rank(this.#order, this.#rules.ties, (placed) => this.#reached(placed), size);
+  }
+
+  #place(standing: Standing, now: number, before?: Placed): Placed | undefined {
+    const value = this.#valueOf(standing, now);
+    if (value === null) return undefined;
+    const reached = before?.standing === standing ? before.reached : undefined;
+    return { account: standing.account, standing, value: settle(value), look: 0, reached };
   }
 
   /** The figure by which an account ranks; null when it does not. */

@@ -73,18 +73,18 @@ suite('results into the CRM', () => {
     );
   });
 
-  test('keep equity for the schedule, which moves with every tick', async (t) => {
+  test('keep for the schedule equity, which moves with every tick, and ranks, which others move', async (t) => {
     const { connector, results, create, advance } = await arrange(t);
     const writeBack = create();
     await writeBack.work();
-    results.set(101, result({ equity: 1 }));
+    results.set(101, result({ equity: 1, ranks: ['best day: 4'] }));
     await writeBack.work();
     assert.equal(connector.pushed.length, 1);
     advance(3_600_000);
     await writeBack.work();
     assert.deepEqual(
-      connector.pushed[1]!.map(({ externalId, equity }) => [externalId, equity]),
-      [['a1', 1]],
+      connector.pushed[1]!.map(({ externalId, equity, ranks }) => [externalId, equity, ...ranks]),
+      [['a1', 1, 'best day: 4']],
     );
   });
 

@@ -231,3 +231,16 @@ test('lists every board with its periods', () => {
     { id: 'top', title: 'Top traders', metric: 'gain', periods: ['month', 'day'], contest: null },
   ]);
 });
+
+test('knows the ranks of an account below the last row, and of one that is not shown', () => {
+  const { board, set } = setUp({ unnamed: 'hide', size: 1, periods: ['month', 'all'] });
+  assert.equal(board.ranksOf(1), undefined, 'nobody is counted yet');
+  set(1, { figures: { gain: 0.1 } });
+  set(2, { figures: { gain: 0.2 } });
+  board.advance(noon);
+  const both = (rank: number, hidden: boolean) =>
+    ['month', 'all'].map((period) => ({ board: 'top', period, rank, hidden }));
+  assert.deepEqual(board.ranksOf(1), both(1, false));
+  assert.deepEqual(board.ranksOf(2), both(1, true));
+  assert.deepEqual(board.ranksOf(3), []);
+});

@@ -20,6 +20,7 @@ const usual: RankingRules = {
   minDays: 0,
   closed: 'keep',
   admits: () => true,
+  shows: () => true,
   reached: () => 0,
 };
 
@@ -96,7 +97,7 @@ test('closed accounts stay or go by the rule', () => {
 
 test('who is not admitted any more is gone, and comes back when admitted', () => {
   const shut = new Set<number>();
-  const { look } = rankingOf(gains(0.2, 0.1), { admits: ({ account }) => !shut.has(account) });
+  const { look } = rankingOf(gains(0.2, 0.1), { shows: (account) => !shut.has(account) });
   assert.equal(look().length, 2);
   shut.add(1);
   assert.deepEqual(look(), [[2, null]]);
@@ -169,4 +170,43 @@ test('a kept order is the order that a new ranking finds', () => {
       assert.deepEqual(look(), fresh.look());
     }),
   );
+});
+
+test('knows the rank of everybody who takes part, and the one that a hidden account would have', () => {
+  const some = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 1, maxLength: 12 });
+  const ties = fc.constantFrom('share', 'first-reached');
+  fc.assert(
+    fc.property(
+      some,
+      ties,
+      fc.constantFrom('gain', 'drawdown'),
+      fc.nat(11),
+      (some, ties, metric, nth) => {
+        const accounts = Object.fromEntries(
+          some.map((value, i) => [i + 1, { figures: { [metric]: value } }]),
+        );
+        const rules = { ties, metric, reached: (account: number) => (account * 7) % 3 };
+        const all = rankingOf(accounts, rules);
+        all.look();
+        const ranks = all.ranking.top(100).map(({ contender, rank }) => [contender.account, rank]);
+        const hidden = nth + 1;
+        const others = rankingOf(accounts, { ...rules, shows: (account) => account !== hidden });
+        others.look();
+        for (const [account = 0, rank] of ranks) {
+          const standing = all.standings.of(account)!;
+          assert.equal(all.ranking.rankOf(standing, now), rank);
+          if (account === hidden) assert.equal(others.ranking.rankOf(standing, now), rank);
+        }
+      },
+    ),
+  );
+});
+
+test('has no rank for who does not take part, whoever is shown', () => {
+  const { ranking, standings, look } = rankingOf(gains(0.2, 0.1), {
+    admits: ({ account }) => account !== 1,
+  });
+  look();
+  assert.equal(ranking.rankOf(standings.of(1)!, now), undefined);
+  assert.equal(ranking.rankOf(standings.of(2)!, now), 1);
 });
