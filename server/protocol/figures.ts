@@ -15,17 +15,23 @@ export const figureNames = [
   'worstWeek',
   'worstMonth',
   'lossFromOutset',
+  'deepestValley',
   'netProfit',
   'profitFactor',
   'winRate',
   'averageWin',
   'averageLoss',
+  'averageWinPips',
+  'averageLossPips',
   'bestTrade',
   'worstTrade',
+  'bestTradePips',
+  'worstTradePips',
   'expectancy',
   'expectancyPips',
   'payoff',
   'recoveryFactor',
+  'age',
   'trades',
   'tradesPerDay',
   'averageDuration',
@@ -40,6 +46,9 @@ export const figureNames = [
   'geometricHoldingReturn',
   'zScore',
   'volatility',
+  'valueAtRisk',
+  'riskScore',
+  'ruin',
 ] as const;
 
 export type FigureName = (typeof figureNames)[number];
@@ -55,6 +64,16 @@ export type Figures = Readonly<Record<FigureName, number | null>> & {
   /** There were trades and none of them lost: the profit factor has no bound. */
   readonly lossless: boolean;
 };
+
+/**
+ * Chances to lose 10 %, 20 % … 100 % of the money at some time, both as fractions, from the chance to
+ * lose the first tenth (`ruin`): who loses two tenths loses one, and then another one.
+ */
+export const ruinTable = (ruin: number): { loss: number; chance: number }[] =>
+  Array.from({ length: 10 }, (_, index) => ({
+    loss: (index + 1) / 10,
+    chance: ruin ** (index + 1),
+  }));
 
 /** What stands beside a set of figures, so that anybody can check them. */
 export interface FigureBasis {

@@ -1,6 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import '../../widgets/broker-results.js';
 import type { BrokerResults } from '../../widgets/broker-results.js';
+import { figureNames } from '../../server/protocol/figures.js';
 import type { Results } from '../../server/protocol/results.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { basisOf, resultsOf, tradeOf } from '../helpers/results.js';
@@ -22,7 +23,7 @@ const press = async (element: BrokerResults, key: string) => {
 /** The text beside the name of a figure. */
 const figure = (element: BrokerResults, name: string) => {
   const row = all(element, '.groups dl > div').find(
-    (each) => words(each.querySelector('.term')!) === name,
+    (each) => words(each.querySelector('dt > *')!) === name,
   );
   return row && words(row.querySelector('dd')!);
 };
@@ -119,10 +120,20 @@ describe('broker-results', () => {
       const { figures } = resultsOf();
       const short = { ...figures, sharpe: null, calmar: null, zScore: null, profitFactor: null };
       const element = await shown(resultsOf({ figures: { ...short, lossless: true } }));
-      expect(figure(element, 'Sharpe ratio')).to.equal('– needs 60 days');
+      expect(figure(element, 'Sharpe ratio, daily')).to.equal('– needs 60 days');
       expect(figure(element, 'Calmar ratio')).to.equal('– needs a year');
       expect(figure(element, 'Z-score')).to.equal('– needs 30 trades');
       expect(figure(element, 'Profit factor')).to.equal('– no losses');
+    });
+
+    it('say how likely it is to lose a tenth of the money, and more', async () => {
+      const { figures } = resultsOf();
+      const element = await shown(resultsOf({ figures: { ...figures, ruin: 0.4 } }));
+      expect(figure(element, 'Chance to lose 10%')).to.equal('40.00%');
+      expect([figure(element, '20%'), figure(element, '100%')]).to.deep.equal(['16.00%', '0.01%']);
+      const young = await shown(resultsOf({ figures: { ...figures, ruin: null } }));
+      expect(figure(young, 'Chance to lose 10%')).to.equal('– needs 60 days');
+      expect(figure(young, '20%')).to.equal(undefined);
     });
 
     it('tell by their names what they are', async () => {
@@ -137,7 +148,7 @@ describe('broker-results', () => {
       const element = await shown(resultsOf({ unclassified: 3 }));
       const details = one(element, 'details') as HTMLDetailsElement;
       details.open = true;
-      await waitUntil(() => all(element, '.definitions dt').length === 35);
+      await waitUntil(() => all(element, '.definitions dt').length === figureNames.length);
       expect(all(element, '.definitions .formula').every((each) => words(each) !== '')).to.equal(
         true,
       );

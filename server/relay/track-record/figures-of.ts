@@ -5,6 +5,13 @@ const day = 86_400_000;
 const year = 365 * day;
 /** Trading days of a year. */
 const yearDays = 252;
+/** Trading days of a month, and how many deviations one of twenty months loses at least. */
+const monthDays = 21;
+const oneOfTwenty = 1.645;
+/** Value at risk that a risk score stands for, and how many scores there are. */
+const band = 0.025;
+const bands = 10;
+const tenth = 0.1;
 /** Least history: daily returns for Sharpe and Sortino, trades for the Z-score. */
 const leastDays = 60;
 const leastTrades = 30;
@@ -35,17 +42,23 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
     worstWeek: worst.week,
     worstMonth: worst.month,
     lossFromOutset: began ? equity.trough - 1 : null,
+    deepestValley: began ? money(equity.fall) : null,
     netProfit: began || count ? money(fold.net) : null,
     profitFactor: losses ? won / -lost : null,
     winRate: count ? wins / count : null,
     averageWin: averageWin && money(averageWin),
     averageLoss: averageLoss && money(averageLoss),
+    averageWinPips: wins ? trades.wonPips / wins : null,
+    averageLossPips: losses ? trades.lostPips / losses : null,
     bestTrade: count ? money(trades.best) : null,
     worstTrade: count ? money(trades.worst) : null,
+    bestTradePips: count ? trades.bestPips : null,
+    worstTradePips: count ? trades.worstPips : null,
     expectancy: mean === null ? null : money(mean),
     expectancyPips: count ? trades.pips / count : null,
     payoff: averageWin && averageLoss && averageWin / -averageLoss,
     recoveryFactor: equity.fall > 0 ? fold.net / equity.fall : null,
+    age: began ? age : null,
     trades: count,
     tradesPerDay: began ? count / Math.max(1, age / day) : null,
     averageDuration: count ? trades.duration / count : null,
@@ -69,16 +82,37 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
   };
 }
 
-/** Sharpe and Sortino of daily returns, over a year, with nothing as the rate that is free of risk. */
-function ratios({ returns }: Fold): { sharpe: number | null; sortino: number | null } {
+type Ratios = Record<'sharpe' | 'sortino' | 'valueAtRisk' | 'riskScore' | 'ruin', number | null>;
+
+/**
+ * What daily returns say. Sharpe and Sortino are over a year, with nothing as the rate that is free of
+ * risk. The others take days for independent of each other, and for normal.
+ */
+function ratios({ returns }: Fold): Ratios {
   const { days, sum, squares, lossDays, lossSum, lossSquares } = returns;
-  if (days < leastDays) return { sharpe: null, sortino: null };
+  if (days < leastDays)
+    return { sharpe: null, sortino: null, valueAtRisk: null, riskScore: null, ruin: null };
+  const mean = sum / days;
+  const deviation = spread(days, sum, squares);
   const over = (deviation: number) =>
-    deviation > 0 ? (sum / days / deviation) * Math.sqrt(yearDays) : null;
+    deviation > 0 ? (mean / deviation) * Math.sqrt(yearDays) : null;
+  const valueAtRisk = Math.min(1, oneOfTwenty * deviation * Math.sqrt(monthDays));
   return {
-    sharpe: over(spread(days, sum, squares)),
+    sharpe: over(deviation),
     sortino: lossDays ? over(spread(lossDays, lossSum, lossSquares)) : null,
+    valueAtRisk,
+    riskScore: Math.min(bands, 1 + Math.floor(valueAtRisk / band)),
+    ruin: ruinOf(mean, deviation),
   };
+}
+
+/**
+ * Chance that an account that goes on so, with the same money at stake each day, loses a tenth of what it
+ * has at some time: a walk with drift, without end. It is not put back to zero by what was won before.
+ */
+export function ruinOf(mean: number, deviation: number): number {
+  if (!(mean > 0)) return 1;
+  return Math.exp((-2 * tenth * mean) / deviation ** 2);
 }
 
 /** Population standard deviation. */

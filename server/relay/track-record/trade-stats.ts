@@ -27,6 +27,11 @@ export class TradeStats {
   worst = Infinity;
   squares = 0;
   pips = 0;
+  /** Pips of trades that won money, and of those that lost some. */
+  wonPips = 0;
+  lostPips = 0;
+  bestPips = -Infinity;
+  worstPips = Infinity;
   duration = 0;
   long = 0;
   /** Stretches of wins or losses in a row; trades that came out even are passed over. */
@@ -49,21 +54,25 @@ export class TradeStats {
   }
 
   push(trade: TradeResult): void {
-    const { net, balanceAtOpen, balanceAfter } = trade;
+    const { net, pips, balanceAtOpen, balanceAfter } = trade;
     const sign = Math.sign(net);
     if (sign > 0) {
       this.wins += 1;
       this.won += net;
+      this.wonPips += pips;
     } else if (sign < 0) {
       this.losses += 1;
       this.lost += net;
+      this.lostPips += pips;
     } else this.even += 1;
     if (sign && sign !== this.#lastSign) this.runs += 1;
     if (sign) this.#lastSign = sign;
     this.best = Math.max(this.best, net);
     this.worst = Math.min(this.worst, net);
     this.squares += net * net;
-    this.pips += trade.pips;
+    this.pips += pips;
+    this.bestPips = Math.max(this.bestPips, pips);
+    this.worstPips = Math.min(this.worstPips, pips);
     this.duration += trade.duration;
     this.#lots += Math.round(trade.lots * lotUnit);
     if (trade.side === 'buy') this.long += 1;

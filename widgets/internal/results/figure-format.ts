@@ -16,17 +16,23 @@ const units: Readonly<Record<FigureName, Unit>> = {
   worstWeek: 'signed',
   worstMonth: 'signed',
   lossFromOutset: 'signed',
+  deepestValley: 'money',
   netProfit: 'money',
   profitFactor: 'number',
   winRate: 'percent',
   averageWin: 'money',
   averageLoss: 'money',
+  averageWinPips: 'number',
+  averageLossPips: 'number',
   bestTrade: 'money',
   worstTrade: 'money',
+  bestTradePips: 'number',
+  worstTradePips: 'number',
   expectancy: 'money',
   expectancyPips: 'number',
   payoff: 'number',
   recoveryFactor: 'number',
+  age: 'duration',
   trades: 'count',
   tradesPerDay: 'number',
   averageDuration: 'duration',
@@ -41,6 +47,9 @@ const units: Readonly<Record<FigureName, Unit>> = {
   geometricHoldingReturn: 'signed',
   zScore: 'number',
   volatility: 'percent',
+  valueAtRisk: 'percent',
+  riskScore: 'count',
+  ruin: 'percent',
 };
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -111,6 +120,15 @@ export function formatFigure(
   return formatNumber(locale, value, unit === 'count' ? 0 : 2);
 }
 
+/** Figures of daily returns. */
+const needDays: ReadonlySet<FigureName> = new Set([
+  'sharpe',
+  'sortino',
+  'valueAtRisk',
+  'riskScore',
+  'ruin',
+]);
+
 /** Why a figure is a dash: too short a history for its rule, or nothing to divide by. */
 export function reasonFor(
   name: FigureName,
@@ -119,7 +137,7 @@ export function reasonFor(
   locale: string,
 ): string {
   const count = (number: number) => formatNumber(locale, number);
-  if (name === 'sharpe' || name === 'sortino') return wording.needsDays(count(60));
+  if (needDays.has(name)) return wording.needsDays(count(60));
   if (name === 'calmar') return wording.needsYear;
   if (name === 'zScore') return wording.needsTrades(count(30));
   if (name === 'depositLoad') return wording.notKnown;

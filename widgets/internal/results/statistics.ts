@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FigureName } from '../../../server/protocol/figures.js';
+import { type FigureName, ruinTable } from '../../../server/protocol/figures.js';
 import type { Results } from '../../../server/protocol/results.js';
-import { formatFigure, formatNumber, reasonFor } from './figure-format.js';
+import { formatFigure, formatNumber, formatPercent, reasonFor } from './figure-format.js';
 import type { FigureNotes, NoteContext } from './figure-notes.js';
 
 /** Figures by what they tell. Equity and balance drawdown stand apart, side by side. */
@@ -16,16 +16,31 @@ export const figureGroups = {
     'worstWeek',
     'worstMonth',
   ],
-  risk: ['lossFromOutset', 'recoveryFactor', 'depositLoad', 'deviation', 'volatility'],
+  risk: [
+    'lossFromOutset',
+    'deepestValley',
+    'recoveryFactor',
+    'depositLoad',
+    'deviation',
+    'volatility',
+    'valueAtRisk',
+    'riskScore',
+  ],
+  ruin: ['ruin'],
   trading: [
+    'age',
     'trades',
     'winRate',
     'profitFactor',
     'payoff',
     'averageWin',
     'averageLoss',
+    'averageWinPips',
+    'averageLossPips',
     'bestTrade',
     'worstTrade',
+    'bestTradePips',
+    'worstTradePips',
     'expectancy',
     'expectancyPips',
     'averageDuration',
@@ -78,6 +93,20 @@ function renderRow(name: FigureName, context: StatisticsContext): TemplateResult
     <dd>${renderFigure(name, context)}${beside ? html` <span class="why">${beside}</span>` : nothing}</dd></div>`;
 }
 
+/** What follows from the chance to lose a tenth: how likely it is to lose two of them, and so on. */
+function renderRuin({ results, locale }: StatisticsContext): readonly TemplateResult[] {
+  const { ruin } = results.figures;
+  if (ruin === null) return [];
+  const percent = (fraction: number, digits: number) =>
+    html`<bdi dir="ltr">${formatPercent(locale, fraction, false, digits)}</bdi>`;
+  return ruinTable(ruin)
+    .slice(1)
+    .map(
+      ({ loss, chance }) =>
+        html`<div><dt>${percent(loss, 0)}</dt><dd>${percent(chance, 2)}</dd></div>`,
+    );
+}
+
 /** All figures of a track record, each with its definition. */
 export function renderStatistics(context: StatisticsContext): TemplateResult {
   const { wording } = context;
@@ -92,6 +121,6 @@ export function renderStatistics(context: StatisticsContext): TemplateResult {
   })}</dl>
   <div class="groups">${groups.map(
     ([group, names]) =>
-      html`<div class="group"><h4>${wording[group]}</h4><dl>${names.map((name) => renderRow(name, context))}</dl></div>`,
+      html`<div class="group"><h4>${wording[group]}</h4><dl>${names.map((name) => renderRow(name, context))}${group === 'ruin' ? renderRuin(context) : nothing}</dl></div>`,
   )}</div>`;
 }

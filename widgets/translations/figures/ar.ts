@@ -28,6 +28,10 @@ export const ar: FigureTexts = {
     worstWeek: ['أدنى ربح لأسبوع من أسابيع الخادم.', 'min of the weekly gains'],
     worstMonth: ['أدنى ربح لشهر تقويمي بتوقيت الخادم.', 'min of the monthly gains'],
     lossFromOutset: ['أدنى نقطة للنمو دون بدايته.', 'min (I(t) − 1)'],
+    deepestValley: [
+      'أعمق هبوط للنتيجة بالمال من أعلى نقطة بلغتها حتى ذلك الحين، بما فيها الصفقات المفتوحة.',
+      'max fall of (equity − transfers)',
+    ],
     netProfit: ['مجموع الصفقات المغلقة بعد خصم جميع التكاليف.', 'Σ (profit + swap + commission)'],
     profitFactor: [
       'ما جلبته الصفقات الرابحة لكل وحدة خسرتها الصفقات الخاسرة.',
@@ -39,12 +43,23 @@ export const ar: FigureTexts = {
     ],
     averageWin: ['متوسط نتيجة الصفقات الرابحة.', 'Σ wins ÷ number of wins'],
     averageLoss: ['متوسط نتيجة الصفقات الخاسرة.', 'Σ losses ÷ number of losses'],
+    averageWinPips: [
+      'متوسط حركة السعر بالنقاط في الصفقات الرابحة. الصفقة رابحة إذا جلبت مالًا بعد خصم التكاليف.',
+      'Σ pips of wins ÷ number of wins',
+    ],
+    averageLossPips: [
+      'متوسط حركة السعر بالنقاط في الصفقات الخاسرة.',
+      'Σ pips of losses ÷ number of losses',
+    ],
     bestTrade: ['أعلى نتيجة لصفقة.', 'max (result)'],
     worstTrade: ['أدنى نتيجة لصفقة.', 'min (result)'],
+    bestTradePips: ['أطول حركة للسعر لصالح صفقة، بالنقاط.', 'max (pips)'],
+    worstTradePips: ['أطول حركة للسعر ضد صفقة، بالنقاط.', 'min (pips)'],
     expectancy: ['متوسط نتيجة الصفقة.', 'Σ results ÷ trades'],
     expectancyPips: ['متوسط نتيجة الصفقة بالنقاط.', 'Σ pips ÷ trades'],
     payoff: ['حجم الربح نسبةً إلى حجم الخسارة.', 'average win ÷ |average loss|'],
     recoveryFactor: ['الربح نسبةً إلى أعمق هبوط بالمال.', 'net profit ÷ max drawdown in money'],
+    age: ['الوقت منذ أول إيداع.', 'now − first money'],
     trades: ['الصفقات المغلقة. سلسلة الإغلاقات الجزئية صفقة واحدة.', 'count of trades'],
     tradesPerDay: ['عدد الصفقات نسبةً إلى الأيام منذ أول إيداع.', 'trades ÷ days'],
     averageDuration: ['متوسط الوقت بين الفتح والإغلاق.', 'Σ (closed − opened) ÷ trades'],
@@ -80,5 +95,17 @@ export const ar: FigureTexts = {
       '(N (R − ½) − P) ÷ √(P (P − N) ÷ (N − 1))',
     ],
     volatility: ['متوسط حجم الربح أو الخسارة اليومية.', 'mean |daily gain|'],
+    valueAtRisk: [
+      'خسارة يتجاوزها نحو شهر واحد من كل عشرين (21 يوم تداول)، إذا كانت الأيام مستقلة وموزعة توزيعًا طبيعيًا ولم يُكسب شيء في المتوسط. 60 يومًا على الأقل.',
+      '1.645 × standard deviation of the daily gains × √21',
+    ],
+    riskScore: [
+      'شريحة القيمة المعرضة للخطر في شهر، كل شريحة 2.5 %: الدرجة 1 حتى 2.5 %، والدرجة 10 من 22.5 % فأكثر. 60 يومًا على الأقل.',
+      'min (10, 1 + ⌊value at risk ÷ 2.5 %⌋)',
+    ],
+    ruin: [
+      'احتمال خسارة هذا الجزء من المال في وقت ما، إذا استمرت الأيام كما كانت، مستقلة وموزعة توزيعًا طبيعيًا وبالحجم نفسه. 100% إذا لم يُكسب شيء في المتوسط. 60 يومًا على الأقل.',
+      'P(k × 10 %) = P(10 %)^k, P(10 %) = exp (−0.2 × mean ÷ variance of the daily gains)',
+    ],
   },
 };

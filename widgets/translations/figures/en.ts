@@ -28,6 +28,10 @@ export const en: FigureTexts = {
     worstWeek: ['Lowest gain of a week of the server.', 'min of the weekly gains'],
     worstMonth: ['Lowest gain of a calendar month of the server.', 'min of the monthly gains'],
     lossFromOutset: ['Lowest point of the growth below its start.', 'min (I(t) − 1)'],
+    deepestValley: [
+      'Deepest fall of the result in money from its highest point so far, open positions included.',
+      'max fall of (equity − transfers)',
+    ],
     netProfit: ['Sum of the closed trades, all costs taken off.', 'Σ (profit + swap + commission)'],
     profitFactor: [
       'What winning trades brought for each unit that losing ones took.',
@@ -39,12 +43,23 @@ export const en: FigureTexts = {
     ],
     averageWin: ['Mean result of the winning trades.', 'Σ wins ÷ number of wins'],
     averageLoss: ['Mean result of the losing trades.', 'Σ losses ÷ number of losses'],
+    averageWinPips: [
+      'Mean way of the price in the winning trades, in pips. A trade wins when it made money, costs taken off.',
+      'Σ pips of wins ÷ number of wins',
+    ],
+    averageLossPips: [
+      'Mean way of the price in the losing trades, in pips.',
+      'Σ pips of losses ÷ number of losses',
+    ],
     bestTrade: ['Highest result of a trade.', 'max (result)'],
     worstTrade: ['Lowest result of a trade.', 'min (result)'],
+    bestTradePips: ['Longest way of the price in favour of a trade, in pips.', 'max (pips)'],
+    worstTradePips: ['Longest way of the price against a trade, in pips.', 'min (pips)'],
     expectancy: ['Mean result of a trade.', 'Σ results ÷ trades'],
     expectancyPips: ['Mean result of a trade in pips.', 'Σ pips ÷ trades'],
     payoff: ['Size of a win by size of a loss.', 'average win ÷ |average loss|'],
     recoveryFactor: ['Profit by the deepest fall in money.', 'net profit ÷ max drawdown in money'],
+    age: ['Time since the first money came.', 'now − first money'],
     trades: ['Closed trades. A chain of partial closes is one trade.', 'count of trades'],
     tradesPerDay: ['Trades by days since the first money came.', 'trades ÷ days'],
     averageDuration: ['Mean time between opening and closing.', 'Σ (closed − opened) ÷ trades'],
@@ -80,5 +95,17 @@ export const en: FigureTexts = {
       '(N (R − ½) − P) ÷ √(P (P − N) ÷ (N − 1))',
     ],
     volatility: ['Mean size of a daily gain or loss.', 'mean |daily gain|'],
+    valueAtRisk: [
+      'Loss that about one month of twenty (21 trading days) exceeds, if days are independent and normal, and nothing is gained on average. At least 60 days.',
+      '1.645 × standard deviation of the daily gains × √21',
+    ],
+    riskScore: [
+      'Band of the value at risk of a month, 2.5 % each: 1 below 2.5 %, 10 from 22.5 % on. At least 60 days.',
+      'min (10, 1 + ⌊value at risk ÷ 2.5 %⌋)',
+    ],
+    ruin: [
+      'Chance to lose such a part of the money at some time, if days go on as they did, independent and normal, with the same stake. 100% where nothing is gained on average. At least 60 days.',
+      'P(k × 10 %) = P(10 %)^k, P(10 %) = exp (−0.2 × mean ÷ variance of the daily gains)',
+    ],
   },
 };

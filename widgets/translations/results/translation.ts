@@ -97,6 +97,7 @@ export interface ResultsTranslation {
   /** Groups of figures. */
   returns: string;
   risk: string;
+  ruin: string;
   trading: string;
   ratios: string;
   /** Why a figure is a dash. */

@@ -67,6 +67,11 @@ test('the statistics of five trades are those that one finds by hand', () => {
   near(figures.winRate, 0.4);
   assert.deepEqual([figures.averageWin, figures.averageLoss], [3_000, -1_000]);
   assert.deepEqual([figures.bestTrade, figures.worstTrade], [4_000, -1_000]);
+  // The first and the last were bought and brought 10 pips, the fourth was sold and brought 20.
+  near(figures.averageWinPips, 15);
+  near(figures.averageLossPips, 15);
+  near(figures.bestTradePips, 20);
+  near(figures.worstTradePips, 10);
   assert.equal(figures.expectancy, 800);
   // Three bought with 10 pips each, two sold with 20.
   near(figures.expectancyPips, 14);
@@ -77,6 +82,8 @@ test('the statistics of five trades are those that one finds by hand', () => {
   near(figures.deviation, Math.sqrt((4e6 + 1e6 + 16e6 + 1e6) / 5 - 800 ** 2));
   near(figures.drawdown, 1 - 1_010 / 1_020);
   near(figures.recoveryFactor, 4);
+  assert.equal(figures.deepestValley, 1_000);
+  assert.equal(figures.age, 10 * day - hour);
   near(figures.tradesPerDay, 5 / (10 - 1 / 24));
   near(figures.averageHoldingReturn, (1.02 + 101 / 102 + 1 + 105 / 101 + 104 / 105) / 5 - 1);
   near(figures.geometricHoldingReturn, 1.04 ** 0.2 - 1);
@@ -98,6 +105,7 @@ test('without a loss the profit factor has no bound', () => {
   const figures = figuresOf({ transfers: [deposit], trades: trades(100, 200) });
   assert.deepEqual([figures.profitFactor, figures.lossless, figures.payoff], [null, true, null]);
   assert.deepEqual([figures.averageLoss, figures.recoveryFactor], [null, null]);
+  assert.deepEqual([figures.averageLossPips, figures.deepestValley], [null, 0]);
 });
 
 test('an account without money or trades has dashes, and no made-up zeros', () => {

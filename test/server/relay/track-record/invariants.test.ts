@@ -70,6 +70,11 @@ const relative = [
   'recoveryFactor',
   'zScore',
   'absoluteGain',
+  'valueAtRisk',
+  'ruin',
+  'age',
+  'averageWinPips',
+  'worstTradePips',
 ] as const;
 const inMoney = [
   'netProfit',
@@ -79,6 +84,7 @@ const inMoney = [
   'deviation',
   'averageWin',
   'averageLoss',
+  'deepestValley',
 ] as const;
 
 function times(
