@@ -27,7 +27,7 @@ export interface DeadLetter {
 export interface CrmQueue {
   /**
    * Keeps the hints of one delivery, all or none. Answers false when a delivery with this id was
-   * taken already; absent: the sender gives none.
+   * taken already; absent: the sender gives none. What was answered for outlives a power cut.
    */
   add(hints: readonly CrmHint[], now: number, delivery?: string): Promise<boolean>;
   /** Those that are due, deletions first. */
@@ -50,14 +50,14 @@ export interface CrmQueue {
 
 const most = 500;
 
-export function createCrmQueue({ reader, writer }: StoreDatabase): CrmQueue {
+export function createCrmQueue({ reader, writer, ledger }: StoreDatabase): CrmQueue {
   const one = ({ entity, id }: Pick<CrmHint, 'entity' | 'id'>) =>
     writer.updateTable('crm_hints').where('entity', '=', entity).where('id', '=', id);
 
   return {
     add: (hints, now, delivery) =>
       told(
-        writer.transaction().execute(async (trx) => {
+        ledger.transaction().execute(async (trx) => {
           if (delivery !== undefined) {
             const { numInsertedOrUpdatedRows: taken } = await trx
               .insertInto('crm_deliveries')

@@ -28,7 +28,7 @@ export interface CrmBatch {
 export interface CrmRecords {
   /** The records of an entity that are not gone; `ids`: only these, at most 500. */
   read(entity: string, ids?: readonly string[]): Promise<readonly { id: string; body: string }[]>;
-  /** Keeps a batch; answers those of its records that changed something. */
+  /** Keeps a batch over a power cut; answers those of its records that changed something. */
   apply(batch: CrmBatch): Promise<readonly CrmRecord[]>;
   /** Records that no answer has named to a question asked since, at most so many. */
   unseen(entity: string, since: number, limit: number): Promise<readonly string[]>;
@@ -68,7 +68,7 @@ const most = 500;
 const prefix = 'crm:';
 
 export function createCrmRecords(database: StoreDatabase): CrmRecords {
-  const { reader, writer } = database;
+  const { reader, writer, ledger } = database;
   const memory = createMemory(database);
   // Two batches about one record must not both compare themselves with what was before them.
   let last: Promise<unknown> = Promise.resolve();
@@ -88,7 +88,7 @@ export function createCrmRecords(database: StoreDatabase): CrmRecords {
         .$narrowType<{ body: string }>();
       return told((ids ? all.where('id', 'in', ids) : all).execute());
     },
-    apply: (batch) => inTurn(() => writer.transaction().execute((trx) => write(trx, batch))),
+    apply: (batch) => inTurn(() => ledger.transaction().execute((trx) => write(trx, batch))),
     async unseen(entity, since, limit) {
       const query = reader
         .selectFrom('crm_records')
@@ -111,7 +111,7 @@ export function createCrmRecords(database: StoreDatabase): CrmRecords {
     },
     claim: (source) =>
       inTurn(() =>
-        writer.transaction().execute(async (trx) => {
+        ledger.transaction().execute(async (trx) => {
           const kept = trx.selectFrom('meta').select('value').where('key', '=', `${prefix}source`);
           if ((await kept.executeTakeFirst())?.value === source) return;
           await trx.deleteFrom('crm_records').execute();

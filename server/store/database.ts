@@ -9,11 +9,16 @@ import type { Tables } from './schema.js';
 import { SqliteLineDialect } from './sqlite-dialect.js';
 import { memoryLine, type SqliteLine, ThreadLine } from './sqlite-line.js';
 
-/** Two ways to the same tables: what is written never waits for what is read. */
+/** Three ways to the same tables: what is written never waits for what is read. */
 export interface StoreDatabase {
   kind: StoreKind;
   writer: Kysely<Tables>;
   reader: Kysely<Tables>;
+  /**
+   * Writes what nobody tells again, such as consents and webhooks that were answered: each commit is on
+   * the disk before it answers, so that a power cut takes nothing of it.
+   */
+  ledger: Kysely<Tables>;
   /** Reads many rows as columns, off this thread where the database is a file. */
   columns: ReadColumns;
   close(): Promise<void>;
@@ -39,19 +44,22 @@ export async function connect(url: string): Promise<StoreDatabase> {
   if (path === undefined) {
     const line = memoryLine();
     const db = new Kysely<Tables>({ dialect: new SqliteLineDialect(line) });
-    const columns = columnsOver(line, db);
-    return { kind: 'sqlite', writer: db, reader: db, columns, close: () => db.destroy() };
+    const [ways, columns] = [{ writer: db, reader: db, ledger: db }, columnsOver(line, db)];
+    return { kind: 'sqlite', ...ways, columns, close: () => db.destroy() };
   }
   await mkdir(dirname(path), { recursive: true });
   const over = (line: SqliteLine) => new Kysely<Tables>({ dialect: new SqliteLineDialect(line) });
-  const line = new ThreadLine({ path, readonly: true });
-  const [writer, reader] = [over(new ThreadLine({ path, readonly: false })), over(line)];
+  const line = new ThreadLine({ path, mode: 'read' });
+  const reader = over(line);
+  const writer = over(new ThreadLine({ path, mode: 'write' }));
+  const ledger = over(new ThreadLine({ path, mode: 'keep' }));
   const close = async () => {
     // The last one to close folds the log of changes into the file, which a reader may not.
     await reader.destroy();
+    await ledger.destroy();
     await writer.destroy();
   };
-  return { kind: 'sqlite', writer, reader, columns: columnsOver(line, reader), close };
+  return { kind: 'sqlite', writer, reader, ledger, columns: columnsOver(line, reader), close };
 }
 
 const columnsOver =

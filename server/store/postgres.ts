@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type ColumnList, listsOf, toColumns } from './columns.js';
 import type { StoreDatabase } from './database.js';
@@ -9,9 +9,42 @@ const patience = { connect: 5_000, answer: 60_000 };
 
 /** Opens PostgreSQL. Nothing is sent before the first query. */
 export function openPostgres(url: string): StoreDatabase {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, 4) }) });
+  const ledger = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: poolOf(url, 2),
+      onCreateConnection: async (connection) => void (await connection.executeQuery(kept)),
+    }),
+  });
+  return {
+    kind: 'postgres',
+    writer: db,
+    reader: db,
+    ledger,
+    async columns(query, names) {
+      const all = [...names.numbers, ...(names.texts ?? [])];
+      const { rows } = await db.executeQuery(listsOf(db, 'postgres', query, all));
+      return toColumns(names, Object.values(rows[0] as Record<string, ColumnList>));
+    },
+    async close() {
+      await ledger.destroy();
+      await db.destroy();
+    },
+  };
+}
+
+/**
+ * Commits wait for the disk, whatever the operator set for the database to make prices cheap. A setting
+ * that waits for more than that, such as for a second server, stays.
+ */
+const kept = CompiledQuery.raw(
+  `select set_config('synchronous_commit', 'on', false)
+    where current_setting('synchronous_commit') = 'off'`,
+);
+
+function poolOf(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: 4,
+    ...{ connectionString, max },
     connectionTimeoutMillis: patience.connect,
     query_timeout: patience.answer,
     keepAlive: true,
@@ -24,16 +57,5 @@ export function openPostgres(url: string): StoreDatabase {
   });
   // An idle connection that breaks is replaced by the next query, which tells when it cannot be.
   pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return {
-    kind: 'postgres',
-    writer: db,
-    reader: db,
-    async columns(query, names) {
-      const all = [...names.numbers, ...(names.texts ?? [])];
-      const { rows } = await db.executeQuery(listsOf(db, 'postgres', query, all));
-      return toColumns(names, Object.values(rows[0] as Record<string, ColumnList>));
-    },
-    close: () => db.destroy(),
-  };
+  return pool;
 }

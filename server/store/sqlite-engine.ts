@@ -12,8 +12,12 @@ export interface StatementResult {
 export interface EngineOptions {
   /** Path of the file, or `:memory:`. */
   path: string;
-  /** Refuses to write. */
-  readonly: boolean;
+  /**
+   * `read` refuses to write. `write` loses nothing when the process is killed; the file stays whole after
+   * a power cut too, which may take the last moments before it. `keep` waits for the disk at each commit,
+   * so that not even a power cut takes back what was answered for.
+   */
+  mode: 'read' | 'write' | 'keep';
 }
 
 /** Preparing a large statement costs more than running it. */
@@ -24,19 +28,18 @@ export class SqliteEngine {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor({ path, readonly }: EngineOptions) {
+  constructor({ path, mode }: EngineOptions) {
     this.#db = new Database(path);
     // While an import or a backup holds the file, wait for it.
     this.#db.exec('pragma busy_timeout = 10000');
-    if (readonly) {
+    if (mode === 'read') {
       this.#db.exec('pragma query_only = 1');
       return;
     }
     // Readers and the writer do not wait for each other.
     this.#db.exec('pragma journal_mode = wal');
-    // A killed process loses nothing, and the file stays whole after a power cut, which may take the
-    // last moments before it: prices that a feed tells again are not worth a wait for the disk each time.
-    this.#db.exec('pragma synchronous = normal');
+    // Prices that a feed tells again are not worth a wait for the disk each time.
+    this.#db.exec(`pragma synchronous = ${mode === 'keep' ? 'full' : 'normal'}`);
     this.#db.exec('pragma journal_size_limit = 67108864');
   }
 

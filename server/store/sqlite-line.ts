@@ -23,7 +23,7 @@ interface Waiting {
 
 /** A database in memory has no disk to wait for, and lives in one connection. */
 export function memoryLine(): SqliteLine {
-  const engine = new SqliteEngine({ path: ':memory:', readonly: false });
+  const engine = new SqliteEngine({ path: ':memory:', mode: 'write' });
   return {
     run: (sql, parameters) =>
       new Promise((resolve) => {

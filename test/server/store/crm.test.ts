@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Kysely, sql } from 'kysely';
 import { createCrmOutbox } from '../../../server/store/crm-outbox.js';
 import { createCrmQueue } from '../../../server/store/crm-queue.js';
 import { createCrmRecords } from '../../../server/store/crm-records.js';
+import type { Tables } from '../../../server/store/schema.js';
 import { onEveryStore } from '../../helpers/stores.js';
 
 const record = (id: string, body: string | null = id) => ({ id, hash: body ?? '', body });
@@ -175,5 +177,42 @@ await onEveryStore('results for the CRM', (open) => {
       (await outbox.due(9, 10)).map(({ account }) => account),
       ['b'],
     );
+  });
+});
+
+/** What a connection waits for at a commit, and what it would if nobody had asked it for more. */
+async function patienceOf(way: Kysely<Tables>, kind: 'sqlite' | 'postgres') {
+  if (kind === 'sqlite') {
+    const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(way);
+    return rows[0]?.synchronous;
+  }
+  const query = sql`select setting, reset_val from pg_settings where name = 'synchronous_commit'`;
+  return (await query.execute(way)).rows[0];
+}
+
+await onEveryStore('a power cut', (open) => {
+  test('takes no consent and no webhook that was answered: their commits wait for the disk', async (t) => {
+    const { database } = await open(t);
+    const { kind, writer, ledger } = database;
+    if (kind === 'postgres') {
+      // The ledger has not connected yet.
+      const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(
+        writer,
+      );
+      const name = sql.id(rows[0]?.name ?? '');
+      await sql`alter database ${name} set synchronous_commit = off`.execute(writer);
+      const waiting = { setting: 'on', reset_val: 'off' };
+      assert.deepEqual(await patienceOf(ledger, kind), waiting);
+    } else if (ledger !== writer) {
+      const [normal, full] = [1, 2];
+      assert.equal(await patienceOf(ledger, kind), full);
+      // The recorder does not wait with them.
+      assert.equal(await patienceOf(writer, kind), normal);
+    }
+    // They take no other way.
+    const only = { ...database, writer: undefined as never };
+    assert.equal(await createCrmQueue(only).add([change('1')], 1, 'msg_1'), true);
+    const batch = { entity: 'consent', records: [record('1')], asOf: 1 };
+    assert.deepEqual(await createCrmRecords(only).apply(batch), [record('1')]);
   });
 });
