@@ -12,6 +12,8 @@ const env = {
   SEED: String(seed),
   PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`,
   STORYBOOK_DISABLE_TELEMETRY: '1',
+  // Programs that tests start are the ones that the build has just made.
+  BUILT: '1',
 };
 
 const inBrowser = filesIn('test/widgets', /\.test\.ts$/);
@@ -20,17 +22,19 @@ const inNode = filesIn('test', /\.test\.ts$/).filter(
   (file) => !inBrowser.includes(file) && !endToEnd.includes(file),
 );
 const stories = filesIn('stories', /\.stories\.ts$/);
+const runner = '.config/test-files.mjs';
 const widgets = filesIn('widgets', /^broker-.*\.ts$/);
 
-/** Node's own runner over the given files. */
-const nodeTest = (files, concurrency) => [
-  process.execPath,
-  ...['--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${concurrency}`],
-  ...shuffle(files, seed),
-];
+/** Node's own runner over the given files, several in a process: to start one costs more than most tests. */
+function nodeTests(files, size) {
+  const order = shuffle(files, seed);
+  const starts = Array.from({ length: Math.ceil(order.length / size) }, (_, i) => i * size);
+  const command = [process.execPath, '--import', 'tsx', '--test-reporter=spec', runner];
+  return starts.map((start) => [...command, ...order.slice(start, start + size)]);
+}
 
 /**
- * Name, what must be there for the step to make sense, and its command. What the others read is made first;
+ * Name, what must be there for the step to make sense, and its commands. What the others read is made first;
  * then two lanes run beside each other, about equally long: browsers wait a lot while they are tested, and
  * the other lane uses that time. Within a lane one step follows the other. End to end comes last and alone:
  * it measures what moves on a page, and a busy machine moves things.
@@ -45,7 +49,7 @@ const lanes = [
     ['types', ['.'], ['tsc', '-p', '.']],
     ['lint', ['.'], ['eslint', '.']],
     ['format', ['.'], ['biome', 'format', '.']],
-    ['server', inNode, nodeTest(inNode, 2)],
+    ['server', inNode, ...nodeTests(inNode, 16)],
   ],
   [
     ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],
@@ -58,7 +62,7 @@ const lanes = [
   ],
 ];
 
-const last = [['e2e', endToEnd, nodeTest(endToEnd, 1)]];
+const last = [['e2e', endToEnd, ...nodeTests(endToEnd, 1)]];
 
 /** Runs a command to its end and keeps what it printed. */
 function run([command, ...args]) {
@@ -75,8 +79,8 @@ function run([command, ...args]) {
   });
 }
 
-/** Counts of a test runner's closing lines; a step that counts nothing is one check by itself. */
-function count(output, code) {
+/** Counts of a test runner's closing lines; a command that counts nothing is one check by itself. */
+function count({ output, code }) {
   const ours = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
   const node = ['pass', 'fail', 'skipped'].map(
     (word) => new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1],
@@ -87,26 +91,42 @@ function count(output, code) {
   return { passed, failed: code && !failed ? 1 : failed, skipped };
 }
 
+/** Runs the commands of a step two at a time, prints what the failed ones said, and adds up. */
+async function runAll(commands) {
+  const waiting = [...commands];
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  async function work() {
+    for (let command = waiting.shift(); command; command = waiting.shift()) {
+      const outcome = await run(command);
+      const counts = count(outcome);
+      if (counts.failed) console.log(outcome.output);
+      for (const line of outcome.output.match(/^Skipped: .*$/gm) ?? []) console.log(`     ${line}`);
+      add(sum, counts);
+    }
+  }
+  await Promise.all([work(), work()]);
+  return sum;
+}
+
+function add(sum, counts) {
+  for (const [name, number] of Object.entries(counts)) sum[name] += number;
+}
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const wanted = process.argv.slice(2);
 console.log(`order of the tests: SEED=${seed}`);
 
 /** Runs steps one after the other and says how each went. */
 async function runLane(steps) {
-  for (const [name, needs, command] of steps) {
+  for (const [name, needs, ...commands] of steps) {
     if (!needs.length || (wanted.length && !wanted.includes(name))) continue;
     const start = Date.now();
-    const { code, output } = await run(command);
-    const { passed, failed, skipped } = count(output, code);
+    const { passed, failed, skipped } = await runAll(commands);
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
-    if (failed) console.log(output);
-    for (const line of output.match(/^Skipped: .*$/gm) ?? []) console.log(`     ${line}`);
     console.log(
       `${failed ? 'FAIL' : 'ok  '} ${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
     );
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
+    add(total, { passed, failed, skipped });
   }
 }
 

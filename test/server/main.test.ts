@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,10 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { startProgram } from '../helpers/program.js';
 
 async function start(t: TestContext, config: string, env: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'relay-main-'));
@@ -18,10 +15,8 @@ async function start(t: TestContext, config: string, env: Record<string, string>
   const file = join(folder, 'relay.json');
   await writeFile(file, config);
   const { PORT: _port, HOST: _host, ...inherited } = process.env;
-  const relay = spawn(process.execPath, ['--import', 'tsx', main], {
-    cwd: root,
-    env: { ...inherited, RELAY_CONFIG: file, PUBLIC_DIR: folder, ...env },
-  });
+  const all = { ...inherited, RELAY_CONFIG: file, PUBLIC_DIR: folder, ...env };
+  const relay = startProgram('server/main', [], all);
   t.after(() => relay.kill('SIGKILL'));
   return relay;
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -7,22 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { startProgram } from '../../helpers/program.js';
 
-const main = fileURLToPath(new URL('../../../demo/mt4-server/main.ts', import.meta.url));
-
-function run(...flags: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...flags]);
-  return child;
-}
+const run = (...flags: string[]) => startProgram('demo/mt4-server/main', flags);
 
 /** Runs until it ends by itself. */
 async function finish(...flags: string[]) {
   const child = run(...flags);
   let output = '';
   let complaint = '';
-  child.stdout!.on('data', (text: Buffer) => (output += text.toString()));
-  child.stderr!.on('data', (text: Buffer) => (complaint += text.toString()));
+  child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, output, complaint };
 }
@@ -35,7 +29,7 @@ test('announces itself, serves what its flags say and stops when asked', async (
   const flags = ['--port', '0', '--replay', file, '--speed', '2', '--fault', 'extraColumns=1'];
   const child = run(...flags);
   t.after(() => child.kill('SIGKILL'));
-  const lines = createInterface({ input: child.stdout! });
+  const lines = createInterface({ input: child.stdout });
   const next = lines[Symbol.asyncIterator]();
   const first = String((await next.next()).value);
   const port = /^mt4-server emulator listening on 127\.0\.0\.1:(\d+)$/.exec(first)?.[1];
@@ -57,7 +51,7 @@ test('says that it is an emulator and what weekends are like', async (t) => {
   const child = run('--port', '0', '--seed', '7', '--weekend', 'freeze');
   t.after(() => child.kill('SIGKILL'));
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout! })) {
+  for await (const line of createInterface({ input: child.stdout })) {
     if (lines.push(line) === 2) break;
   }
   assert.match(lines[1]!, /emulator, not MT4: prices are invented; at weekends .*\(freeze\)/);

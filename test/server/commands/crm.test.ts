@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
@@ -7,6 +6,7 @@ import { createCrmQueue } from '../../../server/store/crm-queue.js';
 import { openDatabase } from '../../../server/store/database.js';
 import { startBackOffice } from '../../helpers/crm/back-office.js';
 import { stamped } from '../../helpers/crm/rest-crm.js';
+import { startProgram } from '../../helpers/program.js';
 import { temporaryFile } from '../../helpers/stores.js';
 
 /** The command on a back office and a store of its own. */
@@ -16,9 +16,8 @@ async function arrange(t: TestContext, isConfigured = true) {
   const config = await temporaryFile(t, 'relay.json');
   await writeFile(config, JSON.stringify({ store, ...(isConfigured && { crm: settings }) }));
   const run = async (...words: string[]) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/crm.ts', ...words], {
-      env: { ...process.env, RELAY_CONFIG: config },
-    });
+    const env = { ...process.env, RELAY_CONFIG: config };
+    const child = startProgram('server/commands/crm', words, env);
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => (said += data.toString()));

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { openStore } from '../../../server/store/store.js';
 import { startPostgres } from '../../helpers/postgres.js';
+import { startProgram } from '../../helpers/program.js';
 import { tradeRecord } from '../../helpers/records.js';
 import { candle, temporaryFile } from '../../helpers/stores.js';
 
@@ -18,9 +18,8 @@ async function arrange(t: TestContext, postgres?: string) {
   const config = join(dirname(path), 'relay.json');
   await writeFile(config, JSON.stringify({ store: { url: postgres ?? `sqlite:${path}` } }));
   const run = async (...words: string[]) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/db.ts', ...words], {
-      env: { ...process.env, RELAY_CONFIG: config },
-    });
+    const env = { ...process.env, RELAY_CONFIG: config };
+    const child = startProgram('server/commands/db', words, env);
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data: Buffer) => (said += data.toString()));

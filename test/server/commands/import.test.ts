@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { bars, hstFile, historyFolder } from '../../helpers/history-files.js';
-
-const command = fileURLToPath(new URL('../../../server/commands/import.ts', import.meta.url));
+import { startProgram } from '../../helpers/program.js';
 
 /** A place with a configuration, and a way to run the command there. */
 async function place(t: TestContext, config: object = {}) {
@@ -14,9 +11,8 @@ async function place(t: TestContext, config: object = {}) {
   const RELAY_CONFIG = await put('relay.json', JSON.stringify({ store, ...config }));
   /** Runs it to its end; `signal` is sent with the first line. */
   async function run(words: readonly string[], signal?: NodeJS.Signals) {
-    const program = spawn(process.execPath, ['--import', 'tsx', command, ...words], {
-      env: { ...process.env, RELAY_CONFIG },
-    });
+    const env = { ...process.env, RELAY_CONFIG };
+    const program = startProgram('server/commands/import', words, env);
     t.after(() => program.kill('SIGKILL'));
     const said = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {

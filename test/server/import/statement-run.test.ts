@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -8,6 +7,7 @@ import { readStatementArguments } from '../../../server/import/statement-argumen
 import { importStatements } from '../../../server/import/statement-run.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import type { RecordBatch } from '../../../server/relay/track-record/records.js';
+import { startProgram } from '../../helpers/program.js';
 import { RecordKeeper } from '../../helpers/record-keeper.js';
 import { prepareRelay } from '../../helpers/relay.js';
 import { moneyRow, statement, tradeRow } from '../../helpers/statement.js';
@@ -150,16 +150,9 @@ test('the command writes into the store, twice the same, and a relay has it', as
   const config = join(folder, 'relay.json');
   await writeFile(config, JSON.stringify({ store: { url }, symbols: { EURUSD: {} } }));
   const command = async () => {
-    const args = [
-      '--import',
-      'tsx',
-      'server/commands/import.ts',
-      'statement',
-      path,
-      '--account',
-      '1000042',
-    ];
-    const child = spawn(process.execPath, args, { env: { ...process.env, RELAY_CONFIG: config } });
+    const env = { ...process.env, RELAY_CONFIG: config };
+    const words = ['statement', path, '--account', '1000042'];
+    const child = startProgram('server/commands/import', words, env);
     const [said, wrong] = await Promise.all([text(child.stdout), text(child.stderr)]);
     assert.equal(wrong, '');
     return said;

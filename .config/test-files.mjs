@@ -1,0 +1,10 @@
+// node --import tsx .config/test-files.mjs <files…>: the tests of several files in this one process.
+import { suite } from 'node:test';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+for (const file of process.argv.slice(2))
+  // What a file sets up before and after its tests stays in its suite.
+  suite(file, async () => {
+    await import(pathToFileURL(resolve(file)).href);
+  });
