@@ -3,8 +3,8 @@ import { suite } from 'node:test';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+// What a file sets up before and after its tests stays in its suite.
 for (const file of process.argv.slice(2))
-  // What a file sets up before and after its tests stays in its suite.
   suite(file, async () => {
     await import(pathToFileURL(resolve(file)).href);
   });

@@ -36,8 +36,8 @@ function nodeTests(files, size) {
 /**
  * Name, what must be there for the step to make sense, and its commands. What the others read is made first;
  * then two lanes run beside each other, about equally long: browsers wait a lot while they are tested, and
- * the other lane uses that time. Within a lane one step follows the other. End to end comes last and alone:
- * it measures what moves on a page, and a busy machine moves things.
+ * the other lane uses that time. Within a lane one step follows the other, and of a step's commands two run at
+ * a time. End to end comes last and by itself: its tests wait for death and silence, and use the build.
  */
 const first = [
   // The types of the Storybook read the manifest.

@@ -115,6 +115,9 @@ export default {
     defaultReporter({ reportTestResults: true, reportTestProgress: !!process.stdout.isTTY }),
     countReporter,
   ],
-  // Long, because axe on a big table takes seconds on a busy machine.
-  testFramework: { config: { timeout: 30_000 } },
+  // Long, because nothing is wrong with a busy machine: tests wait for what happens, and so do we.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 60_000 } },
 };

@@ -1,9 +1,10 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html, waitUntil as waitFor } from '@open-wc/testing';
 import type { Widget, WidgetState } from '../../widgets/internal/widget.js';
 import type { FakeRelay } from './fake-relay.js';
 
-/** For tests with axe, which takes its time in WebKit, ms. */
-export const slow = 20_000;
+/** Waits until something holds; for long, because a busy machine takes its time. */
+export const waitUntil = (holds: () => unknown, message?: string): Promise<void> =>
+  waitFor(holds, message, { interval: 10, timeout: 30_000 });
 
 /** Puts a widget on the page, in a box of so many pixels, and waits until it has drawn once. */
 export async function mount<T extends Extract<keyof HTMLElementTagNameMap, `broker-${string}`>>(
@@ -41,5 +42,4 @@ export const drawn = (widget: Widget, state: WidgetState) =>
   waitUntil(
     () => one(widget, '[part=base]').classList.contains(state),
     `<${widget.localName}> never became ${state}`,
-    { timeout: 4_000 },
   );

@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import type { SymbolSpecs } from '../../server/protocol/specs.js';
 import '../../widgets/broker-calculator.js';
 import type { BrokerCalculator } from '../../widgets/broker-calculator.js';
@@ -6,7 +6,7 @@ import { motion } from '../../widgets/internal/motion.js';
 import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { collectWarnings } from '../helpers/warnings.js';
 import { specsOf } from '../helpers/specs.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const symbols = ['EURUSD', 'USDJPY', 'XAUUSD'].map((symbol) => infoOf(symbol));
 const eurusd = () => quoteOf('EURUSD', { bid: 1.25, ask: 1.2501, spread: 10 });
@@ -281,5 +281,5 @@ describe('broker-calculator', () => {
         await aTimeout(50);
         await expect(element).to.be.accessible();
       }
-  }).timeout(slow);
+  });
 });

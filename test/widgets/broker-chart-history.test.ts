@@ -1,8 +1,8 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import '../../widgets/broker-chart.js';
 import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
-import { mount, one, slow } from '../helpers/widgets.js';
+import { mount, one, waitUntil } from '../helpers/widgets.js';
 
 const channel = 'candles:EURUSD:H1';
 const tailOf = (candles: ReturnType<typeof candlesUntil>) => ({
@@ -22,7 +22,7 @@ async function chart(count: number) {
   const history = new FakeHistory(relay.url, candles);
   const element = await mount('broker-chart', relay, { symbol: 'EURUSD', locale: 'en' });
   const shown = () => Number(element.renderRoot.querySelector('.plot')?.ariaValueMax ?? 0);
-  await waitUntil(() => shown() > 1, 'never showed bars', { timeout: 10_000 });
+  await waitUntil(() => shown() > 1, 'never showed bars');
   return { relay, history, element, shown };
 }
 
@@ -33,11 +33,11 @@ describe('the history of broker-chart', () => {
     const whole = candlesUntil(noon, 400);
     history.candles = whole;
     const news = setInterval(() => relay.update(channel, { ...tailOf(whole) }), 200);
-    await waitUntil(() => shown() === 400, 'never grew', { timeout: 10_000 });
+    await waitUntil(() => shown() === 400, 'never grew');
     clearInterval(news);
     expect(history.asked.map(({ to }) => to)).to.deep.equal([undefined, undefined]);
     expect(one(element, '.plot').ariaLabel).to.match(/^Chart of EURUSD/);
-  }).timeout(slow);
+  });
 
   it('is not asked for again when it is as long as wanted', async () => {
     const { relay, history, shown } = await chart(600);
@@ -47,5 +47,5 @@ describe('the history of broker-chart', () => {
       await aTimeout(200);
     }
     expect(history.asked).to.have.length(1);
-  }).timeout(slow);
+  });
 });

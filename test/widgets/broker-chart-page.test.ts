@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../widgets/broker-chart.js';
 import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
-import { mount, one } from '../helpers/widgets.js';
+import { mount, one, waitUntil } from '../helpers/widgets.js';
 
 /** A chart in a box of so many pixels, once it has drawn. */
 async function chart(width: number, attributes: Record<string, string> = {}) {
@@ -10,9 +10,7 @@ async function chart(width: number, attributes: Record<string, string> = {}) {
   new FakeHistory(relay.url, candlesUntil(noon, 600));
   const element = await mount('broker-chart', relay, { symbol: 'EURUSD', ...attributes });
   element.parentElement!.style.inlineSize = `${width}px`;
-  await waitUntil(() => one(element, '.plot').ariaValueMax === '500', 'never drew', {
-    timeout: 5_000,
-  });
+  await waitUntil(() => one(element, '.plot').ariaValueMax === '500', 'never drew');
   return element;
 }
 

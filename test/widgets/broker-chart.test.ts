@@ -1,11 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../widgets/broker-chart.js';
 import type { BrokerChart } from '../../widgets/broker-chart.js';
 import { HistoryError } from '../../widgets/internal/market/history.js';
 import { motion } from '../../widgets/internal/motion.js';
 import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const hour = 3_600_000;
 const tail = 'candles:EURUSD:H1';
@@ -30,9 +30,7 @@ async function chart(attributes: Record<string, string> = {}, count = 600) {
     'time-zone': 'server',
     ...attributes,
   });
-  await waitUntil(() => element.renderRoot.querySelector('canvas'), 'never drew', {
-    timeout: 4_000,
-  });
+  await waitUntil(() => element.renderRoot.querySelector('canvas'), 'never drew');
   await waitUntil(() => plot(element).ariaValueMax, 'never showed bars');
   return { relay, history, element, candles };
 }
@@ -187,7 +185,7 @@ describe('broker-chart', () => {
     it('goes to the oldest candle, and reads what is older', async () => {
       const { element, history } = await chart();
       await press(element, 'Home');
-      await waitUntil(() => history.asked.length === 2, 'never asked', { timeout: 4_000 });
+      await waitUntil(() => history.asked.length === 2, 'never asked');
       expect(history.asked[1]).to.include({ to: noon - 499 * hour, limit: 1_000 });
       await waitUntil(() => plot(element).ariaValueMax === '600');
       expect(plot(element).ariaValueNow).to.equal('101');
@@ -228,7 +226,7 @@ describe('broker-chart', () => {
       one(element, 'button[aria-label="Show as chart"]').click();
       await element.updateComplete;
       expect(plot(element).isConnected).to.equal(true);
-    }).timeout(slow);
+    });
   });
 
   describe('states', () => {
@@ -294,6 +292,6 @@ describe('broker-chart', () => {
       parentElement!.append(element);
       await waitUntil(() => element.renderRoot.querySelectorAll('canvas').length > 0);
       await expect(element).to.be.accessible();
-    }).timeout(slow);
+    });
   });
 });

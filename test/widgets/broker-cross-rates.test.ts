@@ -1,11 +1,11 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import type { Quote } from '../../server/protocol/quote.js';
 import '../../widgets/broker-cross-rates.js';
 import type { BrokerCrossRates } from '../../widgets/broker-cross-rates.js';
 import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 /** A quote whose mid and change are as given. */
 const at = (symbol: string, mid: number, change: number, changes: Partial<Quote> = {}) =>
@@ -206,6 +206,6 @@ describe('broker-cross-rates', () => {
           await aTimeout(50);
           await expect(element).to.be.accessible();
         }
-    }).timeout(slow);
+    });
   });
 });

@@ -1,11 +1,11 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import '../../widgets/broker-leaderboard.js';
 import type { BrokerLeaderboard } from '../../widgets/broker-leaderboard.js';
 import type { Leaderboard } from '../../server/protocol/leaderboard.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { boardOf, day, traderOf, traders } from '../helpers/results.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const relayOf = (board: Leaderboard, options: { silent?: boolean } = {}) =>
   new FakeRelay([], { values: { 'leaderboard:top:month': board }, ...options });
@@ -196,5 +196,5 @@ describe('broker-leaderboard, its states', () => {
         await aTimeout(50);
         await expect(element).to.be.accessible();
       }
-  }).timeout(slow);
+  });
 });

@@ -1,4 +1,4 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-leaderboard.js';
 import type { BrokerLeaderboard } from '../../widgets/broker-leaderboard.js';
 import { motion } from '../../widgets/internal/motion.js';
@@ -7,7 +7,7 @@ import type { Leaderboard } from '../../server/protocol/leaderboard.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { boardOf, day, traderOf, traders } from '../helpers/results.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const relayOf = (board: Leaderboard = boardOf(), more: Record<string, Leaderboard> = {}) =>
   new FakeRelay([], { values: { 'leaderboard:top:month': board, ...more } });
@@ -213,7 +213,7 @@ describe('broker-leaderboard', () => {
       relay.update('leaderboard:top:month', overtaken());
       await waitUntil(() => cells(element, 'gain').includes('+90.00%'));
       expect(names(element)).to.deep.equal(['A', 'B', 'C']);
-      await waitUntil(() => names(element)[0] === 'B', undefined, { timeout: 4_000 });
+      await waitUntil(() => names(element)[0] === 'B');
     });
 
     it('rest under the pointer, and while the visitor has paused the page', async () => {

@@ -1,4 +1,4 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-movers.js';
 import type { BrokerMovers } from '../../widgets/broker-movers.js';
 import { motion } from '../../widgets/internal/motion.js';
@@ -6,7 +6,7 @@ import type { SymbolSelectEvent } from '../../widgets/internal/symbol-select.js'
 import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const symbols = [
   infoOf('EURUSD', { name: 'Euro / US dollar', group: 'Majors' }),
@@ -98,7 +98,7 @@ describe('broker-movers', () => {
       relay.send(leader());
       await waitUntil(() => words(section(element, 'up')!).includes('160.500'));
       expect(ranks(element, 'up')[2]).to.equal('USDJPY');
-      await waitUntil(() => ranks(element, 'up')[0] === 'USDJPY', undefined, { timeout: 4_000 });
+      await waitUntil(() => ranks(element, 'up')[0] === 'USDJPY');
     });
 
     it('rest under the pointer and the focus', async () => {
@@ -220,5 +220,5 @@ describe('broker-movers', () => {
         await aTimeout(50);
         await expect(element).to.be.accessible();
       }
-  }).timeout(slow);
+  });
 });

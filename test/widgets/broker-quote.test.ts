@@ -1,10 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../widgets/broker-quote.js';
 import type { BrokerQuote } from '../../widgets/broker-quote.js';
 import { motion } from '../../widgets/internal/motion.js';
 import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const quarter = 15 * 60_000;
 
@@ -116,5 +116,5 @@ describe('broker-quote', () => {
       const { element } = await card({ state });
       await expect(element).to.be.accessible();
     }
-  }).timeout(slow);
+  });
 });

@@ -1,11 +1,11 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import '../../widgets/broker-quotes.js';
 import type { BrokerQuotes } from '../../widgets/broker-quotes.js';
 import { FakeRelay, quoteOf } from '../helpers/fake-relay.js';
-import { all, drawn, mount, words } from '../helpers/widgets.js';
+import { all, drawn, mount, words, waitUntil } from '../helpers/widgets.js';
 
 /** Waits for what comes with a frame: a busy machine may take seconds to draw the next one. */
-const eventually = (holds: () => boolean) => waitUntil(holds, 'It never held.', { timeout: 8_000 });
+const eventually = (holds: () => boolean) => waitUntil(holds, 'It never held.');
 
 describe('a long broker-quotes', () => {
   const long = Array.from({ length: 300 }, (_, i) => `SYM${i}`);

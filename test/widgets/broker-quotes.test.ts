@@ -1,11 +1,11 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-quotes.js';
 import type { BrokerQuotes } from '../../widgets/broker-quotes.js';
 import type { SymbolSelectEvent } from '../../widgets/internal/symbol-select.js';
 import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const symbols = [
   infoOf('EURUSD', { name: 'Euro / US dollar', group: 'Majors' }),
@@ -280,7 +280,7 @@ describe('broker-quotes', () => {
         await drawn(element, 'live');
         await expect(element).to.be.accessible();
       }
-    }).timeout(slow);
+    });
 
     it('is accessible when old, closed, loading and failed', async () => {
       const as = (state: 'stale' | 'closed') =>
@@ -295,6 +295,6 @@ describe('broker-quotes', () => {
         await aTimeout(50);
         await expect(element).to.be.accessible();
       }
-    }).timeout(slow);
+    });
   });
 });

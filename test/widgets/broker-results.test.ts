@@ -1,11 +1,11 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import '../../widgets/broker-results.js';
 import type { BrokerResults } from '../../widgets/broker-results.js';
 import { figureNames } from '../../server/protocol/figures.js';
 import type { Results } from '../../server/protocol/results.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { basisOf, resultsOf, tradeOf } from '../helpers/results.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const relayOf = (results: Results | null = resultsOf(), options: { silent?: boolean } = {}) =>
   new FakeRelay([], { values: { 'results:alpha': results }, ...options });
@@ -256,5 +256,5 @@ describe('broker-results', () => {
         await aTimeout(50);
         await expect(element).to.be.accessible();
       }
-  }).timeout(slow);
+  });
 });

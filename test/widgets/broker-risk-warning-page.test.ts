@@ -1,9 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../widgets/broker-risk-warning.js';
 import type { BrokerRiskWarning } from '../../widgets/broker-risk-warning.js';
 import { FakeRelay } from '../helpers/fake-relay.js';
 import { relayWarning } from '../helpers/risk-warnings.js';
-import { all, mount, one, words } from '../helpers/widgets.js';
+import { all, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 /** Everything that a page can say of the widget from outside, in its loudest voice. */
 const hostile = `

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-risk-warning.js';
 import type {
   BrokerRiskWarning,
@@ -8,7 +8,7 @@ import { en as own } from '../../widgets/translations/risk-warning/en.js';
 import { FakeRelay } from '../helpers/fake-relay.js';
 import { relayWarning, warningChannel, warningOf } from '../helpers/risk-warnings.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const warn = (relay: FakeRelay, attributes: Record<string, string> = {}) =>
   mount('broker-risk-warning', relay, { locale: 'en', ...attributes });
@@ -170,5 +170,5 @@ describe('broker-risk-warning', () => {
       await expect(element).shadowDom.to.be.accessible();
       await expect(element).to.be.accessible();
     }
-  }).timeout(slow);
+  });
 });

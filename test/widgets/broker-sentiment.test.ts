@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-sentiment.js';
 import type { BrokerSentiment } from '../../widgets/broker-sentiment.js';
 import { motion } from '../../widgets/internal/motion.js';
@@ -7,7 +7,7 @@ import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { relaySentiments, sentimentOf, untold } from '../helpers/sentiments.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const market = () =>
   relaySentiments(
@@ -150,7 +150,7 @@ describe('broker-sentiment', () => {
       it(`pass axe in light and dark: ${layout}`, async () => {
         for (const theme of ['light', 'dark'])
           await expect(await live({ layout, theme })).shadowDom.to.be.accessible();
-      }).timeout(slow);
+      });
     }
 
     it('are a list, with a warning, when the page wants something else', async () => {

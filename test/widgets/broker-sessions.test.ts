@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../widgets/broker-sessions.js';
 import { motion } from '../../widgets/internal/motion.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { hoursOf, specsOf } from '../helpers/market.js';
-import { all, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const minute = 60_000;
 const soon = hoursOf({
@@ -116,5 +116,5 @@ describe('broker-sessions', () => {
 
   it('is accessible', async () => {
     await expect(await ready()).to.be.accessible();
-  }).timeout(slow);
+  });
 });

@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { SymbolSpecs } from '../../server/protocol/specs.js';
 import '../../widgets/broker-specs.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { hoursOf, specsOf } from '../helpers/market.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const holidays = [{ name: 'Bank Holiday', from: noon + 43_200_000, to: noon + 46_800_000 }];
 const usual = specsOf('EURUSD', { description: 'Euro / US dollar', hours: hoursOf({ holidays }) });
@@ -145,5 +145,5 @@ describe('broker-specs', () => {
   it('is accessible as a card and as a table', async () => {
     await expect(await card()).to.be.accessible();
     await expect(await card(relayWith(usual, gold), { symbols: 'XAUUSD' })).to.be.accessible();
-  }).timeout(slow);
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-spreads.js';
 import type { BrokerSpreads } from '../../widgets/broker-spreads.js';
 import type { SymbolSelectEvent } from '../../widgets/internal/symbol-select.js';
@@ -6,7 +6,7 @@ import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { figuresOf, spreadsOf } from '../helpers/market.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const symbols = [
   infoOf('EURUSD', { name: 'Euro / US dollar', group: 'Majors' }),
@@ -253,5 +253,5 @@ describe('broker-spreads', () => {
   it('is accessible with figures and while it loads', async () => {
     await expect(await ready()).to.be.accessible();
     await expect(await table(new FakeRelay([], { silent: true }))).to.be.accessible();
-  }).timeout(slow);
+  });
 });

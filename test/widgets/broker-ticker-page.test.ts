@@ -1,4 +1,4 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-ticker.js';
 import type { BrokerTicker } from '../../widgets/broker-ticker.js';
 import { motion } from '../../widgets/internal/motion.js';
@@ -6,7 +6,7 @@ import type { SymbolSelectEvent } from '../../widgets/internal/symbol-select.js'
 import { FakeRelay, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, slow, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const pair = () => [
   quoteOf('EURUSD'),
@@ -156,7 +156,7 @@ describe('broker-ticker in a page', () => {
           await drawn(element, 'live');
           await expect(element).to.be.accessible();
         }
-      }).timeout(slow);
+      });
     }
 
     it('is accessible when old, loading, failed and paused', async () => {
@@ -173,6 +173,6 @@ describe('broker-ticker in a page', () => {
       }
       motion.toggle();
       await expect(await ticker(new FakeRelay(pair()))).to.be.accessible();
-    }).timeout(slow);
+    });
   });
 });

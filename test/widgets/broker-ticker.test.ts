@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import '../../widgets/broker-ticker.js';
 import type { BrokerTicker } from '../../widgets/broker-ticker.js';
 import { motion } from '../../widgets/internal/motion.js';
@@ -6,7 +6,7 @@ import { motion } from '../../widgets/internal/motion.js';
 import { FakeRelay, quoteOf } from '../helpers/fake-relay.js';
 
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, words } from '../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const pair = () => [
   quoteOf('EURUSD'),

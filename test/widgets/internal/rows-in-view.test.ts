@@ -1,5 +1,6 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { RowsInView } from '../../../widgets/internal/rows-in-view.js';
+import { waitUntil } from '../../helpers/widgets.js';
 
 const names = Array.from({ length: 100 }, (_, i) => `SYM${i}`);
 

@@ -73,8 +73,9 @@ suite('the invented broker', () => {
   });
 
   test('books the profit that the prices give', () => {
+    const { clients } = brokerOf();
     const dollars = closed.filter(({ account, symbol }) => {
-      const client = brokerOf().clients.find((other) => other.account === account);
+      const client = clients.find((other) => other.account === account);
       return client?.currency === 'USD' && symbol === 'EURUSD';
     });
     assert.ok(dollars.length > 20);
