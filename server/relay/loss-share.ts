@@ -1,5 +1,6 @@
 import { type Hurry, noHurry } from './board.js';
 import { type GroupRule, groupFilter } from './groups.js';
+import type { Client, People } from './people.js';
 import type { PublicRecords } from './public-records.js';
 import type { ServerClock } from './server-clock.js';
 import { yearBeforeQuarter } from './spans.js';
@@ -18,16 +19,24 @@ export interface LossResult {
 const slice = 50;
 const minute = 60_000;
 const hour = 60 * minute;
-/** With fewer accounts the share would say how single ones fared: it counts as no history. */
-export const fewestAccounts = 30;
+/** With fewer clients the share would say how single ones fared: it counts as no history. */
+export const fewestClients = 30;
+
+export interface LossShareOptions {
+  records: LossRecords;
+  people: Pick<People, 'clientOf'>;
+  clock: ServerClock;
+  /** Whose accounts count. */
+  groups: GroupRule;
+}
 
 /**
- * Share of a broker's retail accounts that lost money over the twelve months before this quarter. It
- * stays for the quarter, but for records that come late. Computed in slices, so that prices do not wait.
+ * Share of a broker's retail accounts that lost money over the twelve months before this quarter. By
+ * accounts, not by clients: so the rules of the European Union count (Decision (EU) 2018/796, annex II).
+ * It stays for the quarter, but for records that come late. Computed in slices, so that prices do not wait.
  */
 export class LossShare {
-  readonly #records: LossRecords;
-  readonly #clock: ServerClock;
+  readonly #options: LossShareOptions;
   readonly #counts: (group: string) => boolean;
   #result: LossResult | undefined;
   #run: Run | undefined;
@@ -37,10 +46,9 @@ export class LossShare {
   #began: number | undefined;
   #touched = true;
 
-  constructor(records: LossRecords, clock: ServerClock, groups: GroupRule) {
-    this.#records = records;
-    this.#clock = clock;
-    this.#counts = groupFilter(groups);
+  constructor(options: LossShareOptions) {
+    this.#options = options;
+    this.#counts = groupFilter(options.groups);
   }
 
   /** Undefined while there is too little history for a figure of one's own. */
@@ -59,35 +67,41 @@ export class LossShare {
     const run = this.#run ?? (isDue ? this.#start(now) : undefined);
     if (!run) return false;
     do {
-      const some = run.rest.splice(-slice);
-      const { accounts, losers } = this.#records.lossShare(run.window, some, now);
-      run.accounts += accounts;
-      run.losers += losers;
+      for (const account of run.rest.splice(-slice)) this.#count(account, run, now);
     } while (run.rest.length && !isUp());
     this.#run = run.rest.length ? run : undefined;
     return !this.#run && this.#finish(run);
   }
 
+  #count(account: number, run: Run, now: number): void {
+    const { records, people } = this.#options;
+    const { accounts, losers } = records.lossShare(run.window, [account], now);
+    run.accounts += accounts;
+    run.losers += losers;
+    if (accounts) run.clients.add(people.clientOf(account));
+  }
+
   #start(now: number): Run {
-    const { next, ...window } = yearBeforeQuarter(now, this.#clock);
+    const { records, clock } = this.#options;
+    const { next, ...window } = yearBeforeQuarter(now, clock);
     this.#quarterEnd = next;
     this.#touched = false;
     this.#began ??= now;
     // After a start the history is still coming in.
     this.#look = now + (now - this.#began < hour ? minute : hour);
     const rest: number[] = [];
-    for (const account of this.#records.accounts()) {
-      const record = this.#records.facts(account)?.record;
+    for (const account of records.accounts()) {
+      const record = records.facts(account)?.record;
       if (record && this.#counts(record.group)) rest.push(account);
     }
-    return { window, next, rest, accounts: 0, losers: 0 };
+    return { window, next, rest, accounts: 0, losers: 0, clients: new Set() };
   }
 
-  #finish({ window, next, accounts, losers }: Run): boolean {
+  #finish({ window, next, accounts, losers, clients }: Run): boolean {
     const before = JSON.stringify(this.#result);
     const percentage = Math.round((losers / accounts) * 10_000) / 10_000;
     this.#result =
-      accounts < fewestAccounts
+      clients.size < fewestClients
         ? undefined
         : { percentage, computed: { ...window, accounts, next } };
     return JSON.stringify(this.#result) !== before;
@@ -102,4 +116,6 @@ interface Run {
   readonly rest: number[];
   accounts: number;
   losers: number;
+  /** Whose they are. */
+  readonly clients: Set<Client>;
 }

@@ -6,12 +6,16 @@ export interface Publication {
   country?: string;
 }
 
+/** Who stands behind an account: a client of the CRM, or the account itself where nobody tells. */
+export type Client = string | number;
+
 /**
  * Who may be seen, and under which name. The configuration says it first; whoever manages consents
- * says it later, and what is withdrawn is gone at once.
+ * says it later, and what is withdrawn is gone at once. And who owns which accounts, so that nobody counts twice.
  */
 export class People {
   readonly #known = new Map<number, Publication | null>();
+  readonly #owners = new Map<number, string>();
   readonly #listeners = new Set<(account: number) => void>();
 
   /** `published`: by login, as the configuration has it. */
@@ -43,6 +47,17 @@ export class People {
   /** The owner of an account wants to be seen no longer. */
   withdraw(account: number): void {
     this.#set(account, null);
+  }
+
+  /** Who stands behind an account. */
+  clientOf(account: number): Client {
+    return this.#owners.get(account) ?? account;
+  }
+
+  /** An account belongs to this client of the CRM; undefined: it is not known to whom. */
+  assign(account: number, client: string | undefined): void {
+    if (client === undefined) this.#owners.delete(account);
+    else this.#owners.set(account, client);
   }
 
   /** Hears of each account whose owner said something new; returns how to stop. */

@@ -3,6 +3,7 @@ import { type Board, type Hurry, noHurry } from './board.js';
 import { generalWarning } from './general-warning.js';
 import type { GroupRule } from './groups.js';
 import { type LossRecords, LossShare } from './loss-share.js';
+import type { People } from './people.js';
 import type { ServerClock } from './server-clock.js';
 import { readDay } from './weekly-hours.js';
 
@@ -35,6 +36,7 @@ export interface RiskWarningBoardOptions {
   /** Absent: a general warning everywhere. */
   settings?: RiskWarningSettings | undefined;
   records: LossRecords;
+  people: Pick<People, 'clientOf'>;
   /** Told of each host whose warning changed. */
   changed: (host: string) => void;
 }
@@ -62,12 +64,14 @@ export class RiskWarningBoard implements Board<RiskWarning> {
 
   constructor(options: RiskWarningBoardOptions) {
     this.#options = options;
-    const { settings, clock, records } = options;
+    const { settings, clock, records, people } = options;
     this.#default = settings ? defaultOf(settings.default) : generalWarning;
     this.#entities = Object.entries(settings?.entities ?? {}).map(([name, setting]) => {
       const { percentage } = setting;
       const computed = typeof percentage === 'object' && 'groups' in percentage;
-      const share = computed ? new LossShare(records, clock, percentage.groups) : undefined;
+      const share = computed
+        ? new LossShare({ records, people, clock, groups: percentage.groups })
+        : undefined;
       return { name, setting, share, warning: undefined };
     });
     for (const entity of this.#entities)

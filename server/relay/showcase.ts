@@ -76,11 +76,11 @@ export class Showcase {
       changed: (id) => changed(channel.results(id)),
     });
     this.sentiment = new SentimentBoard({
-      ...{ setting: sentiment, groups, records, freshness, symbols },
+      ...{ setting: sentiment, groups, records, people, freshness, symbols },
       changed: (symbol) => changed(channel.sentiment(symbol)),
     });
     this.riskWarnings = new RiskWarningBoard({
-      ...{ clock, settings: riskWarnings, records },
+      ...{ clock, settings: riskWarnings, records, people },
       changed: (host) => changed(channel['risk-warning'](host)),
     });
   }

@@ -14,6 +14,8 @@ export interface Publication {
 export interface PublicationSink {
   publish(account: number, publication: Publication): void;
   withdraw(account: number): void;
+  /** The account belongs to this client; undefined: to none that is known. */
+  assign(account: number, client: string | undefined): void;
 }
 
 /** Why an account of the CRM is not shown. */
@@ -119,6 +121,12 @@ export class PublicationBook {
       if (!this.#logins.of(old.login).size) this.#hide(old.login, undefined);
     }
     if (fresh && this.#isOurs(fresh)) this.#logins.add(fresh.login, id);
+    for (const login of new Set([old?.login, fresh?.login])) if (login) this.#assign(login);
+  }
+
+  /** Of several owners of one account always the same one stands for all. */
+  #assign(login: string): void {
+    this.#options.sink.assign(Number(login), this.#ownersOf(login).sort()[0]);
   }
 
   #isOurs({ server }: Entities['account']): boolean {

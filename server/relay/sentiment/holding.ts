@@ -1,11 +1,13 @@
+import type { Client } from '../people.js';
+
 /** What a client holds of a symbol, in lots. */
 export interface Holding {
   bought: number;
   sold: number;
 }
 
-/** What every client holds of a symbol, by account. */
-export type Holdings = ReadonlyMap<number, Holding>;
+/** What every client holds of a symbol. */
+export type Holdings = ReadonlyMap<Client, Holding>;
 
 /** How a symbol is held, so that nobody can be told from it. All null while too few hold it. */
 export interface Positioning {
@@ -34,15 +36,29 @@ const smallestMove = 1e-6;
 const nothing: Holding = { bought: 0, sold: 0 };
 const hidden: Positioning = { longClients: null, longLots: null, clients: null };
 
+/** What clients hold on all their accounts together. */
+export function byClient(
+  accounts: ReadonlyMap<number, Holding>,
+  clientOf: (account: number) => Client,
+): Holdings {
+  const clients = new Map<Client, Holding>();
+  for (const [account, { bought, sold }] of accounts) {
+    const client = clientOf(account);
+    const held = clients.get(client) ?? nothing;
+    clients.set(client, { bought: held.bought + bought, sold: held.sold + sold });
+  }
+  return clients;
+}
+
 /** How many clients hold something else than before, and whether one of them moved most of the lots. */
 export function changesBetween(
   before: Holdings,
   now: Holdings,
 ): { clients: number; isOfOne: boolean } {
   let [clients, lots, largest] = [0, 0, 0];
-  for (const account of new Set([...before.keys(), ...now.keys()])) {
-    const was = before.get(account) ?? nothing;
-    const is = now.get(account) ?? nothing;
+  for (const client of new Set([...before.keys(), ...now.keys()])) {
+    const was = before.get(client) ?? nothing;
+    const is = now.get(client) ?? nothing;
     const moved = Math.abs(is.bought - was.bought) + Math.abs(is.sold - was.sold);
     // Lots that are summed in another order differ by less.
     if (moved < smallestMove) continue;

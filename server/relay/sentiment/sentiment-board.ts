@@ -2,13 +2,14 @@ import type { Sentiment } from '../../protocol/sentiment.js';
 import type { Board } from '../board.js';
 import type { Freshness } from '../freshness.js';
 import { anyGroup, type GroupRule, groupFilter } from '../groups.js';
+import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
 import type { SymbolBoard } from '../symbol-board.js';
 import {
+  byClient,
   changesBetween,
   type Cover,
   type Holding,
-  type Holdings,
   type Positioning,
   positioningOf,
 } from './holding.js';
@@ -24,6 +25,8 @@ export interface SentimentBoardOptions {
   setting?: SentimentSetting | undefined;
   groups: GroupRule & { demo: readonly string[] };
   records: Pick<PublicRecords, 'facts' | 'openTrades'>;
+  /** Accounts of one client count as one. */
+  people: Pick<People, 'clientOf'>;
   freshness: Freshness;
   symbols: Pick<SymbolBoard, 'has' | 'snapshot'>;
   /** Told of each symbol of which there is something new. */
@@ -47,8 +50,8 @@ export class SentimentBoard implements Board<Sentiment | null> {
   readonly #options: SentimentBoardOptions;
   readonly #counts: (group: string) => boolean;
   readonly #isDemo: (group: string) => boolean;
-  /** Who held what when something was last released. */
-  readonly #last = new Map<string, Holdings>();
+  /** What accounts held when something was last released: who owns them may be told later. */
+  readonly #last = new Map<string, ReadonlyMap<number, Holding>>();
   /** Released, but not yet old enough. */
   readonly #waiting: (Release & { symbol: string })[] = [];
   readonly #told = new Map<string, Release>();
@@ -106,14 +109,18 @@ export class SentimentBoard implements Board<Sentiment | null> {
 
   #look(now: number, setting: SentimentSetting): void {
     const held = this.#holdings();
+    const { people } = this.#options;
+    const clientsOf = (accounts: ReadonlyMap<number, Holding>) =>
+      byClient(accounts, (account) => people.clientOf(account));
     const known = this.#options.symbols.snapshot().map(({ symbol }) => symbol);
     for (const symbol of new Set([...known, ...this.#last.keys(), ...held.keys()])) {
-      const holdings = held.get(symbol) ?? new Map<number, Holding>();
+      const accounts = held.get(symbol) ?? new Map<number, Holding>();
       const last = this.#last.get(symbol);
-      const { clients, isOfOne } = changesBetween(last ?? new Map<number, Holding>(), holdings);
+      const holdings = clientsOf(accounts);
+      const { clients, isOfOne } = changesBetween(clientsOf(last ?? new Map()), holdings);
       // When one client moved most of it, more of the others hide him.
       if (last && clients < setting.step * (isOfOne ? patience : 1)) continue;
-      this.#last.set(symbol, holdings);
+      this.#last.set(symbol, accounts);
       const positioning = positioningOf(holdings, setting, last !== undefined && isOfOne);
       this.#waiting.push({ symbol, asOf: now, ...positioning });
     }
@@ -126,17 +133,19 @@ export class SentimentBoard implements Board<Sentiment | null> {
       const isClient = clientAccounts.get(account) ?? this.#isClient(account);
       clientAccounts.set(account, isClient);
       if (!isClient) continue;
-      const clients = held.get(symbol) ?? new Map<number, Holding>();
-      const holding = clients.get(account) ?? { bought: 0, sold: 0 };
+      const accounts = held.get(symbol) ?? new Map<number, Holding>();
+      const holding = accounts.get(account) ?? { bought: 0, sold: 0 };
       if (side === 'buy') holding.bought += lots;
       else holding.sold += lots;
-      held.set(symbol, clients.set(account, holding));
+      held.set(symbol, accounts.set(account, holding));
     }
     return held;
   }
 
   #isClient(account: number): boolean {
-    const group = this.#options.records.facts(account)?.record?.group;
-    return group !== undefined && this.#counts(group) && !this.#isDemo(group);
+    const record = this.#options.records.facts(account)?.record;
+    // Servers that were retired leave positions that nobody will ever close.
+    if (!record || record.archived) return false;
+    return this.#counts(record.group) && !this.#isDemo(record.group);
   }
 }

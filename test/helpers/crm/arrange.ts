@@ -26,6 +26,11 @@ export async function emptyDatabase(t: TestContext): Promise<StoreDatabase> {
 /** What the relay shows: by login. */
 export class Shown extends Map<number, Publication> {
   readonly withdrawn = new Set<number>();
+  readonly owners = new Map<number, string>();
+  assign(account: number, client: string | undefined): void {
+    if (client === undefined) this.owners.delete(account);
+    else this.owners.set(account, client);
+  }
   publish(account: number, publication: Publication): void {
     this.withdrawn.delete(account);
     this.set(account, publication);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fewestAccounts, LossShare } from '../../../server/relay/loss-share.js';
+import { fewestClients, LossShare } from '../../../server/relay/loss-share.js';
+import { People } from '../../../server/relay/people.js';
 import { FakeRecords } from '../../helpers/public-records.js';
 import { utc } from '../../helpers/showcase.js';
 
@@ -17,8 +18,11 @@ function recordsOf(accounts: number, losers: number) {
   return records;
 }
 
+const shareOf = (records: FakeRecords, people = new People({})) =>
+  new LossShare({ records, people, clock: utc, groups: retail });
+
 test('is the share of losing accounts over the twelve months before the quarter', () => {
-  const share = new LossShare(recordsOf(300, 229), utc, retail);
+  const share = shareOf(recordsOf(300, 229));
   assert.equal(share.advance(now), true);
   assert.deepEqual(share.result, {
     percentage: 0.7633,
@@ -35,19 +39,30 @@ test('leaves out other groups, and accounts without a position', () => {
   const records = recordsOf(40, 20);
   for (let i = 0; i < 30; i++) records.set(1_000 + i, { record: { group: 'demo' }, lost: true });
   for (let i = 0; i < 30; i++) records.set(2_000 + i);
-  const share = new LossShare(records, utc, retail);
+  const share = shareOf(records);
   share.advance(now);
   assert.deepEqual([share.result?.percentage, share.result?.computed.accounts], [0.5, 40]);
 });
 
 test('with few accounts there is none: it would say how single ones fared', () => {
-  const share = new LossShare(recordsOf(fewestAccounts - 1, 20), utc, retail);
+  const share = shareOf(recordsOf(fewestClients - 1, 20));
   assert.equal(share.advance(now), false);
   assert.equal(share.result, undefined);
 });
 
+test('one client with many accounts is one, and still each of them counts', () => {
+  const people = new People({});
+  for (const account of [1, 2]) people.assign(account, 'c1');
+  const few = shareOf(recordsOf(fewestClients, 20), people);
+  few.advance(now);
+  assert.equal(few.result, undefined);
+  const enough = shareOf(recordsOf(fewestClients + 1, 10), people);
+  enough.advance(now);
+  assert.equal(enough.result?.computed.accounts, fewestClients + 1);
+});
+
 test('is computed in slices when there is little time', () => {
-  const share = new LossShare(recordsOf(500, 100), utc, retail);
+  const share = shareOf(recordsOf(500, 100));
   let slices = 1;
   while (!share.advance(now, () => true)) slices++;
   assert.ok(slices > 3);
@@ -56,7 +71,7 @@ test('is computed in slices when there is little time', () => {
 
 test('is computed anew when the quarter ends', () => {
   const records = recordsOf(100, 70);
-  const share = new LossShare(records, utc, retail);
+  const share = shareOf(records);
   share.advance(now);
   for (let i = 1; i <= 80; i++) records.set(i, { lost: true });
   assert.equal(share.advance(Date.UTC(2027, 0, 1) - 1), false);
@@ -67,7 +82,7 @@ test('is computed anew when the quarter ends', () => {
 
 test('follows a history that is still coming in each minute, and late records each hour', () => {
   const records = recordsOf(40, 40);
-  const share = new LossShare(records, utc, retail);
+  const share = shareOf(records);
   share.advance(now);
   const lose = (losers: number) => {
     for (let i = 1; i <= 40; i++) records.set(i, { lost: i <= losers });
@@ -87,7 +102,7 @@ test('follows a history that is still coming in each minute, and late records ea
 
 test('is left alone when nothing changed', () => {
   const records = recordsOf(40, 40);
-  const share = new LossShare(records, utc, retail);
+  const share = shareOf(records);
   share.advance(now);
   records.lossShare = () => assert.fail('it was computed again');
   assert.equal(share.advance(now + 2 * hour), false);

@@ -34,6 +34,19 @@ test('is seen again when he agrees again', () => {
   assert.equal(people.publication(7)?.alias, 'Back');
 });
 
+test('counts accounts of one client as one, and an account as itself where nobody says whose it is', () => {
+  const people = new People({});
+  people.assign(1, 'c1');
+  people.assign(2, 'c1');
+  people.assign(3, '3');
+  assert.deepEqual(
+    [1, 2, 3, 4].map((account) => people.clientOf(account)),
+    ['c1', 'c1', '3', 4],
+  );
+  people.assign(2, undefined);
+  assert.equal(people.clientOf(2), 2);
+});
+
 test('tells each listener at once, until it stops listening', () => {
   const people = new People({});
   const heard: number[] = [];

@@ -7,6 +7,7 @@ import {
   RiskWarningBoard,
   type RiskWarningSettings,
 } from '../../../server/relay/risk-warning-board.js';
+import { People } from '../../../server/relay/people.js';
 import { FakeRecords } from '../../helpers/public-records.js';
 import { utc } from '../../helpers/showcase.js';
 
@@ -42,6 +43,7 @@ function setUp(entities: RiskWarningSettings['entities'] = { europe }) {
     clock: utc,
     settings,
     records,
+    people: new People({}),
     changed: (host) => changes.push(host),
   });
   board.advance(now);
@@ -81,7 +83,10 @@ test('a host that nobody registered has the default, without a percentage', () =
 });
 
 test('without a registry there is a general warning in every language of the kit', () => {
-  const board = new RiskWarningBoard({ clock: utc, records: new FakeRecords(), changed: () => 0 });
+  const board = new RiskWarningBoard({
+    ...{ clock: utc, records: new FakeRecords(), people: new People({}) },
+    changed: () => 0,
+  });
   assert.equal(board.snapshot('any.example'), generalWarning);
   assert.deepEqual(Object.keys(generalWarning.texts).sort(), ['ar', 'en', 'zh']);
   for (const { full, short } of Object.values(generalWarning.texts))

@@ -38,6 +38,33 @@ suite('who is shown', () => {
     assert.equal(book.publication('103'), 'unknown-client');
   });
 
+  test('knows whose accounts are, whether he is shown or not', () => {
+    const { shown, change } = arrange();
+    const server = 'main';
+    change('account', 'a1', { login: '101', server, clientId: 'c2' });
+    change('account', 'a2', { login: '102', server, clientId: 'c2' });
+    change('account', 'a3', { login: '103', server: 'demo', clientId: 'c2' });
+    assert.deepEqual(
+      [...shown.owners],
+      [
+        [101, 'c2'],
+        [102, 'c2'],
+      ],
+    );
+    // Of two owners always the same one stands for both.
+    change('account', 'a4', { login: '101', server, clientId: 'c1' });
+    assert.equal(shown.owners.get(101), 'c1');
+    change('account', 'a4', { login: '102', server, clientId: 'c1' });
+    change('account', 'a2', { server: 'demo' });
+    assert.deepEqual(
+      [...shown.owners],
+      [
+        [101, 'c2'],
+        [102, 'c1'],
+      ],
+    );
+  });
+
   test('is nobody without a consent, and nobody under an invented name either', () => {
     const { shown, crm, book } = arrange();
     crm.writeTrader('1');

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Sentiment } from '../../../../server/protocol/sentiment.js';
 import { Freshness } from '../../../../server/relay/freshness.js';
+import { People } from '../../../../server/relay/people.js';
 import {
   SentimentBoard,
   type SentimentSetting,
@@ -20,11 +21,11 @@ function setUp(setting: Partial<SentimentSetting> = {}) {
   const records = new FakeRecords();
   const freshness = new Freshness(3 * minute, records);
   const changes: string[] = [];
+  const people = new People({});
   const board = new SentimentBoard({
     setting: { floor: 4, step: 2, delay: 15, ...setting },
     groups: everyGroup,
-    records,
-    freshness,
+    ...{ records, people, freshness },
     symbols: new SymbolBoard({ EURUSD: {}, XAUUSD: {} }, () => undefined),
     changed: (symbol) => changes.push(symbol),
   });
@@ -37,7 +38,7 @@ function setUp(setting: Partial<SentimentSetting> = {}) {
     records.asOf = noon + minutes * minute;
     board.advance(noon + minutes * minute);
   };
-  return { board, records, changes, hold, advance };
+  return { board, records, people, changes, hold, advance };
 }
 
 /** The first so many clients have bought, the others sold. */
@@ -82,7 +83,9 @@ test('knows only symbols of the relay, and none without the setting', () => {
   const freshness = new Freshness(minute, records);
   const symbols = new SymbolBoard({ EURUSD: {} }, () => undefined);
   const changed = () => assert.fail('there is nothing to tell');
-  const board = new SentimentBoard({ groups: everyGroup, records, freshness, symbols, changed });
+  const people = new People({});
+  const parts = { records, people, freshness, symbols };
+  const board = new SentimentBoard({ groups: everyGroup, ...parts, changed });
   board.advance(noon);
   assert.equal(board.snapshot('EURUSD'), undefined);
 });
@@ -93,6 +96,38 @@ test('leaves out demo accounts', () => {
   hold(sides(12, 6));
   advance(0);
   assert.equal(shownBy(board).clients, 6);
+});
+
+test('leaves out accounts that the server lists no more', () => {
+  const { board, hold, advance, records } = setUp({ delay: 0 });
+  for (let i = 0; i < 6; i++) records.set(i, { record: { archived: true } });
+  hold(sides(12, 6));
+  advance(0);
+  assert.equal(shownBy(board).clients, 6);
+});
+
+test('all accounts of a client count as one client, by what he holds on all of them', () => {
+  const { board, hold, advance, people } = setUp({ delay: 0 });
+  // Accounts 0 to 7 bought and belong to one client, who sold on account 8.
+  for (let account = 0; account < 9; account++) people.assign(account, 'c1');
+  hold(sides(11, 8));
+  advance(0);
+  assert.equal(shownBy(board).longClients, null);
+  hold(sides(16, 8));
+  advance(1);
+  const { clients, longClients } = shownBy(board);
+  // He is long on the whole, and seven others are short; two are the least that may be told.
+  assert.deepEqual([clients, longClients], [8, 0.25]);
+});
+
+test('to learn whose an account is does not look like trading', () => {
+  const { board, hold, advance, people } = setUp({ delay: 0 });
+  hold(sides(20, 10));
+  advance(0);
+  const before = shownBy(board);
+  for (let account = 0; account < 10; account++) people.assign(account, `c${account}`);
+  for (let i = 1; i < 10; i++) advance(i);
+  assert.deepEqual(shownBy(board), before);
 });
 
 test('a single client changes nothing, not even the time', () => {
