@@ -27,10 +27,10 @@ import { serveSpecs } from './http/specs.js';
 import { serveSpreads } from './http/spreads.js';
 import { makeSalt, PublicIds } from './http/public-ids.js';
 import { WarningLog } from './http/warning-log.js';
-import type { Hurry } from './relay/board.js';
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
 import { defaultTransferRules } from './relay/track-record/transfer-rules.js';
+import { hurry, startSlices } from './slices.js';
 import { createSockets } from './sockets/sockets.js';
 import { openKeeper } from './store/keeper.js';
 import { keptSecret } from './store/secrets.js';
@@ -63,8 +63,6 @@ const second = 1_000;
 const minute = 60 * second;
 /** Rows that may wait for the store while feeds bring old ones. */
 const mostPending = 50_000;
-/** ms. */
-const boardSlice = 15;
 
 /** Wires everything together. */
 export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
@@ -210,6 +208,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     warn: (sentence) => logger.warn(sentence),
   });
   const timers: NodeJS.Timeout[] = [];
+  let stopSlices = (): void => undefined;
   app.addHook('onReady', async () => {
     await crm?.start();
     for (const { name, type } of feeds) logger.info({ feed: name, type }, `Feed ${name} starts.`);
@@ -218,13 +217,14 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     relay.advance(now(), hurry());
     timers.push(
       setInterval(() => relay.advance(now(), hurry()), second),
-      // Boards of accounts have more to do: in small parts, so that no price waits.
-      setInterval(() => relay.showcase.advance(now(), hurry()), second / 10),
       setInterval(() => warningLog.tell(), minute),
     );
+    // Boards of accounts have more to do than there is time for at once.
+    stopSlices = startSlices((isUp) => relay.showcase.advance(now(), isUp));
   });
   // Not onClose: that one waits for connections that never end by themselves.
   app.addHook('preClose', async () => {
+    stopSlices();
     for (const timer of timers) clearInterval(timer);
     warningLog.tell();
     app.server.close();
@@ -236,12 +236,6 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     await keeper.close();
   });
   return app;
-}
-
-/** A slice of work on boards: it ends after some ms, and the rest has its turn later. */
-function hurry(): Hurry {
-  const end = performance.now() + boardSlice;
-  return () => performance.now() >= end;
 }
 
 const createLogger = ({ log }: Config): FastifyBaseLogger =>

@@ -9,6 +9,7 @@ import { nextMidnight } from '../spans.js';
 import { readWallMoment } from '../wall-moment.js';
 import { type AccountRank, Race } from './race.js';
 import type { LeaderboardSetting } from './settings.js';
+import type { Standings } from './standings.js';
 import { Window } from './window.js';
 
 export interface LeaderboardBoardOptions {
@@ -21,26 +22,30 @@ export interface LeaderboardBoardOptions {
   freshness: Freshness;
   /** What stands for an account in public; it cannot be guessed or walked. */
   publicId: (account: number) => string;
-  /** Told of each board that changed, at most once a second. */
+  /** Told of each board that changed, at most twice a second. */
   changed: (id: string, period: BoardPeriod) => void;
 }
 
 /** A board as lists of boards name it. */
 export type LeaderboardEntry = Pick<Leaderboard, 'id' | 'title' | 'metric' | 'periods' | 'contest'>;
 
-/** A race, and when it was looked at. */
+/** A race, and what there is to do for it. */
 interface Entry {
   readonly race: Race;
   readonly id: string;
   readonly period: BoardPeriod;
   readonly window: Window;
-  /** ms UTC. */
+  /** When pages were told last, ms UTC. */
   lookedAt: number;
   /** More than figures has changed. */
   forced: boolean;
+  /** Moves are to count from now on, or from these figures of the last midnight. */
+  mark: 'now' | Standings | undefined;
 }
 
-const second = 1_000;
+/** Between two looks at a board, ms: the rest of its second is for the work itself. */
+const rest = 500;
+
 /**
  * Every leaderboard over each of its periods, at most a second old. Work comes in slices, so that
  * prices do not wait for it; a board of which nothing changed costs nothing.
@@ -98,18 +103,18 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     for (const window of this.#windows.values()) window.touch(account);
   }
 
-  /** Lets time pass and does what work there is, for as long as there is time. */
+  /** Lets time pass and does what work there is; when the time was up, some is left. */
   advance(now: number, isUp: Hurry = noHurry): void {
     this.#now = now;
     this.#markMidnight(now);
     const windows = [...this.#windows.values()];
     for (let i = 0; i < windows.length && (i === 0 || !isUp()); i++)
       windows[this.#turn++ % windows.length]?.refresh(now, isUp);
-    // Before a source has told everything, nobody knows how it was at midnight.
-    if (this.#options.freshness.asOf) this.#takeBases(now);
-    const entries = [...this.#entries.values()].sort((a, b) => a.lookedAt - b.lookedAt);
-    for (const entry of entries) {
-      if (entry.forced || now - entry.lookedAt >= second) this.#look(entry, now);
+    // Only when all figures are read: how it was at midnight is of less use.
+    for (const window of windows) if (!isUp()) this.#readBase(window, isUp);
+    const due = [...this.#entries.values()].filter((entry) => isDue(entry, now));
+    for (const entry of due.sort((a, b) => a.lookedAt - b.lookedAt)) {
+      this.#look(entry, now);
       if (isUp()) break;
     }
     this.#tellState(now);
@@ -132,18 +137,17 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
         isDemo: anyGroup(groups.demo),
         counts: (group) => isCounted.every((counts) => counts(group)),
       });
-      const entry = { race, id, period, window, lookedAt: -Infinity, forced: false };
-      this.#entries.set(`${id}:${period}`, entry);
+      const work = { lookedAt: -Infinity, forced: false, mark: undefined };
+      this.#entries.set(`${id}:${period}`, { race, id, period, window, ...work });
     }
   }
 
-  #look(entry: Entry, now: number, besides?: readonly number[] | 'all'): void {
-    entry.lookedAt = now;
-    const { standings } = entry.window;
-    if (!standings.ready && now >= standings.span.from) return;
-    const isForced = entry.forced;
-    entry.forced = false;
-    if (entry.race.update(standings, now, isForced ? 'all' : besides))
+  #look(entry: Entry, now: number, besides?: readonly number[]): void {
+    const { race, window, mark, forced } = entry;
+    if (mark === 'now') race.mark();
+    else if (mark) race.markBy(mark, mark.span.to ?? now);
+    Object.assign(entry, { lookedAt: now, forced: false, mark: undefined });
+    if (race.update(window.standings, now, forced ? 'all' : besides))
       this.#options.changed(entry.id, entry.period);
   }
 
@@ -159,22 +163,19 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     const isFirst = this.#midnight === -Infinity;
     this.#midnight = nextMidnight(now, this.#options.clock);
     for (const entry of this.#entries.values()) {
-      if (!isFirst) entry.race.mark();
+      entry.mark = isFirst ? undefined : 'now';
       // Ages grow, and with them some become old enough.
       entry.forced = true;
     }
   }
 
-  #takeBases(now: number): void {
-    for (const window of this.#windows.values()) {
-      const base = window.takeBase();
-      if (!base) continue;
-      for (const entry of this.#entries.values()) {
-        if (entry.window !== window) continue;
-        entry.race.markBy(base, base.span.to ?? now);
-        entry.forced = true;
-      }
-    }
+  #readBase(window: Window, isUp: Hurry): void {
+    window.refreshBase(this.#now, isUp);
+    // Before a source has told everything, nobody knows how it was at midnight.
+    const base = this.#options.freshness.asOf ? window.takeBase() : undefined;
+    if (!base) return;
+    for (const entry of this.#entries.values())
+      if (entry.window === window) Object.assign(entry, { mark: base, forced: true });
   }
 
   #tellState(now: number): void {
@@ -183,6 +184,13 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     this.#state = state;
     for (const { id, period } of this.#entries.values()) this.#options.changed(id, period);
   }
+}
+
+/** Whether there is something for pages in it, and they have had the last for long enough. */
+function isDue({ race, window, lookedAt, forced }: Entry, now: number): boolean {
+  const { standings } = window;
+  if (!standings.ready && now >= standings.span.from) return false;
+  return forced || (now - lookedAt >= rest && race.isBehind(standings));
 }
 
 const allPeriods = ['day', 'week', 'month', 'quarter', 'year', 'all'] as const;

@@ -70,6 +70,11 @@ export class Race {
     return this.#seen !== undefined;
   }
 
+  /** Whether figures have changed since it looked at them. */
+  isBehind(standings: Standings): boolean {
+    return this.#seen?.standings !== standings || this.#seen.version !== standings.version;
+  }
+
   /**
    * Looks at figures that changed, and at some accounts besides or at all; answers whether pages see
    * something else now.

@@ -52,7 +52,11 @@ export class Window {
     }
     // A contest that has not begun has no figures.
     if (now >= this.#standings.span.from) this.#standings.refresh(now, isUp);
-    if (!isUp()) this.#base?.refresh(now, isUp);
+  }
+
+  /** Reads figures as of the last midnight, if they are still wanted. */
+  refreshBase(now: number, isUp: Hurry): void {
+    this.#base?.refresh(now, isUp);
   }
 
   /** Figures as of the last midnight, once, when all of them are read. */

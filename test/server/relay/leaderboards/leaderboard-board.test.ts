@@ -125,7 +125,7 @@ test('only groups of the board take part', () => {
   assert.deepEqual(order(), ['id-of-2']);
 });
 
-test('tells a change at most once a second', () => {
+test('tells a change at most twice a second', () => {
   const { board, set, changes } = setUp();
   board.advance(noon);
   changes.length = 0;
@@ -133,7 +133,31 @@ test('tells a change at most once a second', () => {
     set(2, { figures: { gain: i / 100 } });
     board.advance(noon + i * 100);
   }
-  assert.deepEqual(changes, ['top:month', 'top:month']);
+  assert.deepEqual(
+    changes,
+    Array.from({ length: 4 }, () => 'top:month'),
+  );
+});
+
+test('tells the first change after a quiet time at once', () => {
+  const { board, set, order } = setUp();
+  board.advance(noon);
+  for (let i = 1; i <= 9; i++) board.advance(noon + i * 100);
+  set(2, {});
+  board.advance(noon + 901);
+  assert.deepEqual(order(), ['id-of-2']);
+});
+
+test('with little time shows boards first, and then how places have moved', () => {
+  const records = new FakeRecords().set(1).set(2);
+  const { board, rows } = setUp({}, records);
+  const movesAfter = (slice: number) => {
+    board.advance(noon + slice, () => true);
+    return rows().map(({ moved }) => moved);
+  };
+  assert.deepEqual([1, 2].map(movesAfter), [[], [null, null]]);
+  board.advance(noon + 3);
+  assert.deepEqual(movesAfter(4), [0, 0]);
 });
 
 test('a board of which nothing changed costs nothing', () => {

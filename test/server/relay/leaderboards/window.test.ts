@@ -52,6 +52,8 @@ test('keeps the span that ended until the figures of the new one are read', () =
 test('after a start tells once how it was at midnight', () => {
   const { window } = windowOf('month');
   window.refresh(noon, noHurry);
+  assert.equal(window.takeBase(), undefined);
+  window.refreshBase(noon, noHurry);
   assert.deepEqual(window.takeBase()?.span, { from: Date.UTC(2026, 9, 31, 22), to: midnight });
   assert.equal(window.takeBase(), undefined);
 });
@@ -59,6 +61,7 @@ test('after a start tells once how it was at midnight', () => {
 test('a day has nothing before its midnight', () => {
   const { window } = windowOf('day');
   window.refresh(noon, noHurry);
+  window.refreshBase(noon, noHurry);
   assert.equal(window.takeBase(), undefined);
 });
 
