@@ -80,6 +80,7 @@ async function writeRecords(
   const board = new TrackRecordBoard({
     ...{ clock, transfers: defaultTransferRules },
     pipDigits: (_symbol, digits) => digits,
+    lotOf: () => 1,
     changed: () => undefined,
   });
   const isOwn = (record: { account: number }) => record.account === account;

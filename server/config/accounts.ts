@@ -40,6 +40,10 @@ export const accounts = Type.Object(
       ),
       { default: [], description: 'What transfers are, by their comments; the first that fits.' },
     ),
+    centSymbols: globs(
+      'Symbols of which one lot is a hundredth of a lot, such as "*.cent"; * stands for any characters.',
+      [],
+    ),
     published: Type.Record(
       Type.String(),
       Type.Object(

@@ -3,6 +3,7 @@ import type { RiskWarning } from '../protocol/risk-warning.js';
 import type { Hurry } from './board.js';
 import { CandleBoard, splitKey } from './candle-board.js';
 import type { CandleRejection } from './candle-check.js';
+import { anyGroup } from './groups.js';
 import { isSymbol, type Rejection } from './guard.js';
 import { HoursBook, type HoursSettings } from './hours-book.js';
 import type { Inputs, Tick } from './inputs.js';
@@ -25,6 +26,8 @@ export interface RelayOptions
   spreads?: { days: number };
   /** What the comments of transfers mean; absent: the rules for what MT4 servers write. */
   transfers?: TransferRules;
+  /** Symbols of which one lot is a hundredth of a lot; `*` stands for any characters. Absent: none. */
+  centSymbols?: readonly string[];
   /** What of accounts the public may see; absent: nothing. */
   showcase?: ShowcaseSettings;
 }
@@ -72,6 +75,7 @@ export class Relay {
     jump,
     spreads = { days: 30 },
     transfers = defaultTransferRules,
+    centSymbols = [],
     showcase = emptyShowcase,
     ...hours
   }: RelayOptions) {
@@ -109,10 +113,10 @@ export class Relay {
       hours: hoursOf,
       changed: (symbol) => this.#announce(channel.specs(symbol)),
     });
+    const isCent = anyGroup(centSymbols);
     this.records = new TrackRecordBoard({
-      clock,
-      transfers,
-      pipDigits,
+      ...{ clock, transfers, pipDigits },
+      lotOf: (symbol) => (isCent(symbol) ? 0.01 : 1),
       changed: (account) => this.#recordChanged(account),
     });
     this.showcase = new Showcase({

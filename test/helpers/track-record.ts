@@ -13,6 +13,7 @@ export function makeBoard(options: Partial<TrackRecordBoardOptions> = {}) {
     clock: new ServerClock({ rule: 'new-york+7' }),
     transfers: defaultTransferRules,
     pipDigits: (symbol, digits) => pipDigitsOf(symbol, digits, undefined),
+    lotOf: () => 1,
     changed: (account) => changes.push(account),
     ...options,
   });

@@ -59,8 +59,9 @@ export class ClosedTrades {
     return this.#table.closeTime.get(this.#rows.at(place));
   }
 
+  /** Lots of the main symbol: those of cent symbols are hundredths. */
   lots(place: number): number {
-    return this.#table.lots.get(this.#rows.at(place));
+    return this.#table.mainLots(this.#rows.at(place));
   }
 
   side(place: number): 'buy' | 'sell' {

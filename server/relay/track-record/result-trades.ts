@@ -2,6 +2,7 @@ import type { ResultTrade } from '../../protocol/results.js';
 import type { Ledger } from './ledger.js';
 import type { TradeRecord } from './records.js';
 import { partsAt, resultAt } from './trade-results.js';
+import type { SymbolSizes } from './trade-table.js';
 
 type Prices = Pick<TradeRecord, 'openPrice' | 'closePrice'>;
 
@@ -10,12 +11,12 @@ const lotDigits = 6;
 
 /**
  * Trades that were over before a moment, newest first, chains of partial closes as one. `divisor` as in
- * `figuresOf`.
+ * `figuresOf`. Pips are rounded to points.
  */
 export function resultTrades(
   ledger: Ledger,
   { before, limit }: { before: number; limit: number },
-  divisor: number,
+  { divisor, pipDigits }: { divisor: number } & Pick<SymbolSizes, 'pipDigits'>,
 ): ResultTrade[] {
   const { closed } = ledger;
   const trades: ResultTrade[] = [];
@@ -25,8 +26,9 @@ export function resultTrades(
     if (!parts || !result) continue;
     const { symbol, side, digits, closeTime } = closed.at(place);
     const { lots, pips, net, duration } = result;
+    const told = parts.reduce((sum, part) => sum + part.lots, 0);
     const mean = (price: (part: Prices) => number) =>
-      round(parts.reduce((sum, part) => sum + part.lots * price(part), 0) / lots, digits);
+      round(parts.reduce((sum, part) => sum + part.lots * price(part), 0) / told, digits);
     trades.push({
       symbol,
       side,
@@ -36,7 +38,7 @@ export function resultTrades(
       openPrice: mean(({ openPrice }) => openPrice),
       closePrice: mean(({ closePrice }) => closePrice),
       digits,
-      pips: round(pips, 1),
+      pips: round(pips, digits - pipDigits(symbol, digits)),
       net: Math.round(net / divisor),
     });
   }

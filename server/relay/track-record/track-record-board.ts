@@ -22,17 +22,15 @@ import { moneyOf } from './money.js';
 import { dayEndOf, midnightBetween } from './own-days.js';
 import type { AccountRecord, DayRecord, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
-import { TradeTable } from './trade-table.js';
+import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
 
 /** Sources tell an account before its trades, or after: so long both are on their way, ms. */
 const rest = 60_000;
 
-export interface TrackRecordBoardOptions {
+export interface TrackRecordBoardOptions extends SymbolSizes {
   clock: ServerClock;
   transfers: TransferRules;
-  /** Decimals of a pip of a symbol whose prices have so many decimals. */
-  pipDigits: (symbol: string, digits: number) => number;
   /** Told of each account of which something changed, once a batch. */
   changed: (account: number) => void;
 }
@@ -71,7 +69,7 @@ export class TrackRecordBoard {
     this.#options = options;
     this.#calendar = new Calendar(options.clock);
     this.#intake = new Intake({
-      trades: new TradeTable(options.pipDigits),
+      trades: new TradeTable(options),
       days: new DayTable(),
       classify: makeClassifier(options.transfers),
     });
@@ -196,7 +194,8 @@ export class TrackRecordBoard {
   trades(account: number, page: { before: number; limit: number }): ResultTrade[] {
     const ledger = this.#settled(account);
     if (!ledger) return [];
-    return resultTrades(ledger, page, this.#money(ledger).divisor);
+    const { divisor } = this.#money(ledger);
+    return resultTrades(ledger, page, { divisor, pipDigits: this.#options.pipDigits });
   }
 
   /** What a source told of an account itself; undefined when only its trades are known. */

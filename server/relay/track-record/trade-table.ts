@@ -12,10 +12,20 @@ export const isClosed = (trade: TradeRecord): trade is ClosedTrade => trade.clos
 export const netOf = ({ profit, swap, commission }: TradeRecord): number =>
   profit + swap + commission;
 
+/** How large the units of symbols are. */
+export interface SymbolSizes {
+  /** Decimals of a pip of a symbol whose prices have so many decimals. */
+  pipDigits: (symbol: string, digits: number) => number;
+  /** Lots of the main symbol that one lot is: 1, and 0.01 for cent symbols. */
+  lotOf: (symbol: string) => number;
+}
+
 /** What many trades have in common. */
 interface Kind extends Pick<TradeRecord, 'symbol' | 'digits' | 'side'> {
   /** Pips that one unit of price is, negative for what was sold. */
   pips: number;
+  /** Lots of the main symbol that one lot is. */
+  lot: number;
 }
 
 /** Servers count time in seconds. */
@@ -45,11 +55,10 @@ export class TradeTable {
   readonly #kindNumbers = new Map<string, number>();
   readonly #pool = new RowPool();
   readonly #index = new RowIndex((row) => this.ticket.get(row));
-  readonly #pipDigits: (symbol: string, digits: number) => number;
+  readonly #sizes: SymbolSizes;
 
-  /** `pipDigits`: decimals of a pip of a symbol whose prices have so many decimals. */
-  constructor(pipDigits: (symbol: string, digits: number) => number) {
-    this.#pipDigits = pipDigits;
+  constructor(sizes: SymbolSizes) {
+    this.#sizes = sizes;
   }
 
   /** The row of a trade; -1 when there is none. */
@@ -110,6 +119,11 @@ export class TradeTable {
     return this.#kind(row).side;
   }
 
+  /** Lots of the main symbol: those of cent symbols are hundredths. */
+  mainLots(row: number): number {
+    return this.lots.get(row) * this.#kind(row).lot;
+  }
+
   /** How far the price went in favour of a trade. */
   pips(row: number): number {
     return (this.#closePrice.get(row) - this.#openPrice.get(row)) * this.#kind(row).pips;
@@ -134,8 +148,9 @@ export class TradeTable {
     const name = `${side} ${digits} ${symbol}`;
     let number = this.#kindNumbers.get(name);
     if (number === undefined) {
-      const pips = 10 ** this.#pipDigits(symbol, digits) * (side === 'buy' ? 1 : -1);
-      number = this.#kinds.push({ symbol, digits, side, pips }) - 1;
+      const { pipDigits, lotOf } = this.#sizes;
+      const pips = 10 ** pipDigits(symbol, digits) * (side === 'buy' ? 1 : -1);
+      number = this.#kinds.push({ symbol, digits, side, pips, lot: lotOf(symbol) }) - 1;
       this.#kindNumbers.set(name, number);
     }
     return number;

@@ -136,6 +136,46 @@ test('cent accounts are told in the main currency', () => {
   assert.equal(last?.net, -10);
 });
 
+test('lots of cent symbols are hundredths, in figures and in trades, and prices of their chains stay', () => {
+  const { board } = makeBoard({ lotOf: (symbol) => (symbol.endsWith('.cent') ? 0.01 : 1) });
+  const openTime = monday + hour;
+  const cent = { symbol: 'EURUSD.cent', openTime, closeTime: monday + 2 * hour };
+  board.apply(
+    {
+      transfers: [deposit],
+      trades: [
+        tradeRecord({ openTime, closeTime: monday + 3 * hour, lots: 0.3 }),
+        tradeRecord({ ...cent, ticket: 1, lots: 1, closePrice: 1.2, rest: 2 }),
+        tradeRecord({ ...cent, ticket: 2, lots: 3, closePrice: 1.3, restOf: 1 }),
+      ],
+    },
+    monday + day,
+  );
+  assert.equal(board.figures(someAccount, life, monday + day)!.lots, 0.34);
+  const trades = board.trades(someAccount, { before: monday + day, limit: 5 });
+  assert.deepEqual(
+    trades.map(({ lots, closePrice, pips }) => [lots, closePrice, pips]),
+    [
+      [0.3, 1.1, 0],
+      [0.04, 1.275, 1_750],
+    ],
+  );
+});
+
+test('pips of a trade end where its price ends', () => {
+  const { board } = makeBoard({ pipDigits: (_symbol, digits) => Math.max(0, digits - 1) });
+  const [openTime, closeTime] = [monday + hour, monday + 2 * hour];
+  const pipsOf = (digits: number, openPrice: number, closePrice: number) => {
+    const prices = { digits, openPrice, closePrice };
+    board.apply({ trades: [tradeRecord({ ticket: 9, openTime, closeTime, ...prices })] }, monday);
+    return board.trades(someAccount, { before: closeTime + 1, limit: 1 })[0]?.pips;
+  };
+  assert.equal(pipsOf(5, 1.1, 1.10007), 0.7);
+  assert.equal(pipsOf(3, 150.001, 150.118), 11.7);
+  assert.equal(pipsOf(0, 39_000, 39_250), 250);
+  assert.equal(pipsOf(2, 2_300.1, 2_300.45), 3.5);
+});
+
 test('yen have no decimals', () => {
   const { board } = makeBoard();
   board.apply({ accounts: [accountRecord({ currency: 'JPY' })] }, monday);
