@@ -87,8 +87,8 @@ async function writeRecords(
   for await (const { accounts = [], trades = [], transfers = [] } of store.records.batches())
     board.restore({
       accounts: accounts.filter(isOwn),
-      trades: trades.filter(isOwn),
-      transfers: transfers.filter(isOwn),
+      trades: [...trades].filter(isOwn),
+      transfers: [...transfers].filter(isOwn),
     });
   board.apply(batch, Date.now());
   const records = board.drain();

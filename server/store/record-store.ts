@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RecordBatch } from '../relay/track-record/records.js';
+import type { KeptRecords } from '../relay/track-record/records.js';
 import type { ColumnNames, Columns } from './columns.js';
 import type { StoreDatabase } from './database.js';
 import { told } from './errors.js';
@@ -20,7 +20,7 @@ import type { SymbolIds } from './symbol-ids.js';
 /** Accounts and what happened on them. */
 export interface RecordStore {
   /** All records, some thousands at once: first the accounts, then what happened, account by account. */
-  batches(): AsyncGenerator<RecordBatch>;
+  batches(): AsyncGenerator<KeptRecords>;
 }
 
 /** A table in the order of its key. */
@@ -50,7 +50,7 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
   async function* pages<Numeric extends string, Text extends string, Row>(
     ordered: Ordered<Numeric, Text>,
     toRow: (columns: Columns<Numeric, Text>, at: number) => Row,
-  ): AsyncGenerator<Row[]> {
+  ): AsyncGenerator<Iterable<Row>> {
     let next = read(
       ordered,
       ordered.key.map(() => start),
@@ -68,7 +68,7 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
         // Who stops in between has nobody who would hear of it.
         next.catch(() => undefined);
       }
-      if (length) yield Array.from({ length }, (_, at) => toRow(columns, at));
+      if (length) yield rowsOf(length, (at) => toRow(columns, at));
       if (isLast) return;
     }
   }
@@ -79,7 +79,8 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
       for (const [name, id] of await told(ids.all())) names.set(id, name);
       const nameOf = (symbol: number) => names.get(symbol) ?? '';
       const trade = (columns: TradeColumns, at: number) => toTrade(columns, at, nameOf);
-      for await (const accounts of pages(accountTable, toAccount)) yield { accounts };
+      for await (const accounts of pages(accountTable, toAccount))
+        yield { accounts: [...accounts] };
       for await (const transfers of pages(transferTable, toTransfer)) yield { transfers };
       for await (const days of pages(dayTable, toDay)) yield { days };
       for await (const trades of pages(tradeTable, trade)) yield { trades };
@@ -87,4 +88,8 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
       if (asOf !== undefined) yield { asOf };
     },
   };
+}
+
+function* rowsOf<Row>(length: number, rowAt: (at: number) => Row): Generator<Row> {
+  for (let at = 0; at < length; at++) yield rowAt(at);
 }

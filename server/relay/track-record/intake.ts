@@ -1,6 +1,6 @@
 import { Changes } from './changes.js';
 import { Ledger, type LedgerParts } from './ledger.js';
-import type { RecordBatch, TradeRecord } from './records.js';
+import type { KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { isClosed } from './trade-table.js';
 import { differs, wins } from './versions.js';
 
@@ -20,12 +20,12 @@ export class Intake {
 
   /** Takes what is newer; answers the accounts of which something changed. */
   take(batch: RecordBatch, now: number): ReadonlySet<number> {
-    return this.#take(batch, now, this.#changes);
+    return this.#take(inOrder(batch), now, this.#changes);
   }
 
   /** Takes what `drain` gave in an earlier life: nothing of it is drained again. */
-  restore(batch: RecordBatch): void {
-    this.#take(batch, -Infinity, undefined);
+  restore(records: KeptRecords): void {
+    this.#take(records, -Infinity, undefined);
   }
 
   /** What changed since the last call, whole. */
@@ -33,8 +33,12 @@ export class Intake {
     return this.#changes.drain((account) => this.#ledgers.get(account));
   }
 
-  #take(batch: RecordBatch, now: number, changes: Changes | undefined): ReadonlySet<number> {
-    const { accounts = [], trades = [], transfers = [], days = [], gone = [] } = batch;
+  #take(
+    records: KeptRecords & Pick<RecordBatch, 'gone'>,
+    now: number,
+    changes: Changes | undefined,
+  ): ReadonlySet<number> {
+    const { accounts = [], trades = [], transfers = [], days = [], gone = [] } = records;
     const changed = new Set<number>();
     for (const record of accounts) {
       const ledger = this.#of(record.account);
@@ -51,7 +55,7 @@ export class Intake {
       changed.add(account);
       changes?.gone(ticket, account);
     }
-    for (const record of trades.toSorted(byTime)) {
+    for (const record of trades) {
       const ledger = this.#of(record.account);
       const known = ledger.trade(record.ticket);
       if (!wins(record, known) || isReopened(record, known)) continue;
@@ -60,7 +64,7 @@ export class Intake {
       changed.add(record.account);
       if (!isFloat(record, known)) changes?.trade(record.ticket, record.account);
     }
-    for (const record of transfers.toSorted((a, b) => a.time - b.time || a.ticket - b.ticket)) {
+    for (const record of transfers) {
       const ledger = this.#of(record.account);
       if (!wins(record, ledger.transfers.get(record.ticket))) continue;
       ledger.putTransfer(record);
@@ -68,7 +72,7 @@ export class Intake {
       changed.add(record.account);
       changes?.transfer(record.ticket, record.account);
     }
-    for (const record of days.toSorted((a, b) => a.time - b.time)) {
+    for (const record of days) {
       const ledger = this.#of(record.account);
       if (!wins(record, ledger.days.get(record.time))) continue;
       ledger.putDay(record);
@@ -85,9 +89,18 @@ export class Intake {
   }
 }
 
-/** What is open first, then as it closed: what comes in this order costs least. */
-const byTime = (a: TradeRecord, b: TradeRecord): number =>
-  (a.closeTime ?? 0) - (b.closeTime ?? 0) || a.ticket - b.ticket;
+/** What is open first, then as it happened: what comes in this order costs least. */
+const inOrder = ({ trades, transfers, days, ...batch }: RecordBatch): RecordBatch => ({
+  ...batch,
+  trades: sorted(trades, ({ closeTime }) => closeTime ?? 0),
+  transfers: sorted(transfers, ({ time }) => time),
+  days: (days ?? []).toSorted((a, b) => a.time - b.time),
+});
+
+const sorted = <Row extends { ticket: number }>(
+  rows: readonly Row[] = [],
+  timeOf: (row: Row) => number,
+): Row[] => rows.toSorted((a, b) => timeOf(a) - timeOf(b) || a.ticket - b.ticket);
 
 /** A close may come before its open, in the same second. */
 const isReopened = (record: TradeRecord, known: TradeRecord | undefined): boolean =>

@@ -100,3 +100,15 @@ export interface RecordBatch {
    */
   asOf?: number;
 }
+
+/**
+ * Records in the order of their keys as they are read from where they are kept. Each is made when it is
+ * asked for: of millions that are made together the collector would keep hundreds of MB for a while.
+ */
+export interface KeptRecords {
+  accounts?: readonly AccountRecord[];
+  trades?: Iterable<TradeRecord>;
+  transfers?: Iterable<TransferRecord>;
+  days?: Iterable<DayRecord>;
+  asOf?: number;
+}

@@ -20,7 +20,7 @@ import type { Ledger } from './ledger.js';
 import { hasLost, type LossShare } from './loss-share.js';
 import { moneyOf } from './money.js';
 import { dayEndOf, midnightBetween } from './own-days.js';
-import type { AccountRecord, DayRecord, RecordBatch, TradeRecord } from './records.js';
+import type { AccountRecord, DayRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
@@ -90,10 +90,10 @@ export class TrackRecordBoard {
   }
 
   /** Takes what `drain` gave in an earlier life. */
-  restore(batch: RecordBatch): void {
-    this.#hear(batch.asOf ?? -Infinity);
+  restore(records: KeptRecords): void {
+    this.#hear(records.asOf ?? -Infinity);
     this.#drainedAsOf = this.#asOf;
-    this.#intake.restore(batch);
+    this.#intake.restore(records);
   }
 
   /** What changed since the last call, whole; open positions only when more than their result changed. */

@@ -58,7 +58,7 @@ test(`loses no closed candle and no closed trade when it is killed, ${rounds} ti
     // What is written at once is there at once: the closed trades up to the last price, and no others.
     const tickets: number[] = [];
     for await (const { trades = [] } of store.records.batches())
-      tickets.push(...trades.map(({ ticket }) => ticket).filter((each) => each >= times[0]!));
+      for (const { ticket } of trades) if (ticket >= times[0]!) tickets.push(ticket);
     assert.deepEqual(
       tickets.sort((a, b) => a - b),
       [...new Set(times)].filter((each) => each <= newest),

@@ -11,7 +11,6 @@ import type { CandleRecord } from '../../../server/relay/candle-record.js';
 import { packPairs } from '../../../server/relay/spread-pairs.js';
 import { type SpreadRecord, wholeDay } from '../../../server/relay/spread-record.js';
 import { SpreadTrack } from '../../../server/relay/spread-track.js';
-import type { RecordBatch } from '../../../server/relay/track-record/records.js';
 import { type Store } from '../../../server/store/store.js';
 import { accountRecord, dayRecord, tradeRecord, transferRecord } from '../../helpers/records.js';
 import { candle, onEveryStore, quoteRecord, spreadRecord } from '../../helpers/stores.js';
@@ -30,14 +29,19 @@ function target() {
     candles: [] as CandleRecord[],
     spreads: [] as SpreadRecord[],
     symbols: '',
-    records: [] as RecordBatch[],
+    records: [] as Record<string, unknown[]>[],
   };
   const relay: ReplayTarget = {
     candles: { restore: (_symbol, _digits, records) => void taken.candles.push(...records) },
     spreads: { restore: (records) => void taken.spreads.push(...records) },
     quotes: { restore: (records) => void (taken.symbols = records.map((q) => q.symbol).join()) },
     symbols: { learn: () => undefined },
-    records: { restore: (batch) => void taken.records.push(batch) },
+    records: {
+      restore: (kept) => {
+        const lists = Object.entries(kept).map(([kind, rows]) => [kind, [...(rows as unknown[])]]);
+        taken.records.push(Object.fromEntries(lists) as Record<string, unknown[]>);
+      },
+    },
   };
   return { relay, taken };
 }

@@ -152,6 +152,30 @@ test('a restored board says what the first one said, and drains nothing', () => 
   assert.ok(Object.values(later.drain()).every((list) => Array.isArray(list) && !list.length));
 });
 
+test('comes back from records in any order, each of which is made when it is asked for', () => {
+  const { board } = makeBoard();
+  const trades = [4, 1, 3, 2].map((hours, i) =>
+    tradeRecord({ ticket: 100 + i, closeTime: at(10 + hours), profit: hours }),
+  );
+  const days = [2, 1].map((count) => dayRecord({ time: at(24 * count), equity: 1_000 * count }));
+  board.apply({ accounts: [accountRecord()], transfers: [transferRecord()], trades, days }, now);
+  const { board: later } = makeBoard();
+  let made = 0;
+  function* each<T>(records: readonly T[]) {
+    for (const record of records) {
+      made += 1;
+      yield { ...record };
+    }
+  }
+  later.restore({ accounts: [accountRecord()] });
+  later.restore({ transfers: each([...board.drain().transfers!]), days: each(days) });
+  later.restore({ trades: each(trades) });
+  assert.equal(made, 7);
+  assert.deepEqual(later.figures(someAccount, life, now), board.figures(someAccount, life, now));
+  const page = { before: now, limit: 9 };
+  assert.deepEqual(later.trades(someAccount, page), board.trades(someAccount, page));
+});
+
 test('the basis says of when, of what span and in which unit the figures are', () => {
   const { board } = makeBoard();
   board.apply({ accounts: [accountRecord()], transfers: [transferRecord({ time: at(3) })] }, now);
