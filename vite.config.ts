@@ -140,7 +140,18 @@ const modes: Record<string, () => UserConfig> = {
     },
   }),
 
-  /** The relay and the MT4 emulator, file by file: a feed is found by the name of its file. */
+  /** The page of the demo's back office. */
+  office: () => ({
+    ...shared,
+    root: 'demo/crm-server/page',
+    build: {
+      ...shared.build,
+      outDir: '../../../dist/crm-server/page',
+      emptyOutDir: true,
+    },
+  }),
+
+  /** The relay, the MT4 emulator and the demo's back office, file by file: a feed is found by the name of its file. */
   server: () => ({
     ...shared,
     build: {
@@ -152,7 +163,9 @@ const modes: Record<string, () => UserConfig> = {
       emptyOutDir: false,
       rolldownOptions: {
         input: entries(
-          ['server', 'demo/mt4-server'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.ts$/)),
+          ['server', 'demo/mt4-server', 'demo/crm-server']
+            .flatMap((folder) => filesIn(folder, /(?<!\.d)\.ts$/))
+            .filter((file) => !file.includes('/page/')),
           (file) => file.replace(/^demo\/|\.ts$/g, ''),
         ),
         preserveEntrySignatures: 'strict',

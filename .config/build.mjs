@@ -10,13 +10,14 @@ const sources = {
   loader: filesIn('widgets', /^loader\.ts$/),
   pinned: filesIn('widgets', /^loader\.ts$/),
   demo: filesIn('demo/page', /\.html$/),
+  office: filesIn('demo/crm-server/page', /\.html$/),
   server: filesIn('server', /^main\.ts$/),
 };
 
 /** Builds everything; other files in dist/, such as a Storybook, stay. */
 export async function buildAll() {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  for (const folder of ['public', 'server', 'mt4-server'])
+  for (const folder of ['public', 'server', 'mt4-server', 'crm-server'])
     rmSync(`dist/${folder}`, { recursive: true, force: true });
   for (const [mode, files] of Object.entries(sources)) {
     if (!files.length) continue;

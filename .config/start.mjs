@@ -1,5 +1,6 @@
 // npm start: builds what is missing or old, then runs the relay. Without RELAY_CONFIG it runs the demo,
-// whose prices and accounts come from an emulated MT4 server that is started beside it.
+// whose prices and accounts come from an emulated MT4 server, and its consents from an invented back office,
+// which are started beside it.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -54,6 +55,34 @@ async function freePort() {
   return String(port);
 }
 
+/** Whether nobody listens on a port just now. */
+async function isFree(port) {
+  const server = createServer().listen(port, '127.0.0.1');
+  const free = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]);
+  server.close();
+  return free;
+}
+
+/**
+ * Starts the invented back office, from which the relay reads who may be shown. It has the port ten above the
+ * relay's, where the demo's pages look for it, or any other when that one is taken.
+ */
+async function startOffice(env) {
+  const beside = Number(env.PORT) + 10;
+  const port = beside < 65_536 && (await isFree(beside)) ? String(beside) : await freePort();
+  const flags = ['--port', port, '--relay', `http://127.0.0.1:${env.PORT}`];
+  const office = run(['dist/crm-server/main.js', ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  });
+  await once(office.stdout, 'data');
+  office.stdout.resume();
+  return `http://127.0.0.1:${port}/`;
+}
+
 /** Starts the emulated MT4 server on a free port and waits until it listens. It feeds the relay itself. */
 async function startEmulator(env) {
   const gateway = `http://127.0.0.1:${env.PORT}`;
@@ -86,10 +115,27 @@ async function demoEnvironment() {
     // The emulator must know it before the relay listens.
     PORT: PORT === '0' ? await freePort() : PORT,
     PUSH_KEY: randomBytes(24).toString('hex'),
+    CRM_KEY: randomBytes(24).toString('hex'),
+    CRM_SECRET: `whsec_${randomBytes(24).toString('base64')}`,
     CONTEST_FROM: `${firstOf(quarter)} 00:00`,
     CONTEST_TO: `${firstOf(quarter + 3)} 00:00`,
   };
-  return { ...demo, MT4_PORT: await startEmulator(demo) };
+  const [MT4_PORT, office] = await Promise.all([startEmulator(demo), startOffice(demo)]);
+  // A back office that starts again has forgotten everything: to the relay it is another one.
+  const CRM_URL = `${office}#${randomBytes(4).toString('hex')}`;
+  return { ...demo, MT4_PORT, CRM_URL, office };
+}
+
+/** Runs the relay; the address of its back office, if it has one, comes after its own. */
+function runRelay({ office, ...env }) {
+  const relay = run(['dist/server/main.js'], { stdio: ['inherit', 'pipe', 'inherit'], env });
+  relay.stdout.pipe(process.stdout);
+  const tell = (data) => {
+    if (!String(data).includes('The relay runs')) return;
+    relay.stdout.off('data', tell);
+    console.log(`Its back office runs: ${office}`);
+  };
+  if (office) relay.stdout.on('data', tell);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end(0));
@@ -101,4 +147,4 @@ setInterval(() => {
 
 if (!isBuilt()) await buildAll();
 const env = process.env.RELAY_CONFIG ? process.env : await demoEnvironment();
-run(['dist/server/main.js'], { stdio: 'inherit', env });
+runRelay(env);

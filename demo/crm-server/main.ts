@@ -1,11 +1,12 @@
 // npm run crm-server: a back office that invents its clients, to try the CRM connector without a CRM.
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createCrmServer } from './server.js';
 
 const help = `npm run crm-server -- [--port 8090] [--relay http://127.0.0.1:8080]
 
-A back office with six invented clients. Its key is that of CRM_KEY, its webhook secret that of CRM_SECRET.
+A back office with invented clients. Its key is that of CRM_KEY, its webhook secret that of CRM_SECRET.
 `;
 
 /** Known to everybody: this is a demo. */
@@ -24,7 +25,14 @@ const { values } = parseArgs({
 if (values.help) process.stdout.write(help);
 else {
   const { CRM_KEY: key, CRM_SECRET: secret } = { ...shared, ...process.env };
-  const server = createCrmServer({ key, secret, relay: values.relay });
+  // The same place, seen from the source and from what is built of it.
+  const page = fileURLToPath(new URL('../../dist/crm-server/page/', import.meta.url));
+  const server = createCrmServer({ key, secret, relay: values.relay, page });
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const taken = `Port ${values.port} is taken. Choose another one with --port.`;
+    process.stderr.write(`${error.code === 'EADDRINUSE' ? taken : error.message}\n`);
+    process.exitCode = 1;
+  });
   server.listen(Number(values.port), '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`The back office runs: http://127.0.0.1:${port}/\n`);

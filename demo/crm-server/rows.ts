@@ -1,16 +1,30 @@
 import type { DemoClient } from './clients.js';
+import { accountId, consentId } from './office.js';
+
+interface Row {
+  id: string;
+  /** ISO 8601. */
+  updated: string;
+}
 
 /** What the API says about a client, in the words of a home-made back office. */
-const views: Readonly<Record<string, (client: DemoClient) => { id: string; updated: string }>> = {
-  clients: ({ id, alias, country, updated }) => ({
-    ...{ id, nickname: alias, country, status: 'open', updated: iso(updated) },
-  }),
-  accounts: ({ id, login, results, updated }) => ({
-    ...{ id: `A-${login}`, client: id, login, results, updated: iso(updated) },
-  }),
-  consents: ({ id, shown, updated }) => ({
-    ...{ id: `K-${id}`, client: id, show_me: shown, updated: iso(updated) },
-  }),
+const views: Readonly<Record<string, (client: DemoClient) => Row[]>> = {
+  clients: ({ id, alias, approved, country, updated }) => [
+    {
+      ...{ id, nickname: alias, approved_nickname: approved, country, status: 'open' },
+      updated: iso(updated),
+    },
+  ],
+  accounts: ({ id, accounts, updated }) =>
+    accounts.map((account) => {
+      const { login, results } = account;
+      return { id: accountId(account), client: id, login, results, updated: iso(updated) };
+    }),
+  consents: (client) => {
+    const { id, shown, countryShown, updated } = client;
+    const ticks = { show_me: shown, show_country: countryShown };
+    return [{ id: consentId(client), client: id, ...ticks, updated: iso(updated) } as Row];
+  },
 };
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -20,14 +34,14 @@ export function listRows(
   clients: readonly DemoClient[],
   list: string,
   query: URLSearchParams,
-): object[] | undefined {
+): Row[] | undefined {
   const view = Object.hasOwn(views, list) ? views[list] : undefined;
   if (!view) return undefined;
   const since = query.get('updated_since') ?? '';
   const after = query.get('after_id') ?? '';
   const limit = Math.min(Number(query.get('limit') ?? 50) || 50, 50);
   return clients
-    .map(view)
+    .flatMap(view)
     .filter(({ id, updated }) => updated > since || (updated === since && id > after))
     .sort((a, b) => (a.updated + a.id < b.updated + b.id ? -1 : 1))
     .slice(0, limit);
@@ -35,4 +49,4 @@ export function listRows(
 
 /** One row of a list; undefined: there is none. */
 export const findRow = (clients: readonly DemoClient[], list: string, id: string) =>
-  listRows(clients, list, new URLSearchParams())?.find((row) => 'id' in row && row.id === id);
+  listRows(clients, list, new URLSearchParams())?.find((row) => row.id === id);

@@ -1,7 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type DemoClient, demoClients } from './clients.js';
-import { drawPage } from './page.js';
+import { join } from 'node:path';
+import type { DemoResults } from './clients.js';
+import { drawPage } from './draw.js';
+import { Office, type OfficeEvent } from './office.js';
 import { findRow, listRows } from './rows.js';
+import { viewOf } from './view.js';
+import { answer, bodyOf, isForeign, pageHeaders, sendAsset } from './web.js';
 import { sendWebhook } from './webhook.js';
 
 export interface CrmServerOptions {
@@ -11,16 +16,17 @@ export interface CrmServerOptions {
   secret: string;
   /** Address of the relay. */
   relay: string;
+  /** Folder with the built page. */
+  page: string;
   now?: () => number;
 }
 
-/** Largest form and result that is read, in characters. */
-const largest = 10_000;
+const notBuilt = '<!doctype html><title>Back office</title><p>Run npm run build first.</p>';
 
 /** A back office that invents its clients: an API for the relay, and a page for people. */
 export function createCrmServer(options: CrmServerOptions): Server {
-  const { key, secret, now = Date.now } = options;
-  const clients = demoClients(now());
+  const { key, secret, page, now = Date.now } = options;
+  const office = new Office(now);
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     if (request.headers.authorization !== `Bearer ${key}`) {
@@ -29,70 +35,68 @@ export function createCrmServer(options: CrmServerOptions): Server {
     }
     const [, , list = '', id] = url.pathname.split('/').map(decodeURIComponent);
     if (id === undefined) {
-      const rows = listRows(clients, list, url.searchParams);
+      const rows = listRows(office.clients, list, url.searchParams);
       answer(response, rows ? 200 : 404, { data: rows });
       return;
     }
-    const client = clients.find(({ login }) => list === 'accounts' && id === `A-${login}`);
-    if (request.method === 'PATCH' && client) {
-      const { results } = JSON.parse(await bodyOf(request)) as Partial<DemoClient>;
-      Object.assign(client.results, results);
+    if (request.method === 'PATCH' && list === 'accounts') {
+      const { results } = JSON.parse(await bodyOf(request)) as { results?: DemoResults };
+      office.keep(id, results ?? {});
     }
-    const row = findRow(clients, list, id);
+    const row = findRow(office.clients, list, id);
     answer(response, row ? 200 : 404, { data: row });
   }
 
-  async function save(
-    request: IncomingMessage,
-    response: ServerResponse,
-    id: string,
-  ): Promise<void> {
+  const tell = (events: readonly OfficeEvent[]) =>
+    sendWebhook({ relay: options.relay, secret, events, now: now() });
+
+  /** A button was pressed. The page's script wants to know what came of it; a form only goes back. */
+  async function press(request: IncomingMessage, response: ServerResponse, path: string) {
     const form = new URLSearchParams(await bodyOf(request));
-    const client = clients.find((each) => each.id === id);
-    if (!client) {
+    const client = office.find(path.replace('/clients/', ''));
+    const events =
+      path === '/start-again'
+        ? office.reset()
+        : client && office.act(client, form.get('act') ?? '', form.get('alias') ?? client.alias);
+    if (!events) {
       answer(response, 404, {});
       return;
     }
-    client.alias = form.get('alias')?.slice(0, 40) ?? client.alias;
-    client.shown = form.has('shown');
-    client.updated = now();
-    const events = [
-      { type: 'client.updated', data: { id } },
-      { type: 'consent.updated', data: { id: `K-${id}` } },
-    ];
-    const word = await sendWebhook({ relay: options.relay, secret, events, now: now() });
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(drawPage(clients, `${client.alias} is saved. ${word}`));
+    const word = await tell(events);
+    if (request.headers.accept === 'application/json') answer(response, 200, { word });
+    else response.writeHead(303, { location: '/' }).end();
+  }
+
+  /** Says each change to a page for as long as it is open. */
+  function follow(response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const say = (data: object) => response.write(`data: ${JSON.stringify(data)}\n\n`);
+    // What changed while the page was on its way.
+    for (const client of office.clients) say(viewOf(client));
+    const stop = office.onChange((id, client) => say(client ? viewOf(client) : { id, gone: true }));
+    response.once('close', stop);
+  }
+
+  function show(response: ServerResponse): void {
+    const file = join(page, 'index.html');
+    const html = existsSync(file) ? readFileSync(file, 'utf8') : notBuilt;
+    response.writeHead(200, pageHeaders(options.relay));
+    response.end(drawPage(html, office.clients, options.relay.replace(/\/$/, '')));
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://crm');
-    if (url.pathname.startsWith('/api/')) return api(request, response, url);
-    const id = /^\/page\/([\w-]+)$/.exec(url.pathname)?.[1];
-    if (id && request.method === 'POST') return save(request, response, id);
-    if (url.pathname !== '/') {
-      answer(response, 404, {});
-      return;
-    }
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(drawPage(clients, ''));
+    const { pathname } = url;
+    if (pathname.startsWith('/api/')) return api(request, response, url);
+    if (request.method === 'POST') {
+      if (!isForeign(request)) return press(request, response, pathname);
+      answer(response, 403, {});
+    } else if (pathname === '/') show(response);
+    else if (pathname === '/changes') follow(response);
+    else sendAsset(response, page, pathname);
   }
 
   return createServer((request, response) => {
     handle(request, response).catch(() => answer(response, 400, {}));
   });
-}
-
-function answer(response: ServerResponse, status: number, json: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(json));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > largest) throw new Error('The body is too large.');
-  }
-  return text;
 }
