@@ -27,6 +27,7 @@ export function serveCrm(app: FastifyInstance, receiver: Receiver): void {
   );
   app.addHook('onError', (_request, _reply, error, done) => {
     if (error.statusCode === 413) receiver.count('too-large');
+    if (error.statusCode === 429) receiver.count('limited');
     done();
   });
 

@@ -13,7 +13,9 @@ export function openPostgres(url: string): StoreDatabase {
   const ledger = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool: poolOf(url, 2),
-      onCreateConnection: async (connection) => void (await connection.executeQuery(kept)),
+      async onCreateConnection(connection) {
+        await connection.executeQuery(kept);
+      },
     }),
   });
   return {

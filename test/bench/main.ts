@@ -16,6 +16,7 @@ import { replay } from './scenarios/replay.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { stalled } from './scenarios/stalled.js';
 import { sustain } from './scenarios/sustain.js';
+import { webhooks } from './scenarios/webhooks.js';
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   A: usualDay,
@@ -31,6 +32,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   chart,
   replay,
   records,
+  webhooks,
   page,
 };
 

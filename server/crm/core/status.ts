@@ -20,7 +20,7 @@ export interface CrmStatus {
 }
 
 /** How webhooks were answered. */
-export type WebhookOutcome = 'taken' | 'replayed' | WebhookRefusal | 'too-large';
+export type WebhookOutcome = 'taken' | 'replayed' | WebhookRefusal | 'too-large' | 'limited';
 
 /** What has been counted since the start. */
 export interface CrmCounts {

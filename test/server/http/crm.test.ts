@@ -6,9 +6,9 @@ import { until } from '../../helpers/crm/arrange.js';
 import { prepareRelay } from '../../helpers/relay.js';
 
 /** A relay in step with a back office that has one trader. */
-async function arrange(t: TestContext) {
+async function arrange(t: TestContext, pushes = 1_000_000) {
   const { crm, settings } = await startBackOffice(t);
-  const app = await prepareRelay(t, { config: { crm: settings, limits: { pushes: 1_000_000 } } });
+  const app = await prepareRelay(t, { config: { crm: settings, limits: { pushes } } });
   await until(() => app.relay.showcase.people.publication(1001), 'the first reading');
   const post = (body: string | Buffer, options: Parameters<typeof standardWebhook>[1] = {}) => {
     const { headers } = standardWebhook(body, options);
@@ -82,6 +82,15 @@ test('refuses what is too large before it is read, and counts it', async (t) => 
   const answer = await post('x'.repeat(300_000));
   assert.deepEqual([answer.statusCode, answer.json().code], [413, 'too-large']);
   assert.equal((await app.crm!.counts()).webhooks.get('too-large'), 1);
+});
+
+test('refuses more than so many from one address in a minute before they are read, and counts them', async (t) => {
+  const { app, post } = await arrange(t, 2);
+  const statuses = [];
+  for (let i = 0; i < 4; i++) statuses.push((await post(changed, { id: `m${i}` })).statusCode);
+  assert.deepEqual(statuses, [204, 204, 429, 429]);
+  const { webhooks } = await app.crm!.counts();
+  assert.deepEqual([webhooks.get('taken'), webhooks.get('limited')], [2, 2]);
 });
 
 test('takes types that mean nothing here, and the content type whatever it says', async (t) => {
