@@ -24,6 +24,11 @@ export interface CrmDescription {
   self?: string;
   /** Fields that only we write, as the CRM's events name them. */
   owned?: readonly string[];
+  /**
+   * What is to be mended in the rights that we hold there, too many or too few, a sentence each; absent:
+   * the CRM does not tell them.
+   */
+  rights?: readonly string[];
 }
 
 /** A page of one entity, oldest change first. */

@@ -3,6 +3,7 @@ import { type CrmConnector, defineCrm } from './connector.js';
 import type { EntityName } from './entities.js';
 import { pullPage } from './espocrm/pages.js';
 import { createPush } from './espocrm/push.js';
+import { type EspoUser, rightsToMend } from './espocrm/rights.js';
 import { createReceiver, hooksSchema } from './espocrm/webhooks.js';
 import { readItems } from './mapping/fields.js';
 import { pushFieldsSchema } from './mapping/result-fields.js';
@@ -54,8 +55,9 @@ export default defineCrm({
     const connector: CrmConnector = {
       async describe() {
         const { json } = await client.request({ path: 'App/user' });
-        const { user } = json as { user?: { id?: string } };
+        const told = (json ?? {}) as EspoUser;
         for (const entity of sources.keys()) await checkFields(entity);
+        const rights = rightsToMend(told, sources, push !== undefined);
         return {
           name: 'EspoCRM',
           entities: [...sources.keys()],
@@ -63,8 +65,9 @@ export default defineCrm({
           deletes: 'sweep',
           pageMax: 200,
           push: push !== undefined,
-          ...(user?.id && { self: user.id }),
+          ...(told.user?.id && { self: told.user.id }),
           owned,
+          ...(rights && { rights }),
         };
       },
       pull: (entity, cursor, limit) =>

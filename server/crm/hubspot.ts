@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { type CrmConnector, defineCrm } from './connector.js';
 import { pageMax, pullPage, readObjects } from './hubspot/objects.js';
 import { createPush } from './hubspot/push.js';
+import { rightsToMend } from './hubspot/rights.js';
 import { createReceiver } from './hubspot/webhooks.js';
 import { readItems } from './mapping/fields.js';
 import { pushFieldsSchema } from './mapping/result-fields.js';
@@ -47,6 +48,7 @@ export default defineCrm({
           const wanted = entity === 'account' && push ? [...names, ...Object.values(push)] : names;
           expectFields(`HubSpot's ${from}`, wanted, (name) => known.has(name));
         }
+        const rights = await rightsToMend(client, token, sources, push !== undefined);
         return {
           name: 'HubSpot',
           entities: [...sources.keys()],
@@ -55,6 +57,7 @@ export default defineCrm({
           pageMax,
           push: push !== undefined,
           owned: push ? Object.values(push) : [],
+          ...(rights && { rights }),
         };
       },
       pull: (entity, cursor, limit) =>

@@ -5,6 +5,7 @@ import { pushFieldsSchema } from './mapping/result-fields.js';
 import { expectFields, readSources, sourceOf, sourcesSchema } from './mapping/sources.js';
 import { pullPage, read } from './tryton/pages.js';
 import { createPush } from './tryton/push.js';
+import { rightsToMend } from './tryton/rights.js';
 import { TrytonRpc } from './tryton/rpc.js';
 
 /** Tryton 6 over JSON-RPC. It has no webhooks, so it is asked. */
@@ -52,6 +53,7 @@ export default defineCrm({
           deletes: 'sweep',
           pageMax: 500,
           push: push !== undefined,
+          rights: await rightsToMend(rpc, sources, push !== undefined),
         };
       },
       pull: (entity, cursor, limit) =>

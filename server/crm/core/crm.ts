@@ -136,6 +136,7 @@ export class Crm {
     const description = await connector.describe();
     this.#description = description;
     log.info({ crm: description.name }, `The CRM ${description.name} answers.`);
+    for (const sentence of description.rights ?? []) log.warn({}, `Rights in the CRM: ${sentence}`);
     const { settings } = this.#options;
     this.#begin(description);
     if (description.push && settings.writeBack)

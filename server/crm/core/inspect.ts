@@ -24,12 +24,16 @@ export async function inspectCrm(
 ): Promise<boolean> {
   const { connector, say } = options;
   const description = await connector.describe();
-  const { name, entities, webhook, deletes, push } = description;
+  const { name, entities, webhook, deletes, push, rights } = description;
   say(`${name} answers, and has every field that is mapped.`);
   say(`  entities   ${entities.join(', ')}`);
   say(`  webhooks   ${webhook ? 'yes' : 'no: it is asked now and then'}`);
   say(`  deletions  ${deletes === 'feed' ? 'told by its lists' : 'found by reading everything'}`);
   say(`  results    ${push ? 'written back' : 'not written'}`);
+  say(
+    `  rights     ${rights ? (rights.length ? 'to be mended:' : 'as needed') : 'not told by it'}`,
+  );
+  for (const sentence of rights ?? []) say(`             ${sentence}`);
   return what === 'check' ? look(options, description) : readAll(options, description);
 }
 

@@ -3,6 +3,7 @@ import type { EntityName } from '../entities.js';
 import type { Source } from '../mapping/sources.js';
 import { idOf, readJsonBody } from '../mapping/webhooks.js';
 import { type Verifier, verify } from '../web/verifier.js';
+import { standardTypes } from './types.js';
 
 /** Version 3 of HubSpot's signatures. */
 export const verifier: Verifier = {
@@ -43,14 +44,7 @@ export const createReceiver =
     return { ok: true, events: events.flatMap((each) => each ?? []) };
   };
 
-/** What HubSpot calls the types of an event, and the names under which they are asked for. */
-const plural: Readonly<Record<string, readonly string[]>> = {
-  contact: ['contacts', 'contact', '0-1'],
-  company: ['companies', 'company', '0-2'],
-  deal: ['deals', 'deal', '0-3'],
-};
-
-const standard = new Set(Object.values(plural).flat());
+const standard = new Set(Object.values(standardTypes).flat());
 
 function eventsOf(item: unknown, sources: ReadonlyMap<EntityName, Source>): CrmEvent[] | undefined {
   if (typeof item !== 'object' || item === null) return undefined;
@@ -60,7 +54,7 @@ function eventsOf(item: unknown, sources: ReadonlyMap<EntityName, Source>): CrmE
   const [word = '', kind = ''] = event.subscriptionType.split('.');
   // Events of custom objects do not say which one by the name under which it is asked for.
   const isAbout = (from: string) =>
-    word === 'object' ? !standard.has(from) : (plural[word] ?? [word]).includes(from);
+    word === 'object' ? !standard.has(from) : (standardTypes[word] ?? [word]).includes(from);
   const op = /deletion$/i.test(kind) ? 'delete' : 'change';
   const { propertyName } = event;
   const fields = typeof propertyName === 'string' ? { fields: [propertyName] } : {};

@@ -41,6 +41,14 @@ export class FakeEspo {
   ]);
   /** 8 ignores "whereGroup", and signs in one way only. */
   version: 8 | 9 = 9;
+  userType = 'api';
+  /** What the role of the API user holds, as the guide grants it, and what everybody has. */
+  rights: Record<string, unknown> = {
+    Contact: { create: 'no', read: 'all', edit: 'no', delete: 'no', stream: 'no' },
+    CTradingAccount: { create: 'no', read: 'all', edit: 'all', delete: 'no' },
+    ...{ Account: false, Import: true, User: { read: 'all', edit: 'no' } },
+    Note: { read: 'all', edit: 'own', delete: 'own' },
+  };
   /** Called after each list was made. */
   afterList: () => void = () => undefined;
   requests = 0;
@@ -91,8 +99,10 @@ export class FakeEspo {
     // A wrong key gives a 401 with an empty body.
     if (request.headers['x-api-key'] !== this.key) return { status: 401 };
     const [, , , type = '', id] = url.pathname.split('/');
-    if (type === 'App')
-      return { status: 200, json: { user: { id: 'api-user', userName: 'relay' } } };
+    if (type === 'App') {
+      const user = { id: 'api-user', userName: 'relay', type: this.userType };
+      return { status: 200, json: { user, acl: { table: this.rights } } };
+    }
     if (type === 'Metadata')
       return { status: 200, json: this.#metadata(url.searchParams.get('key') ?? '') };
     if (!this.types.has(type)) return { status: 404, reason: 'Entity type not found' };

@@ -29,6 +29,12 @@ export class FakeHubspot {
   #indexed = new Map<string, Properties>();
   readonly searches: Search[] = [];
   afterSearch: () => void = () => undefined;
+  /** Scopes of the token; undefined: one of another kind, whose scopes are not told. */
+  scopes: string[] | undefined = [
+    'oauth',
+    'crm.objects.contacts.read',
+    'crm.schemas.contacts.read',
+  ];
   /** Answered instead, so many times. */
   limited = 0;
 
@@ -65,6 +71,12 @@ export class FakeHubspot {
       return { status: 200, json: { results: this.known.map((name) => ({ name })) } };
     }
     const given = JSON.parse(body) as Search & { inputs: { id: string; properties: Properties }[] };
+    if (url.endsWith('/access-token-info')) {
+      const isOurs = (given as { tokenKey?: string }).tokenKey === this.token;
+      return isOurs && this.scopes
+        ? { status: 200, json: { scopes: this.scopes } }
+        : { status: 400, json: { message: 'unknown' } };
+    }
     if (url.endsWith('/search')) return this.#search(given);
     const found = given.inputs.filter(({ id }) => this.objects.has(id));
     if (url.endsWith('/batch/update')) {

@@ -32,6 +32,7 @@ test('checks the CRM, and names what it cannot read without telling it', async (
   const good = await run('check');
   assert.equal(good.code, 0, good.said);
   assert.match(good.said, /^Back office answers, and has every field that is mapped\.$/m);
+  assert.match(good.said, /^ {2}rights +not told by it$/m);
   assert.match(good.said, /^consent +1 read, +0 not readable$/m);
   crm.list('accounts').push({ id: 'a2', client: 'c1', login: 'secret', ...stamped(Date.now()) });
   const bad = await run('check');

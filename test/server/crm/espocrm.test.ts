@@ -215,6 +215,35 @@ suite('traps of EspoCRM', () => {
       /403.*Max size should not exceed 200/,
     );
   });
+
+  test('10. rights: read all, edit only what results are written into, delete nothing; more or less is told', async (t) => {
+    const espo = await startFakeEspo(t);
+    const told = async (options?: object) =>
+      (await (await connect(espo, options)).describe()).rights;
+    assert.deepEqual(await told(), [], 'the rights of the guide');
+    const unneeded = 'CTradingAccount: edit (all) is not needed: set it to no.';
+    assert.deepEqual(await told({ push: undefined }), [unneeded]);
+    espo.rights = {
+      ...espo.rights,
+      Contact: { create: 'yes', read: 'team', edit: 'own', delete: 'no' },
+      CTradingAccount: { create: 'no', read: 'all', edit: 'team', delete: 'all' },
+      Opportunity: { create: 'no', read: 'all', edit: 'no', delete: 'no' },
+      Email: { read: 'own', edit: 'own', delete: 'own', create: 'yes' },
+    };
+    assert.deepEqual(await told(), [
+      'Contact: read is team: set it to all, or some records stay out of sight.',
+      'Contact: create (yes) is not needed: set it to no.',
+      'Contact: edit (own) is not needed: set it to no.',
+      'CTradingAccount: edit is team: set it to all, or some records stay out of sight.',
+      'CTradingAccount: delete (all) is not needed: set it to no.',
+      'Opportunity: read (all) is not needed: set it to no.',
+    ]);
+    espo.userType = 'admin';
+    assert.match(String(await told()), /^The user is an administrator/);
+    espo.userType = 'api';
+    espo.rights = undefined as never;
+    assert.equal(await told(), undefined, 'an EspoCRM that tells none');
+  });
 });
 
 suite('results into EspoCRM', () => {

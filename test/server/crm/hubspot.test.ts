@@ -101,6 +101,20 @@ suite('objects of HubSpot', () => {
     crm.limited = 1;
     await assert.rejects((await connect(crm)).describe(), { code: 'limited', retryIn: 1_000 });
   });
+
+  test('are read with the scopes that they need; a scope beyond them is told by its name', async (t) => {
+    const crm = await startFakeHubspot(t);
+    const told = async (options?: object) =>
+      (await (await connect(crm, options)).describe()).rights;
+    assert.deepEqual(await told(), []);
+    const more = ['crm.objects.contacts.write', 'crm.objects.custom.write', 'files'];
+    crm.scopes!.push(...more, 'crm.objects.custom.read');
+    const sentence = (scope: string) => `The scope ${scope} is not needed: take it away.`;
+    assert.deepEqual(await told(), [sentence(more[0]!), sentence('files')]);
+    assert.deepEqual(await told({ push: undefined }), more.map(sentence));
+    crm.scopes = undefined;
+    assert.equal(await told(), undefined, 'a token whose scopes are not told');
+  });
 });
 
 suite('webhooks of HubSpot', () => {

@@ -195,6 +195,15 @@ async function onTryton(name: string, urlOf: () => Promise<string | undefined>):
       ]);
     });
 
+    test('tells which rights of its user are not needed', async () => {
+      const { rights = [] } = await (await connect(server)).describe();
+      const needless = (right: string) => `${right} is not needed: take it away.`;
+      for (const right of ['party.party: delete', 'broker.account: create'])
+        assert.ok(rights.includes(needless(right)), rights.join('\n'));
+      // Results are written there.
+      assert.ok(!rights.includes(needless('broker.account: write')));
+    });
+
     test('refuses fields that it does not have, by name', async () => {
       const client = { from: 'party.party', fields: { externalId: 'id', alias: 'nickname' } };
       const connector = await connect(server, { entities: { ...entities, client } });
