@@ -3,6 +3,7 @@ import type { CurvePoint, MonthResult, Results, ResultTrade } from '../../protoc
 import { offsetsBetween } from '../clock-offsets.js';
 import type { ServerClock } from '../server-clock.js';
 import { Calendar } from './calendar.js';
+import { expectWhole } from './check-records.js';
 import { DayTable } from './day-table.js';
 import { figuresOf } from './figures-of.js';
 import {
@@ -78,9 +79,11 @@ export class TrackRecordBoard {
   /**
    * Takes what a source told: newer versions win, and equal ones that say something else. Once it has
    * told everything up to a midnight of the server, that end of a day is noted for accounts with open
-   * positions, in case that no source tells it. `now` is the relay's clock, ms UTC.
+   * positions, in case that no source tells it. `now` is the relay's clock, ms UTC. Throws a RangeError
+   * that names the field when a number cannot be, and takes nothing of the batch then.
    */
   apply(batch: RecordBatch, now: number): void {
+    expectWhole(batch);
     const before = this.#asOf;
     this.#hear(Math.min(batch.asOf ?? -Infinity, now));
     this.#take(batch, now);
