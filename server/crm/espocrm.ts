@@ -9,6 +9,7 @@ import { readItems } from './mapping/fields.js';
 import { pushFieldsSchema } from './mapping/result-fields.js';
 import { inSlices } from './mapping/slices.js';
 import { expectFields, readSources, sourceOf, sourcesSchema } from './mapping/sources.js';
+import type { Auth } from './web/auth.js';
 import { CrmClient } from './web/client.js';
 
 /** Records that are asked for one by one at the same time: a read takes the CRM 30 to 60 ms. */
@@ -23,6 +24,12 @@ export default defineCrm({
       errorMessage: 'must be an address such as https://crm.broker.example/',
     }),
     key: Type.String({ minLength: 1, description: 'API key of an API user of its own.' }),
+    secret: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Secret key of that user, where its authentication is HMAC.',
+      }),
+    ),
     entities: sourcesSchema('Entity type, such as Contact.'),
     webhooks: hooksSchema,
     push: Type.Optional(pushFieldsSchema),
@@ -31,7 +38,7 @@ export default defineCrm({
   async connect({ options, now, signal }) {
     const sources = readSources(options.entities);
     const url = new URL('api/v1/', options.url.replace(/\/*$/, '/')).href;
-    const auth = { kind: 'header', name: 'X-Api-Key', key: options.key } as const;
+    const auth = authOf(options.key, options.secret);
     const client = new CrmClient({ url, auth, now, signal });
     const { push } = options;
     const owned = push ? Object.values(push) : [];
@@ -92,3 +99,12 @@ export default defineCrm({
     return Promise.resolve(connector);
   },
 });
+
+/** Either the key goes with every request, or a signature by the secret, which itself never travels. */
+function authOf(key: string, secret: string | undefined): Auth {
+  if (secret === undefined) return { kind: 'header', name: 'X-Api-Key', key };
+  return {
+    ...{ kind: 'hmac', secret, header: 'X-Hmac-Authorization' },
+    ...{ signed: '{method} {path}', encoding: 'raw', value: `${key}:{digest}`, base64: true },
+  };
+}

@@ -19,18 +19,29 @@ export default defineCrm({
     }),
     id: column('id', 'Column with the id of a row, in every view.'),
     updated: column('updated_at', 'Column with the time of the last change, in every view.'),
-    entities: sourcesSchema('View or table, such as crm.widget_clients.'),
+    queries: Type.Record(
+      Type.String(),
+      Type.String({
+        pattern: '^\\s*([sS][eE][lL][eE][cC][tT]|[wW][iI][tT][hH])\\s[^;?]*$',
+        errorMessage: 'must be one select, without ";" and "?"',
+      }),
+      {
+        default: {},
+        description: 'Selects by name, for a copy in which you can make no views.',
+      },
+    ),
+    entities: sourcesSchema('View, table or query, such as crm.widget_clients.'),
   }),
 
   connect({ options }) {
     const sources = readSources(options.entities);
-    const database = openViews(options.url);
+    const database = openViews(options.url, options.queries);
     const keys = { id: options.id, updated: options.updated };
     const of = (entity: EntityName) => ({ source: sourceOf(sources, entity), keys });
     const connector: CrmConnector = {
       async describe() {
         for (const { from, names } of sources.values()) {
-          const sql = `select * from ${database.quote(from)} limit 0`;
+          const sql = `select * from ${database.relation(from)} limit 0`;
           const known = new Set(await database.columns(sql));
           expectFields(from, [...names, keys.id, keys.updated], (name) => known.has(name));
         }

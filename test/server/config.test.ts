@@ -217,7 +217,7 @@ test('checks the CRM with the options of its type, and fills in what all CRMs sh
   assert.deepEqual(await problemsOf({ crm: { ...crm, url: 7, pol: 1, auth: { kind: 'magic' } } }), [
     'crm.pol is not a setting. Did you mean poll?',
     'crm.url must be an address such as https://crm.broker.example/, got 7',
-    'crm.auth must be {"kind": "header", "name": …, "key": …}, {"kind": "bearer", "token": …}, {"kind": "basic", "user": …, "password": …} or {"kind": "oauth2", "tokenUrl": …, "clientId": …, "clientSecret": …}, got an object with kind',
+    'crm.auth must be {"kind": "header", "name": …, "key": …}, {"kind": "bearer", "token": …}, {"kind": "basic", "user": …, "password": …}, {"kind": "oauth2", "tokenUrl": …, "clientId": …, "clientSecret": …} or {"kind": "hmac", "secret": …, "header": …}, got an object with kind',
   ]);
   const [problem] = await problemsOf({ crm: { type: 'sugar' } });
   assert.match(problem ?? '', /^crm\.type: No CRM is called 'sugar'\. Use one of: .*generic/);

@@ -8,6 +8,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface ViewDatabase {
   /** A name as this database quotes it. */
   quote: (name: string) => string;
+  /** What is read under a name: a view or table, or one of the configured questions. */
+  relation: (name: string) => string;
   /** Runs a question with a `?` for each value. */
   query(sql: string, values: readonly (string | number)[]): Promise<Row[]>;
   /** Names of the columns of a question's answer. */
@@ -18,11 +20,26 @@ export interface ViewDatabase {
 /** ms after which a question is given up. */
 const patience = 30_000;
 
-/** Opens the database of a URL. Nothing is sent before the first question, and nothing is ever written. */
-export const openViews = (url: string): ViewDatabase =>
-  /^(mysql|mariadb):/.test(url) ? openMysql(url) : openPostgres(url);
+/**
+ * Opens the database of a URL. Nothing is sent before the first question, and nothing is ever written.
+ * `queries`: by name, selects that are read like views.
+ */
+export function openViews(
+  url: string,
+  queries: Readonly<Record<string, string>> = {},
+): ViewDatabase {
+  const database = /^(mysql|mariadb):/.test(url) ? openMysql(url) : openPostgres(url);
+  const { quote } = database;
+  const relation = (name: string) => {
+    const query = Object.hasOwn(queries, name) ? queries[name] : undefined;
+    return query === undefined ? quote(name) : `(${query}) as ${quote('source')}`;
+  };
+  return { ...database, relation };
+}
 
-function openMysql(url: string): ViewDatabase {
+type Opened = Omit<ViewDatabase, 'relation'>;
+
+function openMysql(url: string): Opened {
   const pool = createPool({
     uri: url.replace(/^mariadb:/, 'mysql:'),
     connectionLimit: 2,
@@ -53,7 +70,7 @@ function openMysql(url: string): ViewDatabase {
   };
 }
 
-function openPostgres(url: string): ViewDatabase {
+function openPostgres(url: string): Opened {
   const { builtins } = pg.types;
   const times: number[] = [builtins.TIMESTAMP, builtins.TIMESTAMPTZ, builtins.DATE];
   const pool = new pg.Pool({

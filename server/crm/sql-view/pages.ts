@@ -30,7 +30,7 @@ export async function pullPage<K extends EntityName>(
   limit: number,
 ): Promise<CrmPage<K>> {
   const cursor = (text === undefined ? {} : JSON.parse(text)) as Cursor;
-  const { quote } = database;
+  const { quote, relation } = database;
   const [id, updated] = [quote(keys.id), quote(keys.updated)];
   const { since, after = '', floor } = cursor;
   const [where, values] =
@@ -40,7 +40,7 @@ export async function pullPage<K extends EntityName>(
         ? [`where ${updated} >= ?`, [floor]]
         : ['', []];
   const rows = await database.query(
-    `select ${columnsOf(database, source, keys)} from ${quote(source.from)} ${where} order by ${updated}, ${id} limit ${limit}`,
+    `select ${columnsOf(database, source, keys)} from ${relation(source.from)} ${where} order by ${updated}, ${id} limit ${limit}`,
     values,
   );
   const last = rows.at(-1);
@@ -63,11 +63,11 @@ export async function fetchRows(
   ids: readonly string[],
 ): Promise<Row[]> {
   if (!ids.length) return [];
-  const { quote } = database;
+  const { quote, relation } = database;
   const places = ids.map(() => '?').join(', ');
   const columns = columnsOf(database, source, keys);
   return database.query(
-    `select ${columns} from ${quote(source.from)} where ${quote(keys.id)} in (${places})`,
+    `select ${columns} from ${relation(source.from)} where ${quote(keys.id)} in (${places})`,
     ids,
   );
 }

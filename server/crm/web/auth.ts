@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CrmError } from '../errors.js';
+import { hmacSchema, type SignedRequest, signRequest } from './hmac.js';
 
 const closed = { additionalProperties: false };
 const text = Type.String({ minLength: 1 });
@@ -20,19 +21,20 @@ export const authSchema = Type.Union(
       },
       closed,
     ),
+    hmacSchema,
   ],
   {
     description:
-      'Who we are for the CRM: {"kind": "header", "name", "key"}, {"kind": "bearer", "token"}, {"kind": "basic", "user", "password"} or {"kind": "oauth2", "tokenUrl", "clientId", "clientSecret"}.',
+      'Who we are for the CRM: {"kind": "header", "name", "key"}, {"kind": "bearer", "token"}, {"kind": "basic", "user", "password"}, {"kind": "oauth2", "tokenUrl", "clientId", "clientSecret"} or {"kind": "hmac", "secret", "header"}.',
     errorMessage:
-      'must be {"kind": "header", "name": …, "key": …}, {"kind": "bearer", "token": …}, {"kind": "basic", "user": …, "password": …} or {"kind": "oauth2", "tokenUrl": …, "clientId": …, "clientSecret": …}',
+      'must be {"kind": "header", "name": …, "key": …}, {"kind": "bearer", "token": …}, {"kind": "basic", "user": …, "password": …}, {"kind": "oauth2", "tokenUrl": …, "clientId": …, "clientSecret": …} or {"kind": "hmac", "secret": …, "header": …}',
   },
 );
 export type Auth = Static<typeof authSchema>;
 
 /** Headers that say who we are; some have to be fetched first, and again when they are refused. */
 export interface Authorizer {
-  headers(): Promise<Record<string, string>>;
+  headers(request: SignedRequest): Promise<Record<string, string>>;
   /** They were refused: whether it makes sense to try with new ones. */
   renew(): boolean;
 }
@@ -61,6 +63,11 @@ export function authorizerOf(
     }
     case 'oauth2':
       return clientCredentials(auth, now, post);
+    case 'hmac':
+      return {
+        headers: (request) => Promise.resolve(signRequest(auth, request, now())),
+        renew: () => false,
+      };
   }
 }
 

@@ -64,16 +64,18 @@ export class CrmClient {
   }: ClientRequest): Promise<ClientAnswer> {
     const url = this.#resolve(path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const signed = { method, path: this.#below(url), url: url.pathname + url.search };
     const send = async () =>
       this.#send(url, {
         method,
         headers: {
           accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...(await this.#authorizer.headers()),
+          ...(text !== undefined && { 'content-type': 'application/json' }),
+          ...(await this.#authorizer.headers({ ...signed, body: text ?? '' })),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(text !== undefined && { body: text }),
       });
     let response = await send();
     // A token may be taken back before its time.
@@ -84,6 +86,12 @@ export class CrmClient {
   /** A whole address of a path that begins at the server, not at the configured address. */
   fromRoot(path: string): string {
     return new URL(path, this.#base.origin).href;
+  }
+
+  /** The path of an address below the configured one, with a slash in front. */
+  #below({ pathname }: URL): string {
+    const base = this.#base.pathname;
+    return pathname.startsWith(base) ? pathname.slice(base.length - 1) : pathname;
   }
 
   /** Our credentials go to the CRM only, whatever a link in an answer says. */

@@ -86,9 +86,9 @@ export function verify(
 
 const forged: Verdict = { ok: false, reason: 'forged' };
 
-/** The bytes that a verifier wants to see; also for those who send, such as tests. */
+/** The bytes that a verifier wants to see; also for those who send. */
 export function sign(
-  { algorithm, signed, key }: Verifier,
+  { algorithm, signed, key }: Pick<Verifier, 'algorithm' | 'signed' | 'key'>,
   secret: string,
   { method, url, body }: Pick<RawWebhook, 'method' | 'url' | 'body'>,
   { id = '', timestamp = '' }: { id?: string; timestamp?: string } = {},

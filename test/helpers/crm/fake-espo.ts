@@ -35,6 +35,8 @@ const fields: Record<string, readonly string[]> = {
 export class FakeEspo {
   url = '';
   readonly key = 'espo-key';
+  /** Of the API user, whose authentication is HMAC when it is set. */
+  secret: string | undefined;
   readonly types = new Map<string, EspoRow[]>([
     ['Contact', []],
     ['CTradingAccount', []],
@@ -97,7 +99,7 @@ export class FakeEspo {
   ): { status: number; json?: unknown; reason?: string } {
     const url = new URL(request.url ?? '/', 'http://espo');
     // A wrong key gives a 401 with an empty body.
-    if (request.headers['x-api-key'] !== this.key) return { status: 401 };
+    if (!this.#knows(request, url.pathname)) return { status: 401 };
     const [, , , type = '', id] = url.pathname.split('/');
     if (type === 'App') {
       const user = { id: 'api-user', userName: 'relay', type: this.userType };
@@ -111,6 +113,14 @@ export class FakeEspo {
     if (!row) return { status: 404 };
     if (request.method === 'PUT') this.save(type, id, JSON.parse(body) as object, 'api-user');
     return { status: 200, json: row };
+  }
+
+  #knows({ method = '', headers }: IncomingMessage, path: string): boolean {
+    if (this.secret === undefined) return headers['x-api-key'] === this.key;
+    const signed = `${method} ${path.replace('/api/v1', '')}`;
+    const digest = createHmac('sha256', this.secret).update(signed).digest();
+    const wanted = Buffer.concat([Buffer.from(`${this.key}:`), digest]).toString('base64');
+    return headers['x-hmac-authorization'] === wanted && !('x-api-key' in headers);
   }
 
   #metadata(key: string): unknown {

@@ -246,6 +246,21 @@ suite('traps of EspoCRM', () => {
   });
 });
 
+test('requests to EspoCRM may be signed instead of carrying the key: reading, searching, writing', async (t) => {
+  const espo = await startFakeEspo(t);
+  espo.secret = 'secret-of-the-api-user';
+  fill(espo, 3, () => espo.clock - 60_000);
+  espo.save('CTradingAccount', 'acc1', { cLogin: '1001' });
+  const connector = await connect(espo, { secret: espo.secret });
+  await connector.describe();
+  assert.equal((await pullAll(connector, 'client')).records.length, 3);
+  assert.equal((await connector.push!([result]))[0]!.status, 'written');
+  await assert.rejects((await connect(espo, { secret: 'other' })).describe(), {
+    code: 'unauthorized',
+  });
+  await assert.rejects((await connect(espo)).describe(), { code: 'unauthorized' });
+});
+
 suite('results into EspoCRM', () => {
   test('are written into our fields and no others, and the same again', async (t) => {
     const espo = await startFakeEspo(t);

@@ -3,6 +3,8 @@ import { after, suite, test } from 'node:test';
 import pg from 'pg';
 import type { CrmConnector } from '../../../server/crm/connector.js';
 import sqlView from '../../../server/crm/sql-view.js';
+import { CrmError } from '../../../server/crm/errors.js';
+import { openViews } from '../../../server/crm/sql-view/database.js';
 import { earlier } from '../../../server/crm/sql-view/pages.js';
 import { idsOf, pullAll } from '../../helpers/crm/generic.js';
 import { startMariadb } from '../../helpers/mariadb.js';
@@ -30,7 +32,7 @@ interface Server {
 
 function connect(url: string, options: object = {}): Promise<CrmConnector> {
   const { signal } = new AbortController();
-  const given = { url, id: 'id', updated: 'updated_at', entities, ...options };
+  const given = { url, id: 'id', updated: 'updated_at', queries: {}, entities, ...options };
   return sqlView.connect({ server: 'main', now: Date.now, signal, options: given });
 }
 
@@ -108,6 +110,37 @@ function onDatabase(name: string, isThere: boolean, open: () => Promise<Server>)
       );
       assert.deepEqual((await connector.fetch('client', [])).records, []);
       assert.deepEqual((await connector.fetch('client', ["x' or '1'='1"])).records, []);
+    });
+
+    test('may be named queries, for a copy in which nobody can make views', async (t) => {
+      const { run, url } = await arrange(t);
+      await run(insert(450, () => 7));
+      const queries = {
+        clients:
+          "select id, upper(alias) as nickname, updated_at from widget_clients where country = 'DE'",
+      };
+      const client = { from: 'clients', fields: { externalId: 'id', alias: 'nickname' } };
+      const connector = await connect(url, { queries, entities: { client } });
+      t.after(() => connector.close?.());
+      await connector.describe();
+      const { records } = await pullAll(connector, 'client', { limit: 200 });
+      assert.equal(idsOf(records).length, 450);
+      const one = await connector.fetch('client', ['c007', 'none']);
+      assert.deepEqual(
+        one.records.map(({ externalId, alias }) => [externalId, alias]),
+        [['c007', 'A 7']],
+      );
+    });
+
+    test('are only read: nothing that is sent can write', async (t) => {
+      const { run, url, connector } = await arrange(t);
+      await run(insert(1, () => 0));
+      const database = openViews(url);
+      t.after(() => database.close());
+      for (const sql of ['delete from widget_clients', "update widget_clients set alias = 'x'"])
+        await assert.rejects(database.query(sql, []), CrmError, sql);
+      const { records } = await connector.fetch('client', ['c000']);
+      assert.equal(records[0]?.alias, 'A 0');
     });
 
     test('must have every column that is mapped', async (t) => {

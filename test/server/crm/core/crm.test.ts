@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { CrmEvent, RawWebhook } from '../../../../server/crm/connector.js';
 import { CrmError } from '../../../../server/crm/errors.js';
 import { createCrmQueue } from '../../../../server/store/crm-queue.js';
-import { startCrm, until } from '../../../helpers/crm/arrange.js';
+import { rules, startCrm, until } from '../../../helpers/crm/arrange.js';
 import { FakeConnector, unreachable } from '../../../helpers/crm/fake-connector.js';
 
 const webhook: RawWebhook = {
@@ -52,6 +52,22 @@ suite('the CRM in step', () => {
     connector.write('consent', { externalId: 'k1', clientId: 'c1', state: 'granted' });
     await send([change('k1')]);
     await until(() => shown.size === 1, 'the second yes');
+  });
+
+  test('hears of a withdrawal without a webhook by its next question, of a deletion by its next sweep', async (t) => {
+    const settings = { poll: 0.01, sweep: 60, freshFor: 24, aliases: rules };
+    const connector = withTraders('1', '2');
+    const { shown, advance } = await startCrm(t, { connector, settings });
+    await until(() => shown.size === 2, 'the first reading');
+    connector.write('consent', { externalId: 'k1', clientId: 'c1', state: 'withdrawn' });
+    await until(() => !shown.has(101), 'the withdrawal');
+    connector.remove('consent', 'k2');
+    const before = connector.asked.length;
+    // A question for what has changed does not name what is gone.
+    await until(() => connector.asked.length > before + 6, 'two more questions');
+    assert.ok(shown.has(102));
+    advance(61 * 60_000);
+    await until(() => !shown.has(102), 'the sweep');
   });
 
   test('hides at once who is deleted, before the CRM is asked', async (t) => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { suite, test, type TestContext } from 'node:test';
 import { CrmError } from '../../../../server/crm/errors.js';
 import type { Auth } from '../../../../server/crm/web/auth.js';
 import { CrmClient } from '../../../../server/crm/web/client.js';
+import { type Hmac, signRequest } from '../../../../server/crm/web/hmac.js';
 import { retryAfter } from '../../../../server/crm/web/retry-after.js';
 import { startRestCrm } from '../../../helpers/crm/rest-crm.js';
 
@@ -80,6 +82,46 @@ suite('the CRM is told who we are', () => {
     first.crm.intercept = ({ path }) =>
       path === '/token' ? { status: 200, json: { access_token: 't9' } } : { status: 401 };
     assert.equal((await failure(client)).code, 'unauthorized');
+  });
+});
+
+suite('requests may be signed', () => {
+  const secret = 'secret';
+  const hmac = (signed: string) => createHmac('sha256', secret).update(signed).digest('hex');
+  const usual: Hmac = {
+    ...{ kind: 'hmac', secret, header: 'X-Signature', signed: '{method} {path}' },
+    ...{ encoding: 'hex', value: '{digest}', base64: false },
+  };
+
+  test('over method and path, with who we are before the digest', async (t) => {
+    const { crm, client } = await arrange(t, { ...usual, value: 'id-7:{digest}' });
+    await client.request({ path: 'clients', query: { limit: '1' } });
+    assert.equal(crm.asked[0]!.headers['x-signature'], `id-7:${hmac('GET /clients')}`);
+  });
+
+  test('over the query, the body and a time that they carry', async (t) => {
+    const { crm, client, advance } = await arrange(t, {
+      ...usual,
+      signed: '{timestamp}.{method}.{url}.{body}',
+      encoding: 'base64',
+      timestamp: { header: 'X-Timestamp', unit: 'seconds' },
+    });
+    advance(1_999);
+    const path = 'clients/1';
+    await client.request({ method: 'PATCH', path, query: { a: 'ü b' }, body: { x: '{path}' } });
+    const { headers, body } = crm.asked[0]!;
+    assert.equal(headers['x-timestamp'], '1');
+    const digest = Buffer.from(hmac(`1.PATCH./clients/1?a=%C3%BC+b.${body}`), 'hex');
+    assert.equal(headers['x-signature'], digest.toString('base64'));
+  });
+
+  test('below the configured address, in base64 as a whole', () => {
+    const auth: Hmac = { ...usual, encoding: 'raw', value: 'key:{digest}', base64: true };
+    const request = { method: 'GET', path: '/Contact', url: '/api/v1/Contact?x=1', body: '' };
+    const given = signRequest(auth, request, 0);
+    const raw = Buffer.from(hmac('GET /Contact'), 'hex');
+    const whole = Buffer.concat([Buffer.from('key:'), raw]).toString('base64');
+    assert.deepEqual(given, { 'x-signature': whole });
   });
 });
 
