@@ -16,6 +16,9 @@ import { getChromePath } from 'chrome-launcher';
 
 const isRoot = process.getuid?.() === 0;
 
+/** How long a browser may take to start on a busy machine, ms. */
+const timeout = 120_000;
+
 /** No network of its own, and the same pixels everywhere. */
 const quiet = [
   '--disable-background-networking',
@@ -74,7 +77,8 @@ async function packagedChrome() {
       `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
     );
     process.env.FONTCONFIG_FILE = fonts;
-    return { executablePath, headless: 'shell', args: [...quiet, '--no-sandbox', '--no-zygote'] };
+    const args = [...quiet, '--no-sandbox', '--no-zygote'];
+    return { executablePath, headless: 'shell', args, timeout };
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = TMPDIR;
@@ -86,7 +90,8 @@ export async function findChromium() {
   const sandbox = isRoot || process.env.CI ? ['--no-sandbox'] : [];
   const installed =
     process.env.CHROME_PATH ?? (process.env.PACKAGED_CHROMIUM ? undefined : installedChrome());
-  if (installed) return { executablePath: installed, headless: true, args: [...quiet, ...sandbox] };
+  if (installed)
+    return { executablePath: installed, headless: true, args: [...quiet, ...sandbox], timeout };
   if (process.platform === 'linux' && process.arch === 'x64') return packagedChrome();
   throw new Error('No Chrome was found. Install Chrome or Chromium, or set CHROME_PATH to it.');
 }
@@ -97,7 +102,7 @@ export function findFirefox() {
   // Without the fonts of the packaged Chromium, which Firefox cannot use: it would draw empty boxes.
   const env = { ...process.env };
   delete env.FONTCONFIG_FILE;
-  return executablePath && { browser: 'firefox', executablePath, headless: true, env };
+  return executablePath && { browser: 'firefox', executablePath, headless: true, env, timeout };
 }
 
 /** WebKitGTK's driver, its browser and the environment they need; undefined when one is missing. */

@@ -23,7 +23,11 @@ const server = createServer(async ({ url }, response) => {
   const path = normalize(new URL(url, 'http://localhost').pathname);
   try {
     const body = await readFile(join(folder, path));
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      // Kept, a script is also compiled once only.
+      'cache-control': 'max-age=3600',
+    });
     response.end(body);
   } catch {
     // Browsers ask for an icon by themselves.
@@ -65,7 +69,7 @@ async function problemsOf(page, { id, type }) {
     await page.goto(`${origin}/iframe.html?id=${id}&viewMode=${view}&globals=${globals}`);
     if (type === 'docs') await page.waitForSelector('#storybook-docs .sbdocs-content');
     else {
-      const phase = await page.waitForFunction(finished, { timeout: 15_000 });
+      const phase = await page.waitForFunction(finished);
       if ((await phase.jsonValue()) === 'errored')
         note(await page.$eval('#error-message', (element) => element.textContent.trim()));
       await page.evaluate(axeScript);
@@ -81,6 +85,7 @@ async function problemsOf(page, { id, type }) {
 
 const browser = await puppeteer.launch(await findChromium());
 const page = await browser.newPage();
+page.setDefaultTimeout(60_000);
 await page.setViewport({ width: 800, height: 400 });
 await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
 let failed = 0;

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { findChromium } from './browsers.mjs';
 import { filesIn } from './files.mjs';
 import { shuffle } from './random.mjs';
 
@@ -131,6 +132,8 @@ async function runLane(steps) {
 }
 
 await runLane(first);
+// It is unpacked when it is first wanted, which two processes must not do at a time.
+await findChromium().catch(() => undefined);
 await Promise.all(lanes.map(runLane));
 await runLane(last);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

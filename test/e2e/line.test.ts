@@ -135,7 +135,7 @@ async function firstPrice(t: TestContext, html: (url: string) => string) {
   await page.goto(cms.publish(html(far.url)));
   await page.waitForFunction(
     () => document.querySelector('broker-ticker:state(live), [data-price]'),
-    { polling: 'raf', timeout: 20_000 },
+    { polling: 'raf' },
   );
   const used = far.lines.filter(({ text }) => text.includes('/socket.io'));
   const asked = used.flatMap(({ text }) => text.match(/(GET|POST|OPTIONS) \/socket\.io/g) ?? []);

@@ -75,7 +75,7 @@ async function violationsOf(t: TestContext, browser: Browser, policy: string, ta
   for (const place of ['body >', 'main', 'p']) await drawn(page, `${place} broker-ticker`, 'live');
   await drawn(page, 'broker-quotes', 'live');
   await pricesAfter(page, 'broker-ticker', await pricesOf(page, 'broker-ticker'));
-  await page.waitForFunction(paintedChart, { timeout: 20_000 });
+  await page.waitForFunction(paintedChart);
   await page.waitForSelector('broker-risk-warning[data-source=default]');
   const violations = await page.evaluate(
     () => (window as unknown as { violations: string[] }).violations,

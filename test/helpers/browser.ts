@@ -3,6 +3,9 @@ import puppeteer from 'puppeteer-core';
 import { findChromium, findFirefox } from '../../.config/browsers.mjs';
 import type { AtEnd } from './site.js';
 
+/** How long is waited for what happens on a page: a busy machine takes its time. ms. */
+const patience = 60_000;
+
 /** A fresh visitor's page, and what went wrong on it. */
 export interface Visit {
   page: Page;
@@ -33,6 +36,7 @@ export async function visit(browser: Browser, atEnd: AtEnd): Promise<Visit> {
   const context = await browser.createBrowserContext();
   atEnd(() => context.close());
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const errors: string[] = [];
   const warnings: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -46,7 +50,7 @@ export async function visit(browser: Browser, atEnd: AtEnd): Promise<Visit> {
 export async function drawn(page: Page | Frame, selector: string, state: string): Promise<void> {
   await page.waitForFunction(
     (selector, state) => document.querySelector(selector)?.matches(`:state(${state})`),
-    { timeout: 20_000 },
+    {},
     selector,
     state,
   );
@@ -74,7 +78,7 @@ export async function pricesAfter(
         .shadowRoot!.querySelectorAll('.price:not([aria-hidden])');
       return prices.length > 0 && Array.from(prices, (one) => one.textContent).join(' ') !== before;
     },
-    { timeout: 20_000 },
+    {},
     selector,
     before,
   );

@@ -3,12 +3,25 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { TrytonRpc } from '../../../server/crm/tryton/rpc.js';
 import { freePort } from '../servers.js';
 
 const python = '/usr/bin/python3';
 const programs = ['/usr/bin/trytond', '/usr/bin/trytond-admin'];
 const fixture = new URL('tryton-module/', import.meta.url).pathname;
+
+/** Who is made with a trader looks like him, and has an account as well. */
+const copies = `
+  with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < COUNT)
+  insert into party_party (active, code, create_date, create_uid, name, broker_country,
+    leaderboard_alias, leaderboard_shown)
+  select active, code || '-' || i, create_date, create_uid, name, broker_country,
+    leaderboard_alias || ' ' || i, leaderboard_shown
+  from party_party, numbers where id = PARTY order by i;
+  insert into broker_account (create_date, create_uid, party, server, login)
+  select create_date, create_uid, id, 'main', 10000 + id
+  from party_party where code like (select code || '-%' from party_party where id = PARTY) order by id`;
 
 export const isTrytonInstalled = programs.every((program) => existsSync(program));
 
@@ -17,6 +30,7 @@ export class PrivateTryton {
   readonly password = 'tryton-admin-pw';
   database = 'crm';
   readonly #folder = mkdtempSync(join(tmpdir(), 'broker-tryton-'));
+  #postgres: string | undefined;
   #port = 0;
   #process: ChildProcess | undefined;
 
@@ -27,6 +41,7 @@ export class PrivateTryton {
   /** Makes its tables and starts it. `postgres`: URL of an empty database; absent: SQLite. */
   async start(postgres?: string): Promise<void> {
     this.#port = await freePort();
+    this.#postgres = postgres;
     if (postgres) this.database = new URL(postgres).pathname.slice(1);
     const modules = join(this.#folder, 'modules');
     cpSync(fixture, modules, { recursive: true });
@@ -59,6 +74,22 @@ export class PrivateTryton {
     const { url, database, password } = this;
     const { signal } = new AbortController();
     return new TrytonRpc({ url, database, user: 'admin', password, now: Date.now, signal });
+  }
+
+  /** Copies a trader in the tables: Tryton itself takes half a minute to make thousands. */
+  async copyTrader(party: number, count: number): Promise<void> {
+    const sql = copies.replaceAll('PARTY', String(party)).replace('COUNT', String(count));
+    if (!this.#postgres) {
+      const database = new Database(join(this.#folder, 'db', `${this.database}.sqlite`));
+      database.exec(`begin; ${sql}; commit`);
+      database.close();
+      return;
+    }
+    const { Client } = (await import('pg')).default;
+    const client = new Client({ connectionString: this.#postgres });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
   }
 
   async remove(): Promise<void> {

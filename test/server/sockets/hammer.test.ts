@@ -153,7 +153,7 @@ for (const [way, options] of Object.entries(ways)) {
           return same ? [] : [`page ${i} ${symbol}: ${shown?.bid} instead of ${real?.bid}`];
         }),
       );
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     while (wrong().length && Date.now() < deadline) {
       for (const { socket } of crowd) if (!socket.active) socket.connect();
       await new Promise((resolve) => setTimeout(resolve, 50));
