@@ -65,7 +65,7 @@ export const symbol = Type.Object(
     hours: Type.Optional(
       Type.String({
         description:
-          'When it trades: weekdays, always or the name of a schedule. Absent: weekdays.',
+          'When it trades: weekdays, always or the name of a schedule. Absent: as feeds tell, else weekdays.',
       }),
     ),
     description: Type.Optional(Type.String({ description: 'A sentence about the contract.' })),

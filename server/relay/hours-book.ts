@@ -2,10 +2,12 @@ import type { ServerClock } from './server-clock.js';
 import { type Holiday, TradingHours } from './trading-hours.js';
 import {
   builtInSchedules,
+  isAlways,
   readDay,
   readRanges,
+  readWeek,
+  type Week,
   type WeeklyHours,
-  weekdays,
 } from './weekly-hours.js';
 
 /** A day with other hours, as the configuration tells it. */
@@ -31,12 +33,18 @@ export interface HoursSettings {
 
 /** What decides on the hours of a symbol. */
 export interface HoursSetting {
-  /** Name of a schedule; absent: `weekdays`. */
+  /** Name of a schedule; absent: as a source told, or else `weekdays`. */
   hours?: string;
   group?: string;
 }
 
 const quarterHour = 900_000;
+
+/** A week under the name of its schedule; one that a source told has no other name than what it says. */
+interface Plan {
+  name: string;
+  week: Week;
+}
 
 /** The trading hours of all symbols; those with the same schedule and holidays share theirs. */
 export class HoursBook {
@@ -44,6 +52,7 @@ export class HoursBook {
   readonly #schedules: Readonly<Record<string, WeeklyHours>>;
   readonly #holidays: readonly HolidaySetting[];
   readonly #preOpen: number;
+  readonly #told = new Map<string, Plan>();
   readonly #hours = new Map<string, TradingHours>();
 
   constructor(
@@ -56,15 +65,24 @@ export class HoursBook {
     this.#preOpen = preOpen;
   }
 
+  /** A source tells the hours of a symbol, or that it knows none. The configuration counts more. */
+  tell(symbol: string, week: Week | undefined): void {
+    if (week)
+      this.#told.set(symbol, { name: isAlways(week) ? 'always' : JSON.stringify(week), week });
+    else this.#told.delete(symbol);
+  }
+
   /** Throws a RangeError for an unknown schedule, or one that cannot be read. */
-  of(symbol: string, { hours: schedule = 'weekdays', group = '' }: HoursSetting): TradingHours {
-    const holidays = this.#holidays.filter((holiday) => concerns(holiday, symbol, group, schedule));
-    const key = [schedule, ...holidays.map((holiday) => this.#holidays.indexOf(holiday))].join(' ');
+  of(symbol: string, { hours: schedule, group = '' }: HoursSetting): TradingHours {
+    const told = schedule === undefined ? this.#told.get(symbol) : undefined;
+    const name = told?.name ?? schedule ?? 'weekdays';
+    const holidays = holidaysFor(this.#holidays, { symbol, group, schedule: name });
+    const key = [name, ...holidays.map((holiday) => this.#holidays.indexOf(holiday))].join(' ');
     let hours = this.#hours.get(key);
     if (!hours) {
       hours = new TradingHours({
         clock: this.#clock,
-        week: this.#week(schedule),
+        week: told?.week ?? this.#week(name),
         holidays: holidays.map(readHoliday),
         preOpen: this.#preOpen,
       });
@@ -73,27 +91,27 @@ export class HoursBook {
     return hours;
   }
 
-  #week(name: string) {
+  #week(name: string): Week {
     const schedule = Object.hasOwn(this.#schedules, name) ? this.#schedules[name] : undefined;
     if (!schedule) throw new RangeError(`There is no schedule called ${name}.`);
-    return weekdays.map((day) => readRanges(schedule[day] ?? []));
+    return readWeek(schedule);
   }
 }
 
-const readHoliday = ({ name, date, hours }: HolidaySetting): Holiday => ({
+/** A holiday as hours count it. Throws a RangeError where it cannot be read. */
+export const readHoliday = ({ name, date, hours }: HolidaySetting): Holiday => ({
   name,
   day: readDay(date),
   hours: readRanges(hours),
 });
 
-function concerns(
-  { symbols, groups, schedules }: HolidaySetting,
-  symbol: string,
-  group: string,
-  schedule: string,
-): boolean {
-  if (!symbols && !groups && !schedules) return schedule !== 'always';
-  return Boolean(
-    symbols?.includes(symbol) || groups?.includes(group) || schedules?.includes(schedule),
+/** The holidays of a symbol; without a schedule of that name it has its own hours. */
+export const holidaysFor = (
+  holidays: readonly HolidaySetting[],
+  { symbol, group, schedule }: { symbol: string; group: string; schedule: string },
+): HolidaySetting[] =>
+  holidays.filter(({ symbols, groups, schedules }) =>
+    symbols || groups || schedules
+      ? symbols?.includes(symbol) || groups?.includes(group) || schedules?.includes(schedule)
+      : schedule !== 'always',
   );
-}

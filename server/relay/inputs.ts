@@ -1,6 +1,7 @@
 import type { Candle, Timeframe } from '../protocol/candle.js';
 import type { ContractTerms } from './contract-terms.js';
 import type { RecordBatch } from './track-record/records.js';
+import type { Week } from './weekly-hours.js';
 
 /** One price of one symbol as a source reports it. */
 export interface Tick {
@@ -43,6 +44,8 @@ export interface CandleBatch {
 /** What a source says of the contract of a symbol: all that it knows, each time. */
 export interface SpecsInput extends ContractTerms {
   symbol: string;
+  /** When it trades, by the server's wall clock. */
+  week?: Week;
 }
 
 /** Everything that a feed may publish: kind → what it carries. */

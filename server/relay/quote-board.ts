@@ -46,6 +46,7 @@ export interface QuoteEntry {
 }
 
 interface Tracked extends QuoteEntry {
+  setting: QuoteSetting;
   day: number;
   guard: JumpGuard;
   /** The source's newest price was held back: what we show is not what it stands by. */
@@ -156,6 +157,14 @@ export class QuoteBoard implements Board<Quote | null> {
     row.high = highest;
     row.low = lowest;
     entry.revision++;
+  }
+
+  /** What must be known of a symbol, its hours above all, is different now. */
+  renew(symbol: string, now: number): void {
+    const entry = this.#entries.get(symbol);
+    if (!entry) return;
+    entry.setting = this.#options.setting(symbol);
+    if (entry.row.bid) this.#judge(entry, now);
   }
 
   /** Lets time pass: prices that nobody confirms go stale, markets close. */

@@ -111,6 +111,7 @@ export class Relay {
       clock,
       symbols: this.symbols,
       hours: hoursOf,
+      tell: (symbol, week) => book.tell(symbol, week),
       changed: (symbol) => this.#announce(channel.specs(symbol)),
     });
     const isCent = anyGroup(centSymbols);
@@ -202,10 +203,11 @@ export class Relay {
       for (const [reason, count] of this.candles.applyBatch(batch, now))
         for (const listener of this.#candleRejections) listener(feed, batch.symbol, reason, count);
     },
-    specs: (specs) => {
+    specs: (specs, _feed, now) => {
       if (!isSymbol(specs.symbol)) return;
       this.symbols.declare([specs.symbol]);
-      this.specs.apply(specs);
+      this.specs.apply(specs, now);
+      this.quotes.renew(specs.symbol, now);
     },
     records: (batch, _feed, now) => this.records.apply(batch, now),
   };

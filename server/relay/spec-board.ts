@@ -1,16 +1,24 @@
 import type { MarketHours, SymbolSpecs } from '../protocol/specs.js';
 import type { Board } from './board.js';
-import { type ContractTerms, joinTerms } from './contract-terms.js';
+import { joinTerms } from './contract-terms.js';
 import type { SpecsInput } from './inputs.js';
 import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
 import type { SymbolBoard } from './symbol-board.js';
 import type { TradingHours } from './trading-hours.js';
+import type { Week } from './weekly-hours.js';
+
+/** What a source told of a symbol, as it is kept. `time`: when it said something new last, ms UTC. */
+export interface SpecsRecord extends SpecsInput {
+  time: number;
+}
 
 export interface SpecBoardOptions {
   clock: ServerClock;
   symbols: SymbolBoard;
   hours: (symbol: string) => TradingHours;
+  /** Told what a source said of the hours of a symbol. */
+  tell: (symbol: string, week: Week | undefined) => void;
   /** Told of each symbol whose contract or hours changed. */
   changed: (symbol: string) => void;
 }
@@ -22,7 +30,8 @@ const holidaysAhead = 28 * day;
 /** The contract of every symbol: what the configuration says, then what sources told. */
 export class SpecBoard implements Board<SymbolSpecs> {
   readonly #options: SpecBoardOptions;
-  readonly #told = new Map<string, ContractTerms>();
+  readonly #told = new Map<string, SpecsRecord>();
+  readonly #fresh = new Set<string>();
   readonly #hours = new WeakMap<TradingHours, { until: number; hours: MarketHours }>();
   /** When the hours of symbols change next. */
   #changes = new Map<TradingHours, number>();
@@ -53,10 +62,26 @@ export class SpecBoard implements Board<SymbolSpecs> {
   }
 
   /** A source tells terms; what it told before and does not repeat is gone. */
-  apply({ symbol, ...terms }: SpecsInput): void {
+  apply(specs: SpecsInput, now: number): void {
+    const { symbol } = specs;
+    const { time: _time, ...told } = this.#told.get(symbol) ?? { time: now };
+    if (JSON.stringify(told) === JSON.stringify(specs)) return;
     const before = JSON.stringify(this.snapshot(symbol));
-    this.#told.set(symbol, terms);
+    this.#set({ ...specs, time: now });
+    this.#fresh.add(symbol);
     if (JSON.stringify(this.snapshot(symbol)) !== before) this.#options.changed(symbol);
+  }
+
+  /** Brings back what sources told before a restart. */
+  restore(records: readonly SpecsRecord[]): void {
+    for (const record of records) this.#set(record);
+  }
+
+  /** What sources told that is new since this was last asked. */
+  drain(): SpecsRecord[] {
+    const records = [...this.#fresh].flatMap((symbol) => this.#told.get(symbol) ?? []);
+    this.#fresh.clear();
+    return records;
   }
 
   /** Something that the list of symbols says of these has changed. */
@@ -80,6 +105,12 @@ export class SpecBoard implements Board<SymbolSpecs> {
     }
     this.#changes = changes;
     this.#next = Math.min(this.#midnight, ...changes.values());
+  }
+
+  #set(record: SpecsRecord): void {
+    this.#told.set(record.symbol, record);
+    this.#options.tell(record.symbol, record.week);
+    this.#next = -Infinity;
   }
 
   #hoursOf(own: TradingHours): MarketHours {

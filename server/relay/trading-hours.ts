@@ -1,7 +1,7 @@
 import type { MarketState, TradingSession } from '../protocol/specs.js';
 import { evenStretches } from './clock-changes.js';
 import type { ServerClock } from './server-clock.js';
-import type { MinuteRange } from './weekly-hours.js';
+import type { MinuteRange, Week } from './weekly-hours.js';
 
 /** A day of the server with other hours than its weekday has. */
 export interface Holiday {
@@ -13,8 +13,7 @@ export interface Holiday {
 
 export interface TradingHoursOptions {
   clock: ServerClock;
-  /** Hours of the seven days, Sunday first, sorted and without overlap. */
-  week: readonly (readonly MinuteRange[])[];
+  week: Week;
   holidays: readonly Holiday[];
   /** How long before it opens a market is `pre-open`, ms. */
   preOpen: number;

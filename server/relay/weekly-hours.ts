@@ -12,6 +12,9 @@ export interface MinuteRange {
   to: number;
 }
 
+/** Hours of the seven days, Sunday first, each sorted and without overlap. */
+export type Week = readonly (readonly MinuteRange[])[];
+
 const allDay = ['00:00-24:00'];
 
 /** Schedules that need no configuration. */
@@ -19,6 +22,10 @@ export const builtInSchedules = {
   weekdays: { mon: allDay, tue: allDay, wed: allDay, thu: allDay, fri: allDay },
   always: Object.fromEntries(weekdays.map((day) => [day, allDay])),
 } as const satisfies Readonly<Record<string, WeeklyHours>>;
+
+/** A schedule as a week of ranges. Throws a RangeError that names the range that cannot be read. */
+export const readWeek = (schedule: WeeklyHours): Week =>
+  weekdays.map((day) => readRanges(schedule[day] ?? []));
 
 /** What a range of hours looks like, for schemas. */
 export const rangePattern = '^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$';
@@ -51,6 +58,14 @@ function readRange(text: string): MinuteRange {
   if (to <= from) throw new RangeError(`must be a range that ends after its start, got "${text}"`);
   return { from, to };
 }
+
+/** Whether a week has no moment at which it is closed. */
+export const isAlways = (week: Week): boolean =>
+  week.every((ranges) => {
+    let until = 0;
+    for (const { from, to } of ranges) if (from === until) until = to;
+    return until === 1_440;
+  });
 
 /** Number of a day written as `2026-12-25`: days since 1970-01-01. Throws a RangeError if there is none. */
 export function readDay(date: string): number {

@@ -1,6 +1,7 @@
 import type { CandleBoard } from '../relay/candle-board.js';
 import type { QuoteBoard } from '../relay/quote-board.js';
 import type { ServerClock } from '../relay/server-clock.js';
+import type { SpecBoard } from '../relay/spec-board.js';
 import type { SpreadBoard } from '../relay/spread-board.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
 import type { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
@@ -22,6 +23,7 @@ export interface KeeperOptions {
     candles: CandleBoard;
     spreads: SpreadBoard;
     quotes: QuoteBoard;
+    specs: SpecBoard;
     symbols: SymbolBoard;
     records: TrackRecordBoard;
   };
@@ -78,6 +80,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
       candles: candles.drain(),
       spreads: spreads.drain(),
       quotes: quotes.drain(),
+      specs: relay.specs.drain(),
       records: relay.records.drain(),
       notes: drainNotes(),
     }),

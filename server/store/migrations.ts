@@ -94,4 +94,14 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
         .execute();
     },
   },
+  '0005-specs': {
+    async up(db) {
+      await db.schema
+        .createTable('specs')
+        .addColumn('symbol', 'integer', (column) => column.primaryKey())
+        .addColumn('time', 'bigint', (column) => column.notNull())
+        .addColumn('body', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
 });

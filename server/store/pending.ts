@@ -1,5 +1,6 @@
 import { type CandleRecord, candleRanks } from '../relay/candle-record.js';
 import type { QuoteRecord } from '../relay/quote-record.js';
+import type { SpecsRecord } from '../relay/spec-board.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
 import { PendingRecords, takeFrom } from './pending-records.js';
 import type { StoreBatch } from './store.js';
@@ -12,6 +13,7 @@ export class Pending {
   readonly #candles = new Map<string, CandleRecord>();
   readonly #spreads = new Map<string, SpreadRecord>();
   readonly #quotes = new Map<string, QuoteRecord>();
+  readonly #specs = new Map<string, SpecsRecord>();
   readonly #records = new PendingRecords();
   readonly #notes = new Map<string, string>();
 
@@ -25,11 +27,13 @@ export class Pending {
   }
 
   get #rows(): number {
-    return this.#candles.size + this.#spreads.size + this.#quotes.size + this.#records.size;
+    const { size } = this.#records;
+    return this.#candles.size + this.#spreads.size + this.#quotes.size + this.#specs.size + size;
   }
 
   /** Takes what is newer than all that waits. */
-  add({ candles = [], spreads = [], quotes = [], records = {}, notes = [] }: StoreBatch): void {
+  add(batch: StoreBatch): void {
+    const { candles = [], spreads = [], quotes = [], specs = [], records = {}, notes = [] } = batch;
     for (const candle of candles) {
       const key = keyOf(candle);
       const other = this.#candles.get(key);
@@ -39,6 +43,7 @@ export class Pending {
     }
     for (const spread of spreads) this.#spreads.set(hourOf(spread), spread);
     for (const quote of quotes) this.#quotes.set(quote.symbol, quote);
+    for (const told of specs) this.#specs.set(told.symbol, told);
     this.#records.add(records);
     for (const { key, value } of notes) this.#notes.set(key, value);
     this.#trim();
@@ -50,6 +55,7 @@ export class Pending {
       candles: takeFrom(this.#candles, most),
       spreads: takeFrom(this.#spreads, most),
       quotes: takeFrom(this.#quotes, most),
+      specs: takeFrom(this.#specs, most),
       records: this.#records.take(most),
     };
     // A note says that everything before it is kept, so that it goes with the last of the rows.

@@ -139,8 +139,9 @@ export class Recorder {
     }
     for (const span of told) this.#told.add(span);
     this.#options.flushed?.((performance.now() - start) / second);
-    const { candles, spreads, quotes, records } = batch;
-    this.#rows += candles.length + spreads.length + quotes.length + countRecords(records);
+    const { candles, spreads, quotes, specs, records } = batch;
+    this.#rows += candles.length + spreads.length + quotes.length + specs.length;
+    this.#rows += countRecords(records);
   }
 
   /** Makes the longer candles around some minutes anew, out of all that is kept by now. */

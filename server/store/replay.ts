@@ -3,6 +3,7 @@ import { bestCandles, foldCandles, partsOf } from '../relay/candle-fold.js';
 import type { CandleRecord } from '../relay/candle-record.js';
 import type { QuoteBoard } from '../relay/quote-board.js';
 import type { ServerClock } from '../relay/server-clock.js';
+import type { SpecBoard } from '../relay/spec-board.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
 import type { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
@@ -16,7 +17,8 @@ export interface ReplayTarget {
   candles: { restore(symbol: string, digits: number, records: readonly CandleRecord[]): void };
   spreads: { restore(records: readonly SpreadRecord[]): void };
   quotes: Pick<QuoteBoard, 'restore'>;
-  symbols: Pick<SymbolBoard, 'learn'>;
+  specs: Pick<SpecBoard, 'restore'>;
+  symbols: Pick<SymbolBoard, 'declare' | 'learn'>;
   records: Pick<TrackRecordBoard, 'restore'>;
 }
 
@@ -47,9 +49,14 @@ const levels = ['M5', 'M15', 'M30', 'H1', 'H4', 'D1', 'W1', 'MN'] as const;
  */
 export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { store, relay, clock, spreadDays, now } = options;
+  // First: whether a price is old depends on the hours of its symbol.
+  const specs = await store.specs.read();
+  relay.specs.restore(specs);
   const quotes = (await store.quotes.read()).filter(({ time }) => now - time < longestQuiet);
   relay.quotes.restore(quotes, now);
   for (const { symbol, digits } of quotes) relay.symbols.learn(symbol, digits);
+  const known = specs.filter(({ time }) => now - time < longestQuiet);
+  relay.symbols.declare(known.map(({ symbol }) => symbol));
   relay.spreads.restore(await store.spreads.read(clock.dayOf(now) - spreadDays + 1));
 
   const made: CandleRecord[] = [];

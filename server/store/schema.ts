@@ -10,6 +10,7 @@ export interface Tables {
   candles: CandleTable;
   told_minutes: ToldMinutesTable;
   quotes: QuoteTable;
+  specs: SpecsTable;
   spreads: SpreadTable;
   accounts: AccountTable;
   trades: TradeTable;
@@ -62,6 +63,15 @@ export interface QuoteTable {
   low: number;
   direction: string;
   time: number;
+}
+
+/** What a source told last of the contract and the hours of a symbol. */
+export interface SpecsTable {
+  symbol: number;
+  /** When it said something new last. */
+  time: number;
+  /** JSON. */
+  body: string;
 }
 
 /** For how long each spread stood in an hour of the server's day, or in a day that is over. */

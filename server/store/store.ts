@@ -2,6 +2,7 @@ import type { CandleRecord } from '../relay/candle-record.js';
 import type { CandleSpan } from '../relay/candle-spans.js';
 import type { QuoteRecord } from '../relay/quote-record.js';
 import type { ServerClock } from '../relay/server-clock.js';
+import type { SpecsRecord } from '../relay/spec-board.js';
 import type { SpreadRecord } from '../relay/spread-record.js';
 import type { RecordBatch } from '../relay/track-record/records.js';
 import { writeCandles } from './candle-rows.js';
@@ -13,6 +14,7 @@ import type { StoreKind } from './migrations.js';
 import { createQuoteStore, type QuoteStore, writeQuotes } from './quote-store.js';
 import { createRecordStore, type RecordStore } from './record-store.js';
 import { writeRecords } from './record-writer.js';
+import { createSpecStore, type SpecStore, writeSpecs } from './spec-store.js';
 import { createSpreadStore, type SpreadStore, writeSpreads } from './spread-store.js';
 import { SymbolIds } from './symbol-ids.js';
 import { writeTold } from './told-minutes.js';
@@ -31,6 +33,7 @@ export interface StoreBatch {
   candles?: readonly CandleRecord[];
   spreads?: readonly SpreadRecord[];
   quotes?: readonly QuoteRecord[];
+  specs?: readonly SpecsRecord[];
   records?: RecordBatch;
   /** Around which minutes longer candles are to be made anew. */
   told?: readonly CandleSpan[];
@@ -44,6 +47,7 @@ export interface Store {
   candles: CandleStore;
   spreads: SpreadStore;
   quotes: QuoteStore;
+  specs: SpecStore;
   records: RecordStore;
   /** Writes a batch in one transaction. */
   record(batch: StoreBatch): Promise<void>;
@@ -62,16 +66,25 @@ export async function openStore({ url, clock, now = Date.now }: StoreOptions): P
       candles = [],
       spreads = [],
       quotes = [],
+      specs = [],
       records = {},
       told: spans = [],
       notes = [],
     } = batch;
-    const named = [...candles, ...spreads, ...quotes, ...spans, ...(records.trades ?? [])];
+    const named = [
+      ...candles,
+      ...spreads,
+      ...quotes,
+      ...specs,
+      ...spans,
+      ...(records.trades ?? []),
+    ];
     const idOf = await ids.ensure(named.map(({ symbol }) => symbol));
     await database.writer.transaction().execute(async (trx) => {
       await writeCandles(trx, candles, idOf);
       await writeSpreads(trx, spreads, idOf);
       await writeQuotes(trx, quotes, idOf);
+      await writeSpecs(trx, specs, idOf);
       await writeRecords(trx, records, idOf);
       await writeTold(trx, spans, idOf);
       await writeNotes(trx, notes);
@@ -83,6 +96,7 @@ export async function openStore({ url, clock, now = Date.now }: StoreOptions): P
     candles: createCandleStore({ database, ids, clock, now }),
     spreads: createSpreadStore(database),
     quotes: createQuoteStore(database),
+    specs: createSpecStore(database),
     records: createRecordStore(database, ids),
     record: (batch) => told(record(batch)),
     database,

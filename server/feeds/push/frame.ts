@@ -39,7 +39,7 @@ function refuseClocks(t: number, gmt: number, seconds: number): Refused | undefi
 }
 
 /** The first thing that is wrong with a frame. */
-function describe(frame: TSchema, value: unknown): Refused {
+export function describe(frame: TSchema, value: unknown): Refused {
   const [error] = Errors(frame, value);
   const keys = error?.instancePath.split('/').slice(1) ?? [];
   const path = keys.join('.');
@@ -62,6 +62,10 @@ function describe(frame: TSchema, value: unknown): Refused {
 /** A value as a refusal shows it: short, whatever was sent. */
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return `${value.length} rows`;
+  if (Array.isArray(value) && !isShort(value)) return `${value.length} rows`;
   return JSON.stringify(value).slice(0, 40);
 }
+
+/** A single row, rather than a list of them. */
+const isShort = (list: readonly unknown[]): boolean =>
+  list.length > 0 && list.length < 9 && list.every((part) => typeof part !== 'object');

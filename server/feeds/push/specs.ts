@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { Check, Errors } from 'typebox/value';
+import { Check } from 'typebox/value';
 import { currenciesOf } from '../../relay/currencies.js';
 import { isSymbol } from '../../relay/guard.js';
 import type { SpecsInput } from '../../relay/inputs.js';
 import { weekdays } from '../../relay/weekly-hours.js';
-import type { IngestAnswer } from '../feed.js';
+import { describe, type Refused, refused } from './frame.js';
+import { mostSessions, readSessions } from './sessions.js';
 
 /** Contracts of one body. */
 const mostRows = 500;
@@ -33,6 +34,8 @@ const row = Type.Object({
   lot_step: positive,
   /** In the profit currency for a lot and a side. */
   commission: Type.Optional(Type.Number({ minimum: 0 })),
+  /** When it trades, by the server's wall clock. */
+  sessions: Type.Optional(Type.Array(Type.Unknown(), { maxItems: mostSessions })),
 });
 
 const frame = Type.Object({
@@ -43,26 +46,22 @@ const frame = Type.Object({
 type Row = Static<typeof row>;
 
 /** Reads a body of contracts. Never throws; a wrong place refuses all of it. */
-export function readSpecs(
-  value: unknown,
-): SpecsInput[] | Extract<IngestAnswer, { kind: 'refused' }> {
-  if (!Check(frame, value)) {
-    const [error] = Errors(frame, value);
-    const path = error?.instancePath.slice(1).replaceAll('/', '.') ?? '';
-    const { message = 'must be a body of contracts' } = error ?? {};
-    return refused(path, message);
+export function readSpecs(value: unknown): SpecsInput[] | Refused {
+  if (!Check(frame, value)) return describe(frame, value);
+  const specs: SpecsInput[] = [];
+  for (const [at, row] of value.specs.entries()) {
+    const { symbol, sessions } = row;
+    if (!isSymbol(symbol)) {
+      return refused(`specs.${at}.symbol`, 'a symbol without blanks, , and |', symbol);
+    }
+    const week = sessions && readSessions(sessions);
+    if (week && 'wanted' in week) {
+      return refused(`specs.${at}.sessions.${week.at}`, week.wanted, week.given);
+    }
+    specs.push({ ...toTerms(row), ...(week && { week }) });
   }
-  const wrong = value.specs.findIndex(({ symbol }) => !isSymbol(symbol));
-  if (wrong >= 0)
-    return refused(`specs.${wrong}.symbol`, 'must be a symbol without blanks, , and |');
-  return value.specs.map(toTerms);
+  return specs;
 }
-
-const refused = (field: string, wanted: string) => ({
-  kind: 'refused' as const,
-  ...(field ? { field } : {}),
-  message: `${field || 'The body'} ${wanted}.`,
-});
 
 function toTerms(row: Row): SpecsInput {
   const { symbol, description, commission } = row;

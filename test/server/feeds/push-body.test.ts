@@ -20,7 +20,7 @@ test('a frame that is right comes back as it is, with what the contract does not
 
 const wrong: [string, unknown, string, string | undefined][] = [
   ['no object', 'text', 'The body must be object, got "text".', undefined],
-  ['a list', [1, 2], 'The body must be object, got 2 rows.', undefined],
+  ['a list', [1, 2], 'The body must be object, got [1,2].', undefined],
   ['null', null, 'The body must be object, got null.', undefined],
   ['nothing', undefined, 'The body must be object, got nothing.', undefined],
   ['another version', { ...good, v: 2 }, 'v must be 1, got 2.', 'v'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HoursBook, type HoursSettings } from '../../../server/relay/hours-book.js';
 import { ServerClock } from '../../../server/relay/server-clock.js';
+import { readRanges, type Week } from '../../../server/relay/weekly-hours.js';
 
 const book = (settings: HoursSettings) =>
   new HoursBook(new ServerClock({ offset: '+02:00' }), settings);
@@ -78,4 +79,35 @@ test('refuses a schedule that nobody described', () => {
     message: 'There is no schedule called night.',
   });
   assert.throws(() => book({}).of('A', { hours: 'constructor' }), RangeError);
+});
+
+const weekOf = (ranges: string[]): Week => Array(7).fill(readRanges(ranges)) as Week;
+/** A Monday, 03:00 on the server. */
+const night = Date.UTC(2026, 11, 28, 1);
+
+test('hours that a source tells count where the configuration has none', () => {
+  const hours = book({});
+  hours.tell('GER40', weekOf(['09:00-17:30']));
+  assert.equal(hours.of('GER40', {}).state(night), 'closed');
+  assert.equal(hours.of('GER40', { hours: 'weekdays' }).state(night), 'open');
+  assert.equal(hours.of('EURUSD', {}).state(night), 'open');
+  hours.tell('GER40', undefined);
+  assert.equal(hours.of('GER40', {}).state(night), 'open');
+});
+
+test('symbols of which the same hours are told share them', () => {
+  const hours = book({});
+  for (const symbol of ['GER40', 'FRA40']) hours.tell(symbol, weekOf(['09:00-17:30']));
+  hours.tell('UK100', weekOf(['10:00-18:30']));
+  assert.equal(hours.of('GER40', {}), hours.of('FRA40', {}));
+  assert.notEqual(hours.of('GER40', {}), hours.of('UK100', {}));
+});
+
+test('holidays are for told hours too, unless those are always', () => {
+  const hours = book({ holidays: [closed] });
+  hours.tell('GER40', weekOf(['09:00-17:30']));
+  hours.tell('BTCUSD', weekOf(['00:00-12:00', '12:00-24:00']));
+  assert.equal(hours.of('GER40', {}).state(christmas), 'closed');
+  assert.equal(hours.of('BTCUSD', {}).state(christmas), 'open');
+  assert.equal(hours.of('BTCUSD', {}).opens(christmas), null);
 });

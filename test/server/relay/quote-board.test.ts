@@ -273,3 +273,18 @@ test('a range that says nothing new changes nothing', () => {
   board.applyDay(range);
   assert.equal(board.entry('EURUSD')?.revision, revision);
 });
+
+test('judges the last price anew when the hours of its symbol change', () => {
+  const setting = { hours: hoursOf() };
+  const board = makeBoard(setting);
+  const sunday = Date.UTC(2026, 1, 8, 12);
+  const renew = (schedule: string, now: number) => {
+    setting.hours = hoursOf(schedule);
+    board.renew('EURUSD', now);
+    return board.snapshot('EURUSD')?.state;
+  };
+  assert.equal(renew('always', sunday), undefined);
+  board.apply(tick(1.1, 1.1002, sunday - 2 * minute), sunday);
+  assert.equal(renew('weekdays', sunday), 'closed');
+  assert.equal(renew('always', sunday), 'live');
+});

@@ -4,6 +4,7 @@ import { HoursBook, type HoursSettings } from '../../../server/relay/hours-book.
 import { ServerClock } from '../../../server/relay/server-clock.js';
 import { SpecBoard } from '../../../server/relay/spec-board.js';
 import { SymbolBoard, type SymbolSetting } from '../../../server/relay/symbol-board.js';
+import { readRanges, type Week } from '../../../server/relay/weekly-hours.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -21,6 +22,7 @@ function makeBoard(settings: Record<string, SymbolSetting>, hours: HoursSettings
     clock,
     symbols,
     hours: (symbol) => book.of(symbol, symbols.setting(symbol)),
+    tell: (symbol, week) => book.tell(symbol, week),
     changed: (symbol) => changes.push(symbol),
   });
   board.advance(tuesday);
@@ -88,13 +90,13 @@ test('nobody knows the contract of an unknown symbol', () => {
 
 test('what a source tells is announced once, and what it no longer tells is gone', () => {
   const { board, take } = makeBoard({ EURUSD: { contractSize: 1_000 } });
-  board.apply({ symbol: 'EURUSD', margin: 0.02, contractSize: 100_000 });
+  board.apply({ symbol: 'EURUSD', margin: 0.02, contractSize: 100_000 }, tuesday);
   assert.deepEqual(take(), ['EURUSD']);
-  board.apply({ symbol: 'EURUSD', margin: 0.02, contractSize: 50_000 });
+  board.apply({ symbol: 'EURUSD', margin: 0.02, contractSize: 50_000 }, tuesday);
   assert.deepEqual(take(), [], 'the configuration hides what changed');
   const { contractSize, margin } = board.snapshot('EURUSD')!;
   assert.deepEqual([contractSize, margin], [1_000, 0.02]);
-  board.apply({ symbol: 'EURUSD' });
+  board.apply({ symbol: 'EURUSD' }, tuesday);
   assert.deepEqual(take(), ['EURUSD']);
   assert.equal(board.snapshot('EURUSD')?.margin, null);
 });
@@ -153,4 +155,50 @@ test('a symbol that comes later is announced when its market opens, too', () => 
   board.advance(saturday + day + 9.9 * hour);
   assert.deepEqual(take().slice(-1), ['GBPUSD']);
   assert.equal(board.snapshot('GBPUSD')?.hours.state, 'pre-open');
+});
+
+const weekOf = (ranges: string[]): Week => Array(7).fill(readRanges(ranges)) as Week;
+
+test('shows and announces the hours that a source tells, and their openings', () => {
+  const { board, take } = makeBoard({ GER40: {} });
+  // The server's clock shows 14:00.
+  board.apply({ symbol: 'GER40', week: weekOf(['09:00-12:00', '15:00-17:30']) }, tuesday);
+  assert.deepEqual(take(), ['GER40']);
+  const { hours } = board.snapshot('GER40')!;
+  assert.deepEqual([hours.state, hours.opens], ['closed', tuesday + hour]);
+  board.advance(tuesday + minute);
+  board.advance(tuesday + 46 * minute);
+  assert.deepEqual([take(), board.snapshot('GER40')?.hours.state], [['GER40'], 'pre-open']);
+  board.advance(tuesday + hour);
+  assert.deepEqual([take(), board.snapshot('GER40')?.hours.state], [['GER40'], 'open']);
+  board.apply({ symbol: 'GER40' }, tuesday);
+  assert.equal(board.snapshot('GER40')?.hours.closes, Date.UTC(2026, 1, 6, 22));
+});
+
+test('the hours of the configuration hide those that a source tells', () => {
+  const { board, take } = makeBoard({ EURUSD: { hours: 'always' } });
+  board.apply({ symbol: 'EURUSD', week: weekOf([]) }, tuesday);
+  assert.deepEqual([take(), board.snapshot('EURUSD')?.hours.state], [[], 'open']);
+});
+
+test('hands out what is to be kept once, and only when it says something new', () => {
+  const { board } = makeBoard({});
+  const specs = { symbol: 'GER40', margin: 0.05, week: weekOf(['09:00-17:30']) };
+  board.apply(specs, tuesday);
+  board.apply({ symbol: 'US30', margin: 0.1 }, tuesday);
+  board.apply({ symbol: 'US30' }, tuesday + 1);
+  const kept = [
+    { ...specs, time: tuesday },
+    { symbol: 'US30', time: tuesday + 1 },
+  ];
+  assert.deepEqual(board.drain(), kept);
+  board.apply(structuredClone(specs), tuesday + hour);
+  assert.deepEqual(board.drain(), []);
+
+  const { board: second, symbols } = makeBoard({});
+  second.restore(kept);
+  symbols.declare(['GER40', 'US30']);
+  const { margin, hours } = second.snapshot('GER40')!;
+  assert.deepEqual([margin, hours.closes], [0.05, Date.UTC(2026, 1, 3, 15, 30)]);
+  assert.deepEqual(second.drain(), [], 'it is kept already');
 });

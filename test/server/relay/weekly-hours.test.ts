@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { builtInSchedules, readDay, readRanges } from '../../../server/relay/weekly-hours.js';
+import {
+  builtInSchedules,
+  isAlways,
+  readDay,
+  readRanges,
+} from '../../../server/relay/weekly-hours.js';
 
 test('reads ranges in minutes of the day, and sorts them', () => {
   assert.deepEqual(readRanges(['22:00-24:00', '00:05-21:00']), [
@@ -44,4 +49,13 @@ test('reads days, and refuses those that do not exist', () => {
 test('knows the usual schedules', () => {
   assert.deepEqual(Object.keys(builtInSchedules.weekdays), ['mon', 'tue', 'wed', 'thu', 'fri']);
   assert.equal(Object.keys(builtInSchedules.always).length, 7);
+});
+
+test('knows a week that never closes, in however many pieces', () => {
+  const week = (ranges: string[]) => Array.from({ length: 7 }, () => readRanges(ranges));
+  assert.ok(isAlways(week(['00:00-24:00'])));
+  assert.ok(isAlways(week(['12:00-24:00', '00:00-12:00'])));
+  for (const ranges of [[], ['00:00-23:59'], ['00:01-24:00'], ['00:00-12:00', '12:01-24:00']])
+    assert.ok(!isAlways(week(ranges)), ranges.join());
+  assert.ok(!isAlways([...week(['00:00-24:00']).slice(1), []]));
 });

@@ -14,6 +14,7 @@ const written = (batch: StoreBatch): Required<StoreBatch> => ({
   candles: [],
   spreads: [],
   quotes: [],
+  specs: [],
   records: { accounts: [], trades: [], transfers: [], days: [], gone: [] },
   told: [],
   notes: [],

@@ -35,7 +35,8 @@ function target() {
     candles: { restore: (_symbol, _digits, records) => void taken.candles.push(...records) },
     spreads: { restore: (records) => void taken.spreads.push(...records) },
     quotes: { restore: (records) => void (taken.symbols = records.map((q) => q.symbol).join()) },
-    symbols: { learn: () => undefined },
+    specs: { restore: () => undefined },
+    symbols: { declare: () => undefined, learn: () => undefined },
     records: {
       restore: (kept) => {
         const lists = Object.entries(kept).map(([kind, rows]) => [kind, [...(rows as unknown[])]]);
@@ -74,6 +75,17 @@ await onEveryStore('a store', (open) => {
       quotes,
     );
     assert.deepEqual(await store.candles.read({ ...all, timeframe: 'M1' }), [candle(0)]);
+  });
+
+  test('keeps what was told last of each contract, as it was told', async (t) => {
+    const store = await open(t);
+    const week = [[], [{ from: 5, to: 1_440 }], [], [], [], [], []];
+    const swap = { unit: 'percent', long: -6.4, short: -1.6, tripleDay: 'fri' } as const;
+    const told = { symbol: 'GER40', time: start, week, swap, description: 'Germany’s “40”' };
+    await store.record({ specs: [{ symbol: 'GER40', time: 1 }] });
+    await store.record({ specs: [{ symbol: 'US30', time: start + 1, margin: 0.05 }, told] });
+    const read = [...(await store.specs.read())];
+    assert.deepEqual(read, [told, { symbol: 'US30', time: start + 1, margin: 0.05 }]);
   });
 
   test('reads spreads by the days of the server', async (t) => {
