@@ -10,6 +10,7 @@ import { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
 import type { RecordBatch } from '../relay/track-record/records.js';
 import { defaultTransferRules } from '../relay/track-record/transfer-rules.js';
 import { StoreError } from '../store/errors.js';
+import { importNote } from '../store/imports.js';
 import { createMemory } from '../store/memory.js';
 import { openStore, type Store } from '../store/store.js';
 
@@ -36,6 +37,10 @@ async function main(): Promise<number> {
   const target: Target | undefined = store && {
     sink: store.candles,
     memory: createMemory(store.database),
+    imported(symbol) {
+      const note = importNote({ kind: 'candles', symbol }, Date.now());
+      return store.record({ notes: [note] });
+    },
   };
   try {
     const state = await runImport({
@@ -63,7 +68,7 @@ async function takeStatements(order: StatementOrder): Promise<number> {
       symbols: Object.keys(config.symbols),
       write: store && ((batch) => writeRecords(store, clock, order.account, batch)),
     });
-    if (store) process.stdout.write('A relay that runs shows it after its next start.\n');
+    if (store) process.stdout.write('A relay that runs shows it within some seconds.\n');
     return isWhole ? 0 : 1;
   } finally {
     await store?.close();
@@ -83,16 +88,11 @@ async function writeRecords(
     lotOf: () => 1,
     changed: () => undefined,
   });
-  const isOwn = (record: { account: number }) => record.account === account;
-  for await (const { accounts = [], trades = [], transfers = [] } of store.records.batches())
-    board.restore({
-      accounts: accounts.filter(isOwn),
-      trades: [...trades].filter(isOwn),
-      transfers: [...transfers].filter(isOwn),
-    });
+  board.restore(await store.records.of(account));
   board.apply(batch, Date.now());
   const records = board.drain();
-  await store.record({ records });
+  const note = importNote({ kind: 'records', account }, Date.now());
+  await store.record({ records, notes: [note] });
   const { accounts = [], trades = [], transfers = [] } = records;
   return accounts.length + trades.length + transfers.length;
 }

@@ -16,6 +16,8 @@ export interface Memory {
 export interface Target {
   sink: Sink;
   memory: Memory;
+  /** Told of each symbol of which there is something new. */
+  imported: (symbol: string) => Promise<void>;
 }
 
 export interface RunOptions {
@@ -43,6 +45,7 @@ const done = () => Promise.resolve();
 const nothing: Target = {
   sink: { write: done, derive: done },
   memory: { get: () => Promise.resolve(undefined), set: done },
+  imported: done,
 };
 
 /** Imports the files one after the other and says what became of each. */
@@ -65,7 +68,7 @@ export async function runImport(options: RunOptions): Promise<RunState> {
 
 async function importFile(path: string, options: RunOptions): Promise<RunState> {
   const { order, clock, output, elapsed, signal, now } = options;
-  const { sink, memory } = options.target ?? nothing;
+  const { sink, memory, imported } = options.target ?? nothing;
   const source = await openSource(path, { ...order, digitsOf: options.digitsOf });
   const key = keyOf(source, options.rule);
   const before = order.again ? undefined : await memory.get(key);
@@ -96,6 +99,7 @@ async function importFile(path: string, options: RunOptions): Promise<RunState> 
     },
   }).run();
   bar.end();
+  if (outcome.written) await imported(symbol);
   const seconds = (elapsed() - startedAt) / 1_000;
   output.write(summaryOf(path, outcome, { seconds, clock, dry: order.dryRun }));
   if (outcome.broken) output.write(`${breakOf(path, outcome.broken)}\n`);

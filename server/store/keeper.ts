@@ -5,6 +5,7 @@ import type { SpecBoard } from '../relay/spec-board.js';
 import type { SpreadBoard } from '../relay/spread-board.js';
 import type { SymbolBoard } from '../relay/symbol-board.js';
 import type { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
+import { ImportWatch } from './imports.js';
 import { QuoteChanges } from './quote-changes.js';
 import { createMemory, type Note } from './memory.js';
 import { Recorder, type RecorderStats, type StoreState } from './recorder.js';
@@ -55,6 +56,8 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   const { url, every, keep, relay, now, log, metrics } = options;
   const { clock, candles, spreads } = relay;
   const store = await openStore({ url, clock, now });
+  const imports = new ImportWatch({ store, relay, now, log });
+  await imports.open();
   const start = performance.now();
   const { symbols, accounts } = await replay({
     ...{ store, relay, clock, now: now() },
@@ -97,13 +100,14 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     start() {
       recorder.start();
       retention.start();
+      imports.start();
     },
     state: () => recorder.state(),
     stats: () => recorder.stats(),
     noted: (key) => memory.get(key),
     note: (key, value) => void notes.push({ key, value }),
     async close() {
-      await Promise.all([recorder.stop(), retention.stop()]);
+      await Promise.all([recorder.stop(), retention.stop(), imports.stop()]);
       await store.close();
     },
   };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { KeptRecords } from '../relay/track-record/records.js';
+import type { KeptRecords, RecordBatch } from '../relay/track-record/records.js';
 import type { ColumnNames, Columns } from './columns.js';
 import type { StoreDatabase } from './database.js';
 import { told } from './errors.js';
@@ -21,6 +21,8 @@ import type { SymbolIds } from './symbol-ids.js';
 export interface RecordStore {
   /** All records, some thousands at once: first the accounts, then what happened, account by account. */
   batches(): AsyncGenerator<KeptRecords>;
+  /** All records of one account. */
+  of(account: number): Promise<RecordBatch>;
 }
 
 /** A table in the order of its key. */
@@ -73,12 +75,38 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
     }
   }
 
+  /** The rows of a table that are of one account. */
+  async function own<Numeric extends string, Text extends string, Row>(
+    { table, ...names }: Ordered<Numeric, Text>,
+    account: number,
+    toRow: (columns: Columns<Numeric, Text>, at: number) => Row,
+  ): Promise<Row[]> {
+    const refs = sql.join([...names.numbers, ...(names.texts ?? [])].map((name) => sql.ref(name)));
+    const query = sql`(select ${refs} from ${sql.table(table)} where account = ${account})`;
+    const columns = await told(database.columns(query, names));
+    const [first] = names.numbers;
+    const length = first === undefined ? 0 : columns[first].length;
+    return [...rowsOf(length, (at) => toRow(columns, at))];
+  }
+
+  async function tradeReader() {
+    const names = new Map<number, string>();
+    for (const [name, id] of await told(ids.all())) names.set(id, name);
+    const nameOf = (symbol: number) => names.get(symbol) ?? '';
+    return (columns: TradeColumns, at: number) => toTrade(columns, at, nameOf);
+  }
+
   return {
+    async of(account) {
+      return {
+        accounts: await own(accountTable, account, toAccount),
+        transfers: await own(transferTable, account, toTransfer),
+        days: await own(dayTable, account, toDay),
+        trades: await own(tradeTable, account, await tradeReader()),
+      };
+    },
     async *batches() {
-      const names = new Map<number, string>();
-      for (const [name, id] of await told(ids.all())) names.set(id, name);
-      const nameOf = (symbol: number) => names.get(symbol) ?? '';
-      const trade = (columns: TradeColumns, at: number) => toTrade(columns, at, nameOf);
+      const trade = await tradeReader();
       for await (const accounts of pages(accountTable, toAccount))
         yield { accounts: [...accounts] };
       for await (const transfers of pages(transferTable, toTransfer)) yield { transfers };

@@ -16,7 +16,10 @@ import type { AccountDayTable, AccountTable, Tables, TradeTable, TransferTable }
 /** Tickets deleted by one statement. */
 const most = 500;
 
-/** Writes rows, each in the place of the one with the same key. */
+/**
+ * Writes rows, each in the place of the one with the same key, unless that one is newer: an import may
+ * write beside a relay that has heard more.
+ */
 const upsert = <Row extends object>({ table, key, numbers, texts = [] }: ColumnsIn<Row>) => {
   const columns = [...numbers, ...texts];
   return new BulkInsert<Row>(columns, (db, rows) => {
@@ -27,7 +30,8 @@ const upsert = <Row extends object>({ table, key, numbers, texts = [] }: Columns
       .filter((name) => !key.includes(name))
       .map((name) => sql`${sql.ref(String(name))} = ${sql.ref(`excluded.${String(name)}`)}`);
     return sql`insert into ${sql.table(table)} (${refs(columns)}) values ${sql.join(values)}
-      on conflict (${refs(key)}) do update set ${sql.join(changes)}`.compile(db);
+      on conflict (${refs(key)}) do update set ${sql.join(changes)}
+      where excluded.version >= ${sql.ref(`${table}.version`)}`.compile(db);
   });
 };
 

@@ -20,7 +20,7 @@ async function run(store: Store, path: string, changes: Partial<RunOptions> = {}
   assert.ok(order !== 'help');
   return runImport({
     order,
-    target: { sink: store.candles, memory: createMemory(store.database) },
+    target: { sink: store.candles, memory: createMemory(store.database), imported: async () => {} },
     ...{ clock, rule, now },
     digitsOf: () => undefined,
     signal: new AbortController().signal,
@@ -141,7 +141,7 @@ test('an import that was killed is continued by the next program', async (t) => 
       ++writes > 1 ? Promise.reject(new Error('killed')) : first.candles.write(records),
     derive: () => Promise.reject(new Error('It was killed before.')),
   };
-  const target = { sink, memory: createMemory(first.database) };
+  const target = { sink, memory: createMemory(first.database), imported: async () => {} };
   await assert.rejects(run(first, path, { target }), /killed/);
   await first.close();
   const second = await openStore({ url, clock, now });

@@ -15,6 +15,7 @@ const text = (count: number) =>
 async function place(t: TestContext) {
   const { folder, put } = await historyFolder(t);
   const store = new FakeStore();
+  const imported: string[] = [];
   async function run(words: string, rule: TimeZoneRule = { rule: 'new-york+7' }) {
     const order = readArguments(['candles', ...words.split(' ')]);
     assert.ok(order !== 'help');
@@ -22,7 +23,12 @@ async function place(t: TestContext) {
     let said = '';
     const state = await runImport({
       order: { ...order, files: files.map((file) => `${folder}/${file}`) },
-      target: dryRun ? undefined : { sink: store, memory: store.memory },
+      target: dryRun
+        ? undefined
+        : {
+            ...{ sink: store, memory: store.memory },
+            imported: async (symbol) => void imported.push(symbol),
+          },
       clock: new ServerClock(rule),
       rule,
       digitsOf: () => undefined,
@@ -33,12 +39,12 @@ async function place(t: TestContext) {
     });
     return { state, said: said.replaceAll(`${folder}/`, '') };
   }
-  return { put, run, store };
+  return { put, run, store, imported };
 }
 
 suite('an import', () => {
   test('closes with what became of each file', async (t) => {
-    const { put, run, store } = await place(t);
+    const { put, run, store, imported } = await place(t);
     await put('EURUSD1.csv', text(3));
     await put('any.hst', hstFile({ symbol: 'XAUUSD', period: 5, bars: bars(1) }));
     const { state, said } = await run('EURUSD1.csv any.hst');
@@ -58,10 +64,11 @@ suite('an import', () => {
       store.records.map(({ symbol }) => symbol),
       ['EURUSD', 'EURUSD', 'EURUSD', 'XAUUSD'],
     );
+    assert.deepEqual(imported, ['EURUSD', 'XAUUSD']);
   });
 
   test('says that a file is done already, unless it shall be read anew', async (t) => {
-    const { put, run, store } = await place(t);
+    const { put, run, store, imported } = await place(t);
     await put('EURUSD1.csv', text(3));
     await run('EURUSD1.csv');
     const { state, said } = await run('EURUSD1.csv');
@@ -70,6 +77,7 @@ suite('an import', () => {
       ['done', 'EURUSD1.csv was imported already; --again reads it anew.\n'],
     );
     assert.equal(store.records.length, 3);
+    assert.deepEqual(imported, ['EURUSD']);
     await run('EURUSD1.csv --again');
     assert.equal(store.records.length, 6);
   });
