@@ -1,9 +1,5 @@
 import type { Candle, CandlePage, Timeframe } from '../../server/protocol/candle.js';
-import {
-  type HistoryRequest,
-  type HistoryError,
-  historyOf,
-} from '../../widgets/internal/market/history.js';
+import { type HistoryRequest, historyOf } from '../../widgets/internal/market/history.js';
 
 const hour = 3_600_000;
 
@@ -28,21 +24,24 @@ export class FakeHistory {
   /** The server's clock is so far ahead, ms. */
   offset = 2 * hour;
   /** The answer, instead of candles. */
-  refusal: HistoryError | undefined;
+  refusal: Error | undefined;
+  /** Answers wait for this. */
+  held: Promise<void> | undefined;
 
   constructor(relayUrl: string, candles: readonly Candle[]) {
     this.candles = candles;
     historyOf(relayUrl, () => this);
   }
 
-  load(symbol: string, timeframe: Timeframe, request: HistoryRequest): Promise<CandlePage> {
+  async load(symbol: string, timeframe: Timeframe, request: HistoryRequest): Promise<CandlePage> {
     const { to, limit } = request;
     this.asked.push({ symbol, timeframe, to, limit });
-    if (this.refusal) return Promise.reject(this.refusal);
+    if (this.held) await this.held;
+    if (this.refusal) throw this.refusal;
     const all = this.candles.filter(({ time }) => time < (to ?? Infinity));
     const candles = all.slice(-limit);
     const [first] = candles;
-    return Promise.resolve({
+    return {
       symbol,
       timeframe,
       digits: 5,
@@ -50,6 +49,6 @@ export class FakeHistory {
       offsets: first ? [{ from: first.time, offset: this.offset }] : [],
       time: candles.at(-1)?.time ?? 0,
       next: all.length > candles.length ? (first?.time ?? null) : null,
-    });
+    };
   }
 }

@@ -37,7 +37,8 @@ export class CandlesController extends ChannelController {
   #bars: Bars | undefined;
   #reading: AbortController | undefined;
   #tail: unknown;
-  #failedAt = 0;
+  /** Runs while a history that failed is left alone. */
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #look = firstLook;
   #lookedAt = 0;
 
@@ -74,6 +75,7 @@ export class CandlesController extends ChannelController {
     super.hostDisconnected();
     this.#reading?.abort();
     this.#reading = undefined;
+    this.#wake();
     if (!this.#bars?.length) this.#key = '';
   }
 
@@ -83,13 +85,22 @@ export class CandlesController extends ChannelController {
     this.host.requestUpdate();
   }
 
-  /** Reads what is older than all bars, unless it is being read. */
+  /** Reads what is older than all bars, unless something is being read: then ask again after that. */
   older(): void {
     const bars = this.#bars;
-    if (!bars?.length || bars.next === null || this.#reading || Date.now() < this.#failedAt + rest)
-      return;
+    if (!bars?.length || bars.next === null || this.#engaged) return;
     const to = bars.next;
-    this.#read((load) => load(pageSize, to).then((page) => bars.merge(page)));
+    this.#read(async (load) => {
+      const page = await load(pageSize, to);
+      bars.merge(page);
+      // Nothing is there any more: without this it would be asked for again and again.
+      if (!page.candles.length) bars.next = page.next;
+    });
+  }
+
+  /** Whether the history is not to be asked now; the widget is drawn anew when it may be. */
+  get #engaged(): boolean {
+    return this.#reading !== undefined || this.#resting !== undefined;
   }
 
   #start(first: number): void {
@@ -100,9 +111,10 @@ export class CandlesController extends ChannelController {
     this.#look = firstLook;
     this.#reading?.abort();
     this.#reading = undefined;
+    this.#wake();
     this.#read(async (load) => {
       bars.merge(await load(first));
-      this.bars = bars;
+      if (this.#bars === bars) this.bars = bars;
       this.#lookedAt = Date.now();
     });
   }
@@ -112,15 +124,16 @@ export class CandlesController extends ChannelController {
     const { symbol, timeframe, first } = this.#series();
     const bars = this.#bars;
     if (!symbol || !bars || bars !== this.bars) {
-      const due = this.problem === 'failed' && Date.now() > this.#failedAt + rest;
-      if (due && this.connection.state === 'live' && !this.#reading) this.retry();
+      const due = this.problem === 'failed' && !this.#engaged;
+      if (due && this.connection.state === 'live') this.retry();
       return;
     }
     const tail = this.connection.value(channel.candles(symbol, timeframe)) as CandleTail | null;
     if (tail && tail !== this.#tail) {
-      this.#tail = tail;
-      if (!bars.follow(tail)) this.#closeGap(bars);
-      else if (bars.next === null && bars.length < first) this.#lookAgain(bars, first);
+      if (bars.follow(tail)) {
+        this.#tail = tail;
+        if (bars.next === null && bars.length < first) this.#lookAgain(bars, first);
+      } else this.#closeGap(bars);
     }
     const quote = this.connection.quote(symbol);
     if (quote && quote.state !== 'stale') bars.move(quote.bid, quote.time, lengths[timeframe]);
@@ -128,14 +141,15 @@ export class CandlesController extends ChannelController {
 
   /** Reads again what was shorter than wanted, more and more rarely. */
   #lookAgain(bars: Bars, first: number): void {
-    if (this.#look > lastLook || Date.now() < this.#lookedAt + this.#look) return;
+    if (this.#engaged || this.#look > lastLook || Date.now() < this.#lookedAt + this.#look) return;
     this.#look *= 2;
     this.#lookedAt = Date.now();
     this.#read((load) => load(first).then((page) => bars.merge(page)));
   }
 
-  /** Reads from the newest back to the last bar that is known. */
+  /** Reads from the newest back to the last bar that is known; the tail is followed after that. */
   #closeGap(bars: Bars): void {
+    if (this.#engaged) return;
     const since = bars.last?.time ?? 0;
     this.#read(async (load) => {
       const pages: CandlePage[] = [];
@@ -151,13 +165,13 @@ export class CandlesController extends ChannelController {
       for (const page of pages.reverse()) target.merge(page);
       if (this.bars === bars) this.bars = target;
       if (this.#bars === bars) this.#bars = target;
-      this.#tail = undefined;
+      // The history is behind the tail: it would be asked again at once.
+      if ((target.last?.time ?? 0) <= since) this.#rest();
     });
   }
 
   /** Runs one reading; what it reads for is gone when another begins. */
   #read(work: (load: (limit: number, to?: number) => Promise<CandlePage>) => Promise<void>): void {
-    if (this.#reading) return;
     const reading = new AbortController();
     this.#reading = reading;
     const { signal } = reading;
@@ -171,7 +185,7 @@ export class CandlesController extends ChannelController {
     work(load)
       .catch((error: unknown) => {
         if (signal.aborted) return;
-        this.#failedAt = Date.now();
+        this.#rest();
         // Bars that are there stay.
         if (this.busy) this.problem = isUnknown(error) ? 'unknown' : 'failed';
       })
@@ -180,6 +194,19 @@ export class CandlesController extends ChannelController {
         this.#reading = undefined;
         this.host.requestUpdate();
       });
+  }
+
+  /** Leaves the history alone for a while, and has the widget drawn anew then: nothing else may. */
+  #rest(): void {
+    this.#resting = setTimeout(() => {
+      this.#wake();
+      this.host.requestUpdate();
+    }, rest);
+  }
+
+  #wake(): void {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
   }
 }
 

@@ -18,6 +18,12 @@ export interface ChartEvents {
   edge(): void;
 }
 
+/** A stretch of the time axis, in places: fractions where a bar is cut. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 /** The library is given so many bars at once, around those in view: all of them would make it slow. */
 const most = 3_000;
 
@@ -40,6 +46,8 @@ export class ChartView {
   #to = 0;
   /** Place after the last bar that was known. */
   #end = 0;
+  /** What the library was told to show; it does so in its next frame, and until then tells the old. */
+  #wanted: Stretch | undefined;
   #pressed = false;
   #checking = 0;
 
@@ -54,15 +62,15 @@ export class ChartView {
       events.pointed(point && logical !== undefined ? this.#index(logical) : undefined);
     });
     box.addEventListener('pointerdown', this.#press);
-    // What is moved may be let go anywhere.
-    addEventListener('pointerup', this.#release);
-    addEventListener('pointercancel', this.#release);
+    // What is moved may be let go anywhere, also where the page keeps such news to itself.
+    addEventListener('pointerup', this.#release, true);
+    addEventListener('pointercancel', this.#release, true);
   }
 
   remove(): void {
     cancelAnimationFrame(this.#checking);
-    removeEventListener('pointerup', this.#release);
-    removeEventListener('pointercancel', this.#release);
+    removeEventListener('pointerup', this.#release, true);
+    removeEventListener('pointercancel', this.#release, true);
     this.#box.removeEventListener('pointerdown', this.#press);
     this.#chart.remove();
   }
@@ -82,7 +90,7 @@ export class ChartView {
   }
 
   /** Indexes of the bars in view, the second one past the last. */
-  get visible(): { from: number; to: number } {
+  get visible(): Stretch {
     const length = this.#bars?.length ?? 0;
     const { from, to } = this.#places() ?? { from: 0, to: 0 };
     const before = this.#bars?.before ?? 0;
@@ -141,8 +149,9 @@ export class ChartView {
     return this.#to >= this.#end;
   }
 
-  readonly #press = (): void => {
-    this.#pressed = true;
+  readonly #press = ({ button }: PointerEvent): void => {
+    // Another button opens a menu, which may swallow that it is let go.
+    this.#pressed = button === 0;
   };
 
   readonly #release = (): void => {
@@ -156,8 +165,9 @@ export class ChartView {
     return Math.max(0, Math.min(length - 1, index));
   }
 
-  /** What is in view, as places. */
-  #places(): { from: number; to: number } | undefined {
+  /** What is in view, or will be in the next frame. */
+  #places(): Stretch | undefined {
+    if (this.#wanted) return this.#wanted;
     const range = this.#chart.timeScale().getVisibleLogicalRange();
     return range ? { from: range.from + this.#from, to: range.to + this.#from } : undefined;
   }
@@ -165,10 +175,18 @@ export class ChartView {
   /** Shows places, with other bars only when it must. */
   #go(from: number, to: number): void {
     if (from < this.#from || to > Math.max(this.#to, this.#end)) this.#fill(from, to);
-    else
-      this.#chart
-        .timeScale()
-        .setVisibleLogicalRange({ from: from - this.#from, to: to - this.#from });
+    else this.#aim(from, to);
+  }
+
+  /** Tells the library what to show of the bars that it has. */
+  #aim(from: number, to: number): void {
+    this.#wanted = { from, to };
+    this.#chart
+      .timeScale()
+      .setVisibleLogicalRange({ from: from - this.#from, to: to - this.#from });
+    // Anew: a frame that was asked for earlier would come before the library's own.
+    cancelAnimationFrame(this.#checking);
+    this.#checking = requestAnimationFrame(this.#check);
   }
 
   /** Shows places, giving the library other bars where it has too few around them. */
@@ -177,14 +195,14 @@ export class ChartView {
     if (!bars || !this.#series || !this.#type) return;
     const { length, before } = bars;
     const type = this.#type;
-    const centre = Math.round((from + to - most) / 2);
-    this.#from = Math.max(-before, Math.min(length - before - most, centre));
-    this.#to = Math.min(length - before, this.#from + most);
+    // As many again on either side where a large screen shows thousands.
+    const count = Math.max(most, Math.ceil(2 * (to - from)));
+    const centre = Math.round((from + to - count) / 2);
+    this.#from = Math.max(-before, Math.min(length - before - count, centre));
+    this.#to = Math.min(length - before, this.#from + count);
     const items = bars.slice(this.#from + before, this.#to + before);
     this.#series.setData(items.map((bar) => itemOf(type, bar)));
-    this.#chart
-      .timeScale()
-      .setVisibleLogicalRange({ from: from - this.#from, to: to - this.#from });
+    this.#aim(from, to);
   }
 
   #append(bars: Bars): void {
@@ -238,19 +256,22 @@ export class ChartView {
     this.#marked = key;
   }
 
-  /** Looks at the edges in the next frame, but never while the visitor drags: that would jump. */
+  /** Looks at the edges in the next frame. */
   #later(): void {
-    if (this.#checking) return;
-    this.#checking = requestAnimationFrame(() => {
-      this.#checking = 0;
-      const range = this.#places();
-      const bars = this.#bars;
-      if (!range || !bars || this.#pressed) return;
-      const margin = Math.min(range.to - range.from, most / 6);
-      const left = range.from - this.#from < margin && this.#from > -bars.before;
-      const right = this.#to - range.to < margin && this.#to < bars.length - bars.before;
-      if (left || right) this.#fill(range.from, range.to);
-      if (range.from + bars.before < margin * 2) this.#events.edge();
-    });
+    this.#checking ||= requestAnimationFrame(this.#check);
   }
+
+  /** Looks whether bars are missing at the edges, but not while the visitor drags: that would jump. */
+  readonly #check = (): void => {
+    this.#checking = 0;
+    this.#wanted = undefined;
+    const range = this.#places();
+    const bars = this.#bars;
+    if (!range || !bars || this.#pressed) return;
+    const margin = Math.min(range.to - range.from, most / 6);
+    const left = range.from - this.#from < margin && this.#from > -bars.before;
+    const right = this.#to - range.to < margin && this.#to < bars.length - bars.before;
+    if (left || right) this.#fill(range.from, range.to);
+    if (range.from + bars.before < margin * 2) this.#events.edge();
+  };
 }

@@ -100,6 +100,8 @@ export class Stage {
     this.broken = false;
     import('./chart-view.js')
       .then(({ ChartView }) => {
+        // The widget left the page meanwhile.
+        if (!this.#coming) return;
         this.#view = new ChartView(this.#canvas, {
           pointed: (index) => this.#point(index),
           edge: () => this.#events.edge(),
@@ -116,6 +118,7 @@ export class Stage {
   clear(): void {
     this.#view?.remove();
     this.#view = undefined;
+    this.#coming = false;
     this.#bars = undefined;
   }
 
