@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { filesIn } from './.config/files.mjs';
 import { chunkTablePlugin } from './.config/vite/chunk-table.js';
 import { precompress } from './.config/vite/compress.js';
+import { early } from './.config/vite/early.js';
 import { edition } from './.config/vite/edition.js';
 import { include } from './.config/vite/include.js';
 import { integrity } from './.config/vite/integrity.js';
@@ -129,7 +130,7 @@ const modes: Record<string, () => UserConfig> = {
   demo: () => ({
     ...shared,
     root: 'demo/page',
-    plugins: [include('demo/parts'), precompress()],
+    plugins: [include('demo/parts'), early(), precompress()],
     build: {
       ...shared.build,
       outDir: `../../${site}`,

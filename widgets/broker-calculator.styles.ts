@@ -183,13 +183,15 @@ export const styles = css`
   .result {
     display: flex;
     flex-wrap: wrap;
-    align-items: baseline;
+    /* Not by its baseline: figures and what stands in for them have letters of another size. */
+    align-items: center;
     justify-content: space-between;
     gap: 0 1em;
     min-block-size: 2em;
   }
+  /* All of the line, so that a longer figure begins where the one before did. */
   .result dd {
-    margin-inline-start: auto;
+    flex: 1 0 auto;
     text-align: end;
   }
   dt {
@@ -204,6 +206,10 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.875em;
     font-weight: inherit;
+  }
+  /* Room for a line, also before the day is known. */
+  .hint dd {
+    min-block-size: 1.4em;
   }
   .hint dd,
   .note {
@@ -248,9 +254,16 @@ export const styles = css`
       min-block-size: 4.2em;
     }
   }
+  /* Figures in a line of their own, as they would be when they are long. */
   @container (max-width: 18em) {
     .result {
       min-block-size: 2.625em;
+    }
+    .result dd {
+      flex-basis: 100%;
+    }
+    .hint dd {
+      min-block-size: 2.8em;
     }
     .prices {
       gap: var(--_space);

@@ -229,31 +229,6 @@ export const styles = css`
   .mini .by {
     display: none;
   }
-  @container (max-width: 34em) {
-    .zone,
-    .when {
-      display: none;
-    }
-    .switch button {
-      padding-inline: 0.45em;
-    }
-    /* Two lines of figures stand above the candles, not over them; no figure may jump to the other line. */
-    .legend {
-      inset-block-start: 0.35em;
-      inset-inline-end: 0;
-      display: grid;
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-      max-block-size: 2.8em;
-      overflow: hidden;
-      column-gap: 0.6em;
-    }
-    .plot {
-      inset-block-start: 3.4em;
-    }
-    .mini .plot {
-      inset-block-start: 0;
-    }
-  }
   @media (prefers-reduced-motion: reduce) {
     .loading .plot {
       animation: none;

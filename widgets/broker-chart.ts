@@ -24,6 +24,7 @@ import {
   sayFigures,
   type Writing,
 } from './internal/market/chart/legend.js';
+import { narrowStyles } from './internal/market/chart/narrow-styles.js';
 import { type RangeName, rangeNames, ranges } from './internal/market/chart/ranges.js';
 import { Stage } from './internal/market/chart/stage.js';
 import { renderFreshness } from './internal/market/freshness-chip.js';
@@ -72,7 +73,7 @@ const modes = ['full', 'mini'] as const;
  * @cssstate failed - There are no prices to show.
  */
 export class BrokerChart extends Widget {
-  static override styles = [...Widget.styles, styles];
+  static override styles = [...Widget.styles, styles, narrowStyles];
 
   /** The symbol to show, e.g. `EURUSD`. */
   @property() symbol = '';

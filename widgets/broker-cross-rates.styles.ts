@@ -121,7 +121,7 @@ export const styles = css`
     padding-inline: var(--_space) max(0em, var(--_space) - 0.5em);
   }
   .legend {
-    flex: 1;
+    margin-inline-start: auto;
     color: var(--_muted);
     font-size: 0.8125em;
     line-height: 1.25;
@@ -144,6 +144,17 @@ export const styles = css`
     .w:not(.own) .foot {
       --_space: 0.5em;
       padding-inline: 0;
+    }
+    /* In a line of its own: how old rates are takes more or less of the first. */
+    .foot {
+      flex-wrap: wrap;
+      justify-content: space-between;
+    }
+    .legend {
+      flex-basis: 100%;
+      order: 1;
+      min-block-size: 1.25em;
+      text-align: start;
     }
   }
   @media (forced-colors: active) {

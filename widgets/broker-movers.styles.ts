@@ -89,6 +89,8 @@ export const styles = css`
     inset-inline: 0;
     inline-size: 100%;
     block-size: 3px;
+    /* Clipped by itself, it would count as moved whenever its row glides to another place. */
+    overflow: visible;
     fill: var(--_color);
     pointer-events: none;
   }

@@ -71,11 +71,14 @@ export const styles = css`
   dt {
     color: var(--_muted);
   }
+  /* All of the line, so that what is told takes the place of what stood there before. */
   dd {
+    flex: 1 1 auto;
     text-align: end;
     font-weight: 550;
   }
-  dd.ghost {
+  dd .ghost {
+    display: inline-block;
     min-inline-size: 4em;
   }
   .flags.ghost {
@@ -131,6 +134,22 @@ export const styles = css`
     .sections > :nth-child(2),
     .sections > :nth-child(3) {
       grid-column: 1;
+    }
+  }
+  /* The state in two lines of its own, however long they are. */
+  @container (max-width: 30em) {
+    .head {
+      row-gap: 0.6em;
+    }
+    .head > * {
+      flex-basis: 100%;
+    }
+    .head .flags {
+      align-content: start;
+      min-block-size: 2.8em;
+    }
+    .head .flags bdi {
+      flex-basis: 100%;
     }
   }
   @container (max-width: 26em) {

@@ -241,12 +241,19 @@ export const styles = css`
     .row {
       column-gap: 0.4em;
     }
+    /* As wide as their headings, so that symbols are read in full. */
     .figure {
+      inline-size: 2.75em;
+    }
+    .average {
       inline-size: 3.75em;
     }
     .row .figure {
       font-size: 0.9375em;
-      inline-size: 4em;
+      inline-size: calc(2.75em / 0.9375);
+    }
+    .row .average {
+      inline-size: calc(3.75em / 0.9375);
     }
     .w:not(.own) :is(.scroll, .bar, .note) {
       --_space: 0em;

@@ -258,8 +258,8 @@ export class BrokerSpreads extends MarketWidget {
     const stats = this.#list.flatMap((symbol) => this.#stats.of(symbol) ?? []);
     const since = spreadsSince(words, locale, zone, stats, now);
     return html`<p class="note" part="note">
-      ${words.spreadsIn[unit]} <span class=${stats.length ? '' : 'ghost'}>${since}</span>
-      ${words.spreadsVary} ${words.stripKey}
+      ${words.spreadsIn[unit]} ${words.spreadsVary} ${words.stripKey}
+      <span class=${stats.length ? '' : 'ghost'}>${since}</span>
     </p>`;
   }
 

@@ -29,10 +29,9 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
+  /* Each for itself, so that the button stays where it is when the age of prices appears. */
   .tools {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
+    display: contents;
   }
   .chip.live,
   .chip.loading {
@@ -172,6 +171,8 @@ export const styles = css`
     font-size: 1.375em;
   }
   .grid .tools {
+    display: flex;
+    align-items: center;
     justify-content: space-between;
   }
   .grid .chip {
@@ -183,8 +184,13 @@ export const styles = css`
       align-items: stretch;
       gap: 0;
     }
+    /* With room for the age of prices, also where the page hides the button. */
     .static .tools {
+      display: flex;
+      align-items: center;
       justify-content: flex-end;
+      gap: 0.5em;
+      min-block-size: 1.2em;
     }
   }
   @container (max-width: 36em) {

@@ -57,12 +57,12 @@ for (const [path, widgets] of Object.entries(pages)) {
       test(`lives, and nothing fails, is blocked, or moves by itself, ${width} pixels wide`, async (t) => {
         const { page, errors, warnings } = await open(t, { width });
         await readThrough(page, widgets);
-        const { violations, shift } = await seenOn(page);
+        const { violations, shift, moves } = await seenOn(page);
         assert.deepEqual(
           { errors, warnings, violations },
           { errors: [], warnings: [], violations: [] },
         );
-        assert.equal(shift.toFixed(3), '0.000');
+        assert.equal(shift.toFixed(3), '0.000', moves.join('\n'));
       });
     }
 

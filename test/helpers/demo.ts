@@ -78,31 +78,69 @@ export async function openDemo(
     { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
     { name: 'prefers-reduced-motion', value: calm ? 'reduce' : 'no-preference' },
   ]);
-  await page.evaluateOnNewDocument(() => {
-    const seen = { violations: [] as string[], shift: 0 };
-    Object.assign(window, { seen });
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      seen.violations.push(`${violatedDirective} ${blockedURI}`),
-    );
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput } = entry as unknown as {
-          value: number;
-          hadRecentInput: boolean;
-        };
-        if (!hadRecentInput) seen.shift += value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await page.evaluateOnNewDocument(watchPage);
   await page.goto(url);
   await drawn(page, first, 'live');
   return { page, errors, warnings };
 }
 
-/** What the policy blocked, and the sum of layout shifts that no visitor caused. */
+/** What must not be seen on a page. */
 interface Seen {
+  /** What the policy blocked. */
   violations: string[];
+  /** Sum of the layout shifts that no visitor caused. */
   shift: number;
+  /** What shifted, from where to where, for whoever must mend it. */
+  moves: string[];
+}
+
+/** Runs in the page before anything else does. */
+function watchPage(): void {
+  const seen: Seen = { violations: [], shift: 0, moves: [] };
+  Object.assign(window, { seen });
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    seen.violations.push(`${violatedDirective} ${blockedURI}`),
+  );
+
+  // Methods: whatever else has a name is given it by a function of tsx, which pages do not have.
+  const words = {
+    /** What shifted; of something in a shadow root browsers tell only the place. */
+    node(node: Node | null, { x, y, width, height }: DOMRectReadOnly): string {
+      const middle = [x + width / 2, y + height / 2] as const;
+      const found = node instanceof Element ? node : node?.parentElement;
+      let element: Element | null = null;
+      let inner = found ?? document.elementFromPoint(...middle);
+      // A host that is hit beside what it draws is found in itself.
+      while (inner && inner !== element) {
+        element = inner;
+        inner = inner.shadowRoot?.elementFromPoint(...middle) ?? null;
+      }
+      if (!element) return 'something that is gone';
+      const root = element.getRootNode();
+      const host = root instanceof ShadowRoot ? `${root.host.localName} ` : '';
+      const looks = element.getAttribute('class')?.trim().replace(/\s+/g, '.') ?? '';
+      const text = element.textContent.replace(/\s+/g, ' ').trim().slice(0, 30);
+      return `${host}${element.localName}${looks && `.${looks}`} "${text}"`;
+    },
+    place({ x, y, width, height }: DOMRectReadOnly): string {
+      return `${[x, y].map(Math.round).join()} ${[width, height].map(Math.round).join('×')}`;
+    },
+  };
+  interface Shift extends PerformanceEntry {
+    value: number;
+    hadRecentInput: boolean;
+    sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+  }
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+      if (hadRecentInput) continue;
+      seen.shift += value;
+      for (const { node, previousRect, currentRect } of sources)
+        seen.moves.push(
+          `${value.toFixed(5)}: ${words.node(node, currentRect)}, ${words.place(previousRect)} → ${words.place(currentRect)}`,
+        );
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
 }
 
 export const seenOn = (page: Page) =>

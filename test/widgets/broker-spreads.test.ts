@@ -173,7 +173,7 @@ describe('broker-spreads', () => {
     it('says since when and how it is measured, and promises nothing', async () => {
       const element = await ready();
       const note = words(one(element, '[part=note]'));
-      expect(note).to.contain('In pips. Measured since 1 March 2026; each spread counts as long');
+      expect(note).to.contain('Measured since 1 March 2026; each spread counts as long');
       expect(note).to.contain('not guaranteed');
     });
 

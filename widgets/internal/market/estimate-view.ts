@@ -46,7 +46,9 @@ export function renderResults(context: ResultContext) {
     margin: money(phrases.margin, 'margin'),
     pip: money(phrases.pipValue, 'pip'),
     swaps: html`${money(phrases.swapLong, 'swapLong', true)}${money(phrases.swapShort, 'swapShort', true)}
-      ${day ? html`<div class="hint"><dt class="hidden">${phrases.swapLong}</dt><dd>${phrases.triple(day)}</dd></div>` : nothing}`,
+      <div class="hint" aria-hidden=${day ? nothing : 'true'}>
+        <dt class="hidden">${phrases.swapLong}</dt><dd>${day ? phrases.triple(day) : nothing}</dd>
+      </div>`,
     profit: money(phrases.profit, 'profit', true),
     size: renderSize(context),
   };

@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+/** What is different in a chart on a phone. */
+export const narrowStyles = css`
+  @container (max-width: 34em) {
+    /* Two lines, whatever the price is and whatever is said of its age. */
+    .full .head {
+      display: grid;
+      grid-template-columns: auto 1fr;
+      gap: 0 0.75em;
+      padding-block-end: 0.35em;
+    }
+    .full .chip {
+      grid-area: 1 / 2;
+      margin: 0;
+      justify-self: end;
+    }
+    .full .head .price {
+      grid-row: 2;
+    }
+    /* More timeframes than fit fade out where the visitor can scroll to them. */
+    .bar .switch {
+      padding-inline-end: 1.25em;
+      mask-image: linear-gradient(90deg, #000 calc(100% - 1.75em), #0000);
+    }
+    .rtl .switch {
+      mask-image: linear-gradient(-90deg, #000 calc(100% - 1.75em), #0000);
+    }
+    .zone,
+    .when {
+      display: none;
+    }
+    .switch button {
+      padding-inline: 0.45em;
+    }
+    /* Two lines of figures stand above the candles, not over them; no figure may jump to the other line. */
+    .legend {
+      inset-block-start: 0.35em;
+      inset-inline-end: 0;
+      display: grid;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      max-block-size: 2.8em;
+      overflow: hidden;
+      column-gap: 0.6em;
+    }
+    .plot {
+      inset-block-start: 3.4em;
+    }
+    .mini .plot {
+      inset-block-start: 0;
+    }
+  }
+`;
