@@ -1,5 +1,6 @@
 // A relay with a busy feed that keeps what happens: killed by the test that started it. Its clock runs
-// sixty times too fast, so that minutes end often. It tells on each line how far its feed has come.
+// sixty times too fast, so that minutes end often. It tells on each line how far its feed has come, and
+// between them how far its store has.
 import { parseConfig } from '../../server/config.js';
 import { buildApp } from '../../server/app.js';
 import { defineFeed } from '../../server/feeds/feed.js';
@@ -45,3 +46,9 @@ const config = await parseConfig(
 const feeds = [{ name: 'busy', type: 'busy', definition: busy, options: {} }];
 const app = await buildApp({ ...config, feeds }, { now });
 await app.ready();
+for (;;) {
+  const quotes = await app.store.quotes.read();
+  const kept = quotes.find(({ symbol }) => symbol === 'SYM7')?.time;
+  if (kept) process.stdout.write(`kept ${kept}\n`);
+  await setTimeout(50);
+}

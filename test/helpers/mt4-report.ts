@@ -117,7 +117,7 @@ export class ReportFeed {
 
   /** `before`: a feed whose notes and records this one finds, as after a restart of the relay. */
   constructor(t: TestContext, url: string, fields: object = {}, before?: ReportFeed) {
-    const options = Value.Default(feed.options, { url, timeout: 2_000, ...fields }) as AllOptions;
+    const options = Value.Default(feed.options, { url, timeout: 20_000, ...fields }) as AllOptions;
     this.context = new TestFeedContext(t, { ...options, interval: 10 });
     if (before) {
       this.context.time = before.context.time;
