@@ -52,6 +52,7 @@ export default defineCrm({
           deletes: 'sweep',
           pageMax: 500,
           push: false,
+          rights: await database.rights(),
         };
       },
       pull: (entity, cursor, limit) => pullPage(database, entity, of(entity), cursor, limit),

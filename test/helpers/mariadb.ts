@@ -103,6 +103,8 @@ export class PrivateMariadb {
       uri: this.url(database ?? 'mysql', 'root'),
       multipleStatements: true,
       dateStrings: true,
+      // A server that has just begun, on a busy machine, may take longer than the usual 10 s.
+      connectTimeout: 60_000,
     });
     try {
       const [rows] = await connection.query(statements);

@@ -43,7 +43,7 @@ const entity = Type.Object(
     paging,
     /** Where the rows stand in the answer. */
     items: pointer,
-    /** Asks for one row by its `{id}`; absent: it is looked for in the list. */
+    /** Asks for one row by its `{id}`; `item` is where it stands in the answer, absent: at its top. */
     one: Type.Object({ path, item: Type.Optional(pointer) }, closed),
     /** When a row was changed last; without it everything is read each time. */
     changed: Type.Optional(

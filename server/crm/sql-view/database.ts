@@ -1,6 +1,7 @@
 import { createPool } from 'mysql2/promise';
 import pg from 'pg';
 import { CrmError } from '../errors.js';
+import { beyondReading, postgresRights, rightsOf } from './rights.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -14,6 +15,8 @@ export interface ViewDatabase {
   query(sql: string, values: readonly (string | number)[]): Promise<Row[]>;
   /** Names of the columns of a question's answer. */
   columns(sql: string): Promise<string[]>;
+  /** What our user may do and need not, as sentences. */
+  rights(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,10 @@ function openMysql(url: string): Opened {
       const [, fields] = await run(sql);
       return fields.map(({ name }) => name);
     },
+    async rights() {
+      const [rows] = await run('show grants');
+      return beyondReading((rows as Row[]).map((row) => String(Object.values(row)[0])));
+    },
     close: () => pool.end(),
   };
 }
@@ -104,6 +111,7 @@ function openPostgres(url: string): Opened {
         .join('.'),
     query: async (sql, values) => (await run(sql, values)).rows,
     columns: async (sql) => (await run(sql)).fields.map(({ name }) => name),
+    rights: async () => rightsOf((await run(postgresRights)).rows),
     close: () => pool.end(),
   };
 }

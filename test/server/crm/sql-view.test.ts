@@ -25,8 +25,13 @@ const tables = `
 create table widget_clients (id varchar(20) primary key, alias varchar(50), country char(2), updated_at timestamp not null);
 create table widget_accounts (id bigint primary key, client_id varchar(20), login bigint, updated_at timestamp not null)`;
 
+const names = ['widget_clients', 'widget_accounts'];
+let users = 0;
+
 interface Server {
   url: string;
+  /** The same for a user of his own with these rights on both tables; another one each time. */
+  reader: (...rights: string[]) => Promise<string>;
   run: (sql: string) => Promise<unknown>;
 }
 
@@ -143,6 +148,25 @@ function onDatabase(name: string, isThere: boolean, open: () => Promise<Server>)
       assert.equal(records[0]?.alias, 'A 0');
     });
 
+    test('need a right to read, and every right beyond it is told', async (t) => {
+      const { reader, connector } = await arrange(t);
+      assert.notDeepEqual((await connector.describe()).rights, [], 'one who may do everything');
+      const rightsOf = async (url: string) => {
+        const connector = await connect(url);
+        t.after(() => connector.close?.());
+        return (await connector.describe()).rights;
+      };
+      assert.deepEqual(await rightsOf(await reader('select')), []);
+      const told = await rightsOf(await reader('select', 'update', 'delete'));
+      for (const right of ['UPDATE', 'DELETE'])
+        for (const table of ['clients', 'accounts'])
+          assert.match(
+            told!.join('\n'),
+            new RegExp(`^${right} on .*${table}.* is not needed`, 'm'),
+          );
+      assert.equal(told!.length, 4);
+    });
+
     test('must have every column that is mapped', async (t) => {
       const { url, connector } = await arrange(t);
       await connector.describe();
@@ -168,7 +192,15 @@ function onDatabase(name: string, isThere: boolean, open: () => Promise<Server>)
 const mariadb = await startMariadb();
 onDatabase('MariaDB', mariadb !== undefined, async () => {
   const name = await mariadb!.database();
-  return { url: mariadb!.url(name, 'root'), run: (sql) => mariadb!.run(sql, name) };
+  const run = (sql: string) => mariadb!.run(sql, name);
+  const reader = async (...rights: string[]) => {
+    const user = `reader_${++users}`;
+    await run(`create user ${user}@'127.0.0.1'`);
+    for (const table of names)
+      await run(`grant ${rights.join(', ')} on ${table} to ${user}@'127.0.0.1'`);
+    return mariadb!.url(name, user);
+  };
+  return { url: mariadb!.url(name, 'root'), run, reader };
 });
 
 const postgres = await startPostgres();
@@ -179,7 +211,13 @@ onDatabase('PostgreSQL', postgres !== undefined, async () => {
     await client.connect();
     await client.query(sql).finally(() => client.end());
   };
-  return { url, run };
+  const reader = async (...rights: string[]) => {
+    const user = `reader_${++users}`;
+    await run(`create role ${user} login`);
+    await run(`grant ${rights.join(', ')} on ${names.join(', ')} to ${user}`);
+    return Object.assign(new URL(url), { username: user }).href;
+  };
+  return { url, run, reader };
 });
 
 after(async () => {

@@ -55,7 +55,8 @@ suite('the CRM in step', () => {
   });
 
   test('hears of a withdrawal without a webhook by its next question, of a deletion by its next sweep', async (t) => {
-    const settings = { poll: 0.01, sweep: 60, freshFor: 24, aliases: rules };
+    const aliases = { ...rules, reserved: [], refused: [] };
+    const settings = { poll: 0.01, sweep: 60, freshFor: 24, aliases };
     const connector = withTraders('1', '2');
     const { shown, advance } = await startCrm(t, { connector, settings });
     await until(() => shown.size === 2, 'the first reading');
