@@ -36,9 +36,10 @@ function nodeTests(files, size) {
 
 /**
  * Name, what must be there for the step to make sense, and its commands. What the others read is made first;
- * then two lanes run beside each other, about equally long: browsers wait a lot while they are tested, and
- * the other lane uses that time. Within a lane one step follows the other, and of a step's commands two run at
- * a time. End to end comes last and by itself: its tests wait for death and silence, and use the build.
+ * then two lanes run beside each other: browsers wait a lot while they are tested, and the other lane uses
+ * that time. Within a lane one step follows the other, and of a step's commands two run at a time; so the
+ * server comes when the browsers have ended, or nearly. End to end comes last and by itself: it looks at pages
+ * that move.
  */
 const first = [
   // The types of the Storybook read the manifest.
@@ -46,20 +47,18 @@ const first = [
   ['build', ['.'], [process.execPath, '.config/build.mjs']],
 ];
 const lanes = [
+  [['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']]],
   [
-    ['types', ['.'], ['tsc', '-p', '.']],
-    ['lint', ['.'], ['eslint', '.']],
-    ['format', ['.'], ['biome', 'format', '.']],
-    ['server', inNode, ...nodeTests(inNode, 16)],
-  ],
-  [
-    ['widgets', inBrowser, ['wtr', '--config', '.config/web-test-runner.config.mjs']],
     [
       'storybook',
       stories,
       ['storybook', 'build', '-c', '.config/storybook', '-o', 'dist/storybook', '--quiet'],
     ],
     ['stories', stories, [process.execPath, '.config/check-stories.mjs']],
+    ['types', ['.'], ['tsc', '-p', '.']],
+    ['lint', ['.'], ['eslint', '.']],
+    ['format', ['.'], ['biome', 'format', '.']],
+    ['server', inNode, ...nodeTests(inNode, 16)],
   ],
 ];
 
