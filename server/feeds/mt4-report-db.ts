@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import { defineFeed, type FeedContext } from './feed.js';
+import { readReportConfig, sayReportConfig } from './mt4/report-config.js';
 import { ReportConnection } from './mt4/report-connection.js';
 import { expectReader } from './mt4/report-grants.js';
+import type { GroupMasks } from './mt4/report-groups.js';
 import {
   type ReportLife,
   type ReportOptions,
@@ -29,6 +31,7 @@ const options = Type.Object({
       trades: table('MT4_TRADES', 'positions, trades, orders, and money that moved'),
       users: table('MT4_USERS', 'accounts'),
       daily: table('MT4_DAILY', 'how accounts stood at the end of each day'),
+      config: table('MT4_CONFIG', 'what the report server copies from where, for the log'),
     },
     { default: {}, description: 'Names of the tables, where they are not the usual ones.' },
   ),
@@ -114,12 +117,13 @@ async function begin({ options, memory }: FeedContext<ReportOptions & TableNames
 }
 
 interface TableNames {
-  tables: Readonly<Record<keyof ReportTables, string>>;
+  tables: Readonly<Record<keyof ReportTables | 'config', string>>;
+  groups: GroupMasks;
 }
 
 /** Looks at the database before anything is read: what the user may do, and what the tables have. */
 async function look(
-  { options: { tables }, log }: FeedContext<TableNames>,
+  { options: { tables, groups }, log }: FeedContext<TableNames>,
   connection: ReportConnection,
 ): Promise<ReportTables> {
   const grants = await connection.query('show grants');
@@ -130,5 +134,8 @@ async function look(
   const none = `The report database has no ${tables.daily}: equity while positions are open is known only from now on.`;
   for (const sentence of [...trades.lacks, ...users.lacks, ...(daily?.lacks ?? [none])])
     log.warn({}, sentence);
+  const found = await findTable(connection, 'config', tables.config);
+  const config = found && (await readReportConfig(connection, found));
+  if (config) sayReportConfig(config, groups, log);
   return { trades, users, daily };
 }

@@ -107,7 +107,9 @@ export class ReportServer {
   }
 }
 
-type AllOptions = ReportOptions & { tables: { trades: string; users: string; daily: string } };
+type AllOptions = ReportOptions & {
+  tables: Record<'trades' | 'users' | 'daily' | 'config', string>;
+};
 
 /** The feed on a report database; it is started again when it fails, as the supervisor does. */
 export class ReportFeed {

@@ -34,6 +34,8 @@ const wanted = {
     needed: ['LOGIN', 'TIME', 'BALANCE', 'CREDIT', 'EQUITY'],
     useful: { MARGIN: 'the load of deposits is not known' },
   },
+  // Only the log reads it.
+  config: { needed: [], useful: {} },
 } satisfies Record<string, Wanted>;
 
 export type TableKind = keyof typeof wanted;

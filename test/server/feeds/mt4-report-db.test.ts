@@ -151,6 +151,29 @@ suite('a report database', { skip }, () => {
     assert.deepEqual([archived, enabled, feed.records.balance(1001)], [true, false, 100_000]);
   });
 
+  test('says which groups of which server are copied, where it may read that', async (t) => {
+    const server = await arrange();
+    await server.run(
+      "insert into MT4_CONFIG values (1, 1770127509, ''), (3, 0, ',real-usd,demo-eur,'), (4, 0, 'trade.broker.example:443')",
+    );
+    const said = async (fields: object = {}) => {
+      const feed = new ReportFeed(t, server.url, fields);
+      await feed.caughtUp();
+      return feed.context.lines
+        .map(({ sentence }) => sentence)
+        .filter((text) => /copies/.test(text));
+    };
+    assert.deepEqual(await said(), []);
+    await server.grant({ MT4_CONFIG: 'CONFIG, VALUE_STR' });
+    const copies = 'The report server copies real-usd, demo-eur of trade.broker.example:443.';
+    assert.deepEqual(await said(), [copies]);
+    const [, warning] = await said({ groups: { include: ['pro*'], exclude: [] } });
+    assert.match(
+      warning ?? '',
+      /copies none of the groups that are wanted: correct groups.include/,
+    );
+  });
+
   test('reads only the groups that are wanted', async (t) => {
     const server = await arrange();
     await server.user(1002, { GROUP: 'Demo-usd' });
