@@ -12,6 +12,7 @@ const meta = {
     board: 'top',
     period: 'year',
     resultsUrl: '#results-{id}',
+    compliance: 'none',
   },
 } satisfies Meta<BrokerLeaderboard>;
 
@@ -27,6 +28,9 @@ export const FiveOfAllTime: Story = { args: { rows: 5, period: 'all' } };
 
 /** A contest: what can be won, and how long it still takes. */
 export const Contest: Story = { args: { period: 'contest', rows: 5 } };
+
+/** The default: the rules that are registered for the host of the page, here those of the European Union. */
+export const ByTheHost: Story = { args: { compliance: 'auto', rows: 5 } };
 
 /** The rules of the European Union: the whole life only, no podium, no prizes. */
 export const UnderEuRules: Story = { args: { compliance: 'eu', rows: 5 } };

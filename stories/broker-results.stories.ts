@@ -17,7 +17,10 @@ type Story = StoryObj<BrokerResults>;
 /** Walk along the chart by pointer or arrow keys; the name of each figure tells what it is. */
 export const Default: Story = {};
 
-/** The rules of the European Union, and the default: no large figure, complete years first, five years. */
+/** The default: the rules that are registered for the host of the page, here those of the European Union. */
+export const ByTheHost: Story = { args: { compliance: 'auto' } };
+
+/** The rules of the European Union: no large figure, complete years first, five years. */
 export const UnderEuRules: Story = { args: { compliance: 'eu' } };
 
 /** British rules have the same structure. */

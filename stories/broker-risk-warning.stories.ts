@@ -60,6 +60,14 @@ export const ClosedToStyles: Story = {
   ],
 };
 
+/** The page hides what is around it: another one stands at the lower edge of the window. */
+export const HiddenByThePage: Story = {
+  decorators: [
+    (story) => html`<p>A panel that nobody can open.</p>
+      <div style="block-size:0;overflow:hidden">${story()}</div>`,
+  ],
+};
+
 /** 320 pixels. */
 export const Narrow: Story = { decorators: [narrowPage] };
 

@@ -143,6 +143,9 @@ export const styles = css`
   }
   .figure .sort {
     flex-direction: row-reverse;
+    line-height: 1.2;
+    text-align: end;
+    white-space: normal;
   }
   thead th:hover,
   [aria-sort='ascending'],

@@ -5,7 +5,7 @@ import {
   boardPeriods,
   type Leaderboard,
 } from '../server/protocol/leaderboard.js';
-import { type ComplianceRules, complianceRules } from '../server/protocol/risk-warning.js';
+import type { ComplianceRules } from '../server/protocol/risk-warning.js';
 import { styles } from './broker-leaderboard.styles.js';
 import { announce } from './internal/announcer.js';
 import { choose, numberWithin } from './internal/attributes.js';
@@ -14,6 +14,7 @@ import { DrawnClock } from './internal/drawn-clock.js';
 import { LatestController } from './internal/latest-controller.js';
 import { BoardOrder } from './internal/results/board-order.js';
 import { renderPages } from './internal/results/board-pages.js';
+import { renderPeriods } from './internal/results/board-periods.js';
 import { needsColumn } from './internal/results/board-row.js';
 import { boardRowStyles } from './internal/results/board-row-styles.js';
 import { rulesText, usualRules } from './internal/results/board-rules.js';
@@ -28,12 +29,12 @@ import {
   sortBoard,
 } from './internal/results/board-view.js';
 import { layouts, renderLegal } from './internal/results/compliance.js';
+import { type Compliance, ComplianceController } from './internal/results/compliance-controller.js';
 import { nextCount, renderContest } from './internal/results/contest.js';
 import { formatNumber } from './internal/results/figure-format.js';
 import { FigureNotes } from './internal/results/figure-notes.js';
 import { resultsStyles } from './internal/results/results-styles.js';
 import { ResultsWidget } from './internal/results/results-widget.js';
-import { renderTabs } from './internal/results/tabs.js';
 import { selectTrader, traderAddress } from './internal/results/trader-select.js';
 import type { WidgetState } from './internal/widget.js';
 
@@ -98,8 +99,11 @@ export class BrokerLeaderboard extends ResultsWidget {
   /** Rows of a page, 1–100. */
   @property() rows: number | string = 10;
 
-  /** Rules of the place where it is shown: `eu`, `uk`, `au` or `none`. What is none of them is `eu`. */
-  @property() compliance: ComplianceRules = 'none';
+  /**
+   * Rules of the place where it is shown: `auto`, which are those that the relay has registered for the
+   * host of the page, or `eu`, `uk`, `au` or `none`. What is none of them is `eu`.
+   */
+  @property() compliance: Compliance = 'auto';
 
   /** Address of each trader's results, e.g. `https://www.broker.example/results/{id}`. */
   @property({ attribute: 'results-url' }) resultsUrl = '';
@@ -108,12 +112,15 @@ export class BrokerLeaderboard extends ResultsWidget {
   #candidates: readonly BoardPeriod[] = [];
   /** The last board that was shown: its head stands while another period comes. */
   #last: Leaderboard | undefined;
+  /** The rules that it is drawn by. */
+  #rules: ComplianceRules | undefined;
   #sorting = byRank;
   #search = '';
   #page = 0;
   readonly #boards = new LatestController(this, 'leaderboard', () =>
     this.#key ? [this.#key] : [],
   );
+  readonly #place = new ComplianceController(this, () => this.compliance, 'none');
   readonly #order = new BoardOrder(this);
   readonly #notes = new FigureNotes(() => this.requestUpdate());
   readonly #clock = new DrawnClock(this, {
@@ -140,9 +147,12 @@ export class BrokerLeaderboard extends ResultsWidget {
   }
 
   get #layout() {
-    return layouts[
-      this.compliance === 'none' ? 'none' : choose('compliance', this.compliance, complianceRules)
-    ];
+    return layouts[this.#rules ?? 'eu'];
+  }
+
+  /** Periods that the rules allow; all of them while it is not known which rules hold. */
+  get #allowed(): readonly BoardPeriod[] {
+    return (this.#rules && this.#layout.periods) ?? boardPeriods;
   }
 
   get #size(): number {
@@ -153,6 +163,8 @@ export class BrokerLeaderboard extends ResultsWidget {
     if (!this.#key) return 'live';
     const { state } = this.#boards;
     const board = this.#boards.of(this.#key);
+    // Nothing is shown before it is known how it may be shown.
+    if (!this.#place.rules) return state === 'failed' ? state : 'loading';
     if (board) return state === 'live' ? board.state : state;
     return state === 'loading' && this.#last ? 'live' : state;
   }
@@ -163,9 +175,13 @@ export class BrokerLeaderboard extends ResultsWidget {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('board') || changed.has('compliance')) this.#last = undefined;
-    if (changed.has('period') || changed.has('board') || changed.has('compliance'))
+    const { rules } = this.#place;
+    const ruled = rules !== this.#rules;
+    this.#rules = rules;
+    if (changed.has('board') || ruled) this.#last = undefined;
+    if (changed.has('period') || changed.has('board') || ruled)
       this.#choose(choose('period', this.period, ['month', ...boardPeriods]));
+    if (!rules) return;
     const board = this.#key ? this.#boards.of(this.#key) : undefined;
     if (board) this.#last = board;
     else if (this.#key && this.#boards.none(this.#key) && this.#candidates.length > 1)
@@ -182,7 +198,7 @@ export class BrokerLeaderboard extends ResultsWidget {
         <div class="heading ${told ? '' : 'ghost'}" part="heading" id="title" dir="auto">${title ?? wording.leaderboard}</div>
         ${this.#renderSearch(told)}
       </div>
-      ${this.#renderTabs(told)}
+      ${renderPeriods({ wording, board: told, allowed: this.#allowed, chosen: this.#period, rtl: this.rtl, choose: (period) => this.#choose(period) })}
       ${contested ? renderContest(contest, this.#clock.now, this.#layout.prizes, { wording, locale, offsets: basis.offsets }) : nothing}
       <div id="board" role="tabpanel" aria-labelledby="title">${this.#renderRows(told)}</div>
       <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}</span></p>
@@ -191,7 +207,7 @@ export class BrokerLeaderboard extends ResultsWidget {
 
   /** Shows a period, or the first of the others that the board has and the rules allow. */
   #choose(period: BoardPeriod): void {
-    this.#candidates = periodsToTry(period, this.#layout.periods);
+    this.#candidates = periodsToTry(period, this.#allowed);
     this.#page = 0;
     this.#order.reset();
   }
@@ -214,25 +230,9 @@ export class BrokerLeaderboard extends ResultsWidget {
     return html`<input class="search" part="search" type="search" aria-label=${search} placeholder=${search} autocomplete="off" ?disabled=${!board} @input=${find} />`;
   }
 
-  #renderTabs(board: Leaderboard | undefined): unknown {
-    const { wording } = this;
-    const { periods: allowed = boardPeriods } = this.#layout;
-    const known = board?.periods ?? (this.#period ? [this.#period] : []);
-    const periods = known.filter((period) => allowed.includes(period));
-    if (board && periods.length < 2) return nothing;
-    return renderTabs({
-      label: wording.period,
-      tabs: periods.map((key) => ({ key, label: wording.periods[key] })),
-      chosen: this.#period ?? '',
-      rtl: this.rtl,
-      controls: 'board',
-      choose: (key) => this.#choose(choose('period', key, boardPeriods)),
-    });
-  }
-
   #renderRows(told: Leaderboard | undefined): TemplateResult {
     const { wording, language: locale } = this;
-    const board = this.#key ? this.#boards.of(this.#key) : undefined;
+    const board = told && this.#boards.of(this.#key);
     const metric = told?.metric ?? 'gain';
     const valued = needsColumn(metric);
     // Who does not want to be seen any more is gone at once, also while the page is paused.

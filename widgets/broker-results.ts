@@ -1,9 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { Results } from '../server/protocol/results.js';
-import { type ComplianceRules, complianceRules } from '../server/protocol/risk-warning.js';
 import { styles } from './broker-results.styles.js';
-import { choose } from './internal/attributes.js';
 import { defineWidget } from './internal/define.js';
 import { LatestController } from './internal/latest-controller.js';
 import { blankResults } from './internal/results/blank-results.js';
@@ -16,7 +14,8 @@ import {
   rangesFor,
 } from './internal/results/chart-scale.js';
 import { chartStyles } from './internal/results/chart-styles.js';
-import { layouts, renderLegal } from './internal/results/compliance.js';
+import { type Layout, layouts, renderLegal } from './internal/results/compliance.js';
+import { type Compliance, ComplianceController } from './internal/results/compliance-controller.js';
 import { renderComputed } from './internal/results/computed.js';
 import { FigureNotes } from './internal/results/figure-notes.js';
 import {
@@ -101,15 +100,17 @@ export class BrokerResults extends ResultsWidget {
   @property() results = '';
 
   /**
-   * Rules of the place where it is shown: `eu`, `uk`, `au` or `none`. They order and caption past
-   * performance. By default, and when it is none of them, the strictest: `eu`.
+   * Rules of the place where it is shown: `auto`, which are those that the relay has registered for the
+   * host of the page, or `eu`, `uk`, `au` or `none`. They order and caption past performance. What is
+   * none of them, and where the relay has no registry, is the strictest: `eu`.
    */
-  @property() compliance: ComplianceRules = 'eu';
+  @property() compliance: Compliance = 'auto';
 
   #range: ChartRange = 'all';
   #tabled = false;
   #allTrades = false;
   readonly #track = new LatestController(this, 'results', () => (this.#id ? [this.#id] : []));
+  readonly #place = new ComplianceController(this, () => this.compliance, 'eu');
   readonly #notes = new FigureNotes(() => this.requestUpdate());
   readonly #cursor = new ChartCursor(() => this.requestUpdate());
 
@@ -120,6 +121,8 @@ export class BrokerResults extends ResultsWidget {
   protected override get state(): WidgetState {
     if (!this.#id) return 'live';
     const { state } = this.#track;
+    // Nothing is shown before it is known how it may be shown.
+    if (!this.#place.rules) return state === 'failed' ? state : 'loading';
     return state === 'live' ? (this.#track.of(this.#id)?.state ?? 'live') : state;
   }
 
@@ -136,43 +139,46 @@ export class BrokerResults extends ResultsWidget {
 
   protected override draw(): TemplateResult {
     const id = this.#id;
-    const told = id ? this.#track.of(id) : undefined;
+    const { rules } = this.#place;
+    const told = id && rules ? this.#track.of(id) : undefined;
     if (!told && this.state !== 'loading') return this.renderNotice(this.wording.unknown);
     const { wording, language: locale } = this;
     const results = told ?? blankResults(id, this.#track.now);
     const { basis, figures } = results;
     const { currency } = basis;
     const context = { results, wording, locale, basis, currency, notes: this.#notes };
-    const { hero, yearsFirst } = layouts[choose('compliance', this.compliance, complianceRules)];
+    const layout = layouts[rules ?? 'eu'];
+    const { hero, yearsFirst } = layout;
     const legal = renderLegal(wording, locale, told && { basis, currency });
     const years = this.#renderSection(
       'years',
       wording.years,
       renderYears(results, wording, locale),
     );
-    return html`<div class="top">${told ? renderHead(context) : ghostHead}${this.renderStatus(told ? this.state : 'loading', basis.asOf, this.#track.now)}${this.renderPause()}</div>
-      <div class="record ${told ? '' : 'waiting'}" aria-busy=${String(!told)} ?inert=${!told}>
-        ${yearsFirst ? [legal, years] : nothing}
+    const record = html`${yearsFirst ? [legal, years] : nothing}
         ${hero && figures.gain !== null ? renderHero(context) : nothing}
         ${renderSharePrice(context)}
-        ${this.#renderCharts(results)}
+        ${this.#renderCharts(results, layout)}
         ${this.#renderSection('months', wording.months, renderMonths(results.months, wording, locale))}
         ${this.#renderSection('statistics', wording.statistics, renderStatistics(context))}
         ${yearsFirst ? nothing : years}
         ${this.#renderSection('trades', wording.trades, this.#renderTrades(results))}
         ${renderComputed(context, `${this.relayUrl}/api/v1/results/${encodeURIComponent(id)}/snapshot`)}
-        ${yearsFirst ? nothing : legal}
-      </div>`;
+        ${yearsFirst ? nothing : legal}`;
+    const top = html`<div class="top">${told ? renderHead(context) : ghostHead}${this.renderStatus(told ? this.state : 'loading', basis.asOf, this.#track.now)}${this.renderPause()}</div>`;
+    // Two templates, because placeholders go when the record comes: they do not turn into its parts, whose order the rules say.
+    return told
+      ? html`${top}<div class="record">${record}</div>`
+      : html`${top}<div class="record waiting" aria-busy="true" inert>${record}</div>`;
   }
 
   #renderSection(name: string, title: string, content: unknown): TemplateResult {
     return html`<section part="section" aria-labelledby="${name}-title"><h3 id="${name}-title">${title}</h3>${content}</section>`;
   }
 
-  #renderCharts(results: Results): TemplateResult {
+  #renderCharts(results: Results, { ranges: free }: Layout): TemplateResult {
     const { wording, language: locale } = this;
     const { curve, flows, basis } = results;
-    const { ranges: free } = layouts[choose('compliance', this.compliance, complianceRules)];
     const ranges = free ? rangesFor(curve) : [];
     const range = ranges.includes(this.#range) ? this.#range : 'all';
     const context: ChartContext = {

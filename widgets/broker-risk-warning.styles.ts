@@ -12,7 +12,7 @@ export const styles = css`
     position: static !important;
     overflow: visible !important;
     inline-size: auto !important;
-    min-inline-size: min(100%, 15em) !important;
+    min-inline-size: min(100%, 240px) !important;
     max-inline-size: none !important;
     block-size: auto !important;
     max-block-size: none !important;
@@ -28,6 +28,7 @@ export const styles = css`
     translate: none !important;
     rotate: none !important;
     scale: none !important;
+    offset: none !important;
   }
   .warning {
     all: initial;

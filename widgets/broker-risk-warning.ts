@@ -7,6 +7,7 @@ import { defineWidget } from './internal/define.js';
 import { PinnedBar } from './internal/risk-warning/pinned-bar.js';
 import { riskTermsOf } from './internal/risk-warning/risk-terms.js';
 import { RiskWarningController } from './internal/risk-warning/risk-warning-controller.js';
+import { type RiskWarningHiddenEvent, Sight } from './internal/risk-warning/sight.js';
 import {
   computedNote,
   type RiskLength,
@@ -26,11 +27,13 @@ const percentage = /([%٪]\p{Nd}[\p{Nd}.,٫٬–-]*|\p{Nd}[\p{Nd}.,٫٬–-]*\s?
  * @summary The risk warning that belongs on the pages of a broker: by host, legal entity and language.
  *
  * It is never blank, and it is closed: no custom property, part or slot reaches it, and no style of the
- * page hides it. Its attributes `data-version`, `data-entity` and `data-source` say what stands there.
+ * page hides it. Where a page hides what is around it, another one stands at the lower edge of the window.
+ * Its attributes `data-version`, `data-entity` and `data-source` say what stands there.
  * @tag broker-risk-warning
  * @status experimental
  * @since 0.3
  * @event {RiskWarningShownEvent} broker-risk-warning-shown - A wording is on the page, for your records.
+ * @event {RiskWarningHiddenEvent} broker-risk-warning-hidden - The page hides it, or took it away: see `reason`.
  * @cssstate loading - The relay has not answered yet; a wording of the widget itself stands there.
  * @cssstate live - The relay has answered.
  */
@@ -58,6 +61,19 @@ export class BrokerRiskWarning extends Widget {
       return place && bar ? { place, bar } : undefined;
     },
   );
+
+  constructor() {
+    super();
+    new Sight(
+      this,
+      () => this.renderRoot.querySelector('.warning'),
+      () => {
+        const { relay, locale, theme, length } = this;
+        const other = document.createElement('broker-risk-warning');
+        return Object.assign(other, { relay, locale, theme, length, sticky: true });
+      },
+    );
+  }
 
   protected override get state(): WidgetState {
     return this.#registry.warning || this.#registry.refused ? 'live' : 'loading';
@@ -159,5 +175,6 @@ declare global {
   }
   interface GlobalEventHandlersEventMap {
     'broker-risk-warning-shown': RiskWarningShownEvent;
+    'broker-risk-warning-hidden': RiskWarningHiddenEvent;
   }
 }

@@ -2,7 +2,7 @@ import type { CandleTail, Timeframe } from './candle.js';
 import type { BoardPeriod, Leaderboard } from './leaderboard.js';
 import type { Quote, SymbolInfo } from './quote.js';
 import type { Results } from './results.js';
-import type { RiskWarning } from './risk-warning.js';
+import type { ComplianceRules, RiskWarning } from './risk-warning.js';
 import type { Sentiment } from './sentiment.js';
 import type { SymbolSpecs } from './specs.js';
 import type { SpreadStats } from './spread.js';
@@ -30,6 +30,11 @@ export interface Channels {
   sentiment: { snapshot: Sentiment | null; update: Sentiment };
   /** `risk-warning:<host>`: what must stand on pages of a host; every host has an answer. */
   'risk-warning': { snapshot: RiskWarning; update: RiskWarning };
+  /**
+   * `compliance:<host>`: rules for past performance on pages of a host; null where the configuration has
+   * no registry of risk warnings at all.
+   */
+  compliance: { snapshot: ComplianceRules | null; update: ComplianceRules };
 }
 
 export type ChannelKind = keyof Channels;
@@ -48,6 +53,9 @@ export interface ChannelRule {
   wire: 'packed' | 'json';
 }
 
+/** Longest name that a host can have. */
+const longestHost = 253;
+
 /** The whole channel table. A new kind of data is one line here. */
 export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
   quotes: { keyed: true, access: 'public', delivery: 'latest', wire: 'packed' },
@@ -58,13 +66,20 @@ export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
   leaderboard: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
   results: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
   sentiment: { keyed: true, access: 'public', delivery: 'latest', wire: 'json' },
-  // Names of hosts are long, and none may be without its warning.
+  // Names of hosts are long, and none may be without its warning or its rules.
   'risk-warning': {
     keyed: true,
     access: 'public',
     delivery: 'latest',
     wire: 'json',
-    longest: 'risk-warning:'.length + 253,
+    longest: 'risk-warning:'.length + longestHost,
+  },
+  compliance: {
+    keyed: true,
+    access: 'public',
+    delivery: 'latest',
+    wire: 'json',
+    longest: 'compliance:'.length + longestHost,
   },
 };
 
@@ -79,6 +94,7 @@ export const channel = {
   results: (id: string) => `results:${id}`,
   sentiment: (symbol: string) => `sentiment:${symbol}`,
   'risk-warning': (host: string) => `risk-warning:${host}`,
+  compliance: (host: string) => `compliance:${host}`,
 } satisfies Record<ChannelKind, (key: string, part: never) => string>;
 
 export interface ChannelAddress {

@@ -225,6 +225,7 @@ export class Relay {
     results: (id) => this.showcase.results.snapshot(id),
     sentiment: (symbol) => this.showcase.sentiment.snapshot(symbol),
     'risk-warning': (host, pages) => this.riskWarning(host, pages),
+    compliance: (host) => this.showcase.riskWarnings.rules(host),
   };
 
   #tick(tick: Tick, feed: string, now: number): void {

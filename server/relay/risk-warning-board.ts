@@ -84,6 +84,11 @@ export class RiskWarningBoard implements Board<RiskWarning> {
     return entity ? (entity.warning ??= this.#compose(entity)) : this.#default;
   }
 
+  /** Rules for past performance on pages of a host; null where nobody registered any. */
+  rules(host: string): ComplianceRules | null {
+    return this.#options.settings ? this.snapshot(host).rules : null;
+  }
+
   /** Some record has changed. */
   touch(): void {
     for (const { share } of this.#entities) share?.touch();

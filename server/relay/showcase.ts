@@ -81,7 +81,10 @@ export class Showcase {
     });
     this.riskWarnings = new RiskWarningBoard({
       ...{ clock, settings: riskWarnings, records, people },
-      changed: (host) => changed(channel['risk-warning'](host)),
+      changed: (host) => {
+        changed(channel['risk-warning'](host));
+        changed(channel.compliance(host));
+      },
     });
   }
 

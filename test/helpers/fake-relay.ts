@@ -59,6 +59,7 @@ export class FakeRelay {
   readonly #symbols: readonly SymbolInfo[];
   readonly #values: Map<string, unknown>;
   readonly #refusal: Refusal | undefined;
+  readonly #refused = new Set<string>();
   #answers = true;
 
   constructor(
@@ -89,6 +90,11 @@ export class FakeRelay {
   update(channel: string, value: unknown): void {
     this.#values.set(channel, value);
     this.#say('update', channel, value);
+  }
+
+  /** Has nothing to say of a channel. */
+  refuse(channel: string): void {
+    this.#refused.add(channel);
   }
 
   /** Ends the silence of a silent relay. */
@@ -147,6 +153,8 @@ export class FakeRelay {
   #reply(channel: string): ChannelReply {
     if (channel === 'symbols') return { snapshot: this.#symbols };
     if (this.#values.has(channel)) return { snapshot: this.#values.get(channel) };
+    // Nobody registered any rules.
+    if (channel.startsWith('compliance:') && !this.#refused.has(channel)) return { snapshot: null };
     const quote = this.#quotes.get(channel.slice('quotes:'.length));
     if (quote) return { snapshot: quote };
     return { error: { code: 'unknown-symbol', message: `No symbol is called "${channel}".` } };

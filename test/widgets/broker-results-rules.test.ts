@@ -94,7 +94,9 @@ describe('broker-results, the rules of the place', () => {
   it('is eu when nobody says or when nobody knows such rules', async () => {
     expect(order(await under(undefined))[0]).to.equal('legal');
     expect(order(await under('nowhere'))[0]).to.equal('legal');
-    expect(warnings()[0]).to.contain('compliance must be one of eu, uk, au, none, got "nowhere"');
+    expect(warnings()[0]).to.contain(
+      'compliance must be one of eu, uk, au, none, auto, got "nowhere"',
+    );
   });
 
   it('au has no large figure, but ranges', async () => {

@@ -57,15 +57,18 @@ test('reads names of boards, results and hosts', () => {
     channel.results('z1em09-QZsSG_nUEOk_-Lg'),
     channel.sentiment('EURUSD'),
     channel['risk-warning']('www.broker.example'),
+    channel.compliance('www.broker.example'),
   ];
   assert.deepEqual(
     names.map((name) => parseChannel(name)?.key),
-    ['top:month', 'z1em09-QZsSG_nUEOk_-Lg', 'EURUSD', 'www.broker.example'],
+    ['top:month', 'z1em09-QZsSG_nUEOk_-Lg', 'EURUSD', 'www.broker.example', 'www.broker.example'],
   );
 });
 
-test('knows the longest name that a host can have, because none may miss its warning', () => {
+test('knows the longest name that a host can have: none may miss its warning and its rules', () => {
   const host = `${'a'.repeat(61)}.`.repeat(4).slice(0, 253);
-  assert.equal(parseChannel(channel['risk-warning'](host))?.key, host);
-  assert.equal(parseChannel(channel['risk-warning'](`${host}${'a'.repeat(20)}`)), undefined);
+  for (const name of [channel['risk-warning'], channel.compliance]) {
+    assert.equal(parseChannel(name(host))?.key, host);
+    assert.equal(parseChannel(name(`${host}${'a'.repeat(20)}`)), undefined);
+  }
 });

@@ -147,3 +147,16 @@ test('a text with a dollar sign is taken as it is', () => {
   const { board } = setUp({ europe: { ...europe, wordings } });
   assert.equal(board.snapshot('partner.example').texts.en?.full, '76.4% of $& accounts');
 });
+
+test('the rules of a host are those of its entity, of the default, or nobody has said any', () => {
+  const { board } = setUp({ europe: { ...europe, rules: 'au' } });
+  assert.equal(board.rules('www.BROKER.example'), 'au');
+  assert.equal(board.rules('elsewhere.example'), 'eu');
+  const bare = new RiskWarningBoard({
+    clock: utc,
+    records: new FakeRecords(),
+    changed: () => {},
+    people: new People({}),
+  });
+  assert.equal(bare.rules('www.broker.example'), null);
+});

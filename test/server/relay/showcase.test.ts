@@ -107,11 +107,23 @@ test('tells how many pages a risk warning goes to', () => {
   ]);
 });
 
+const wording = (version: string, from: string) => ({
+  ...{ version, from, fallback: 'en' },
+  texts: { en: { full: 'Trading is risky.', short: 'Risky.' } },
+});
+const registry = {
+  default: { ...wording('default-1', ''), rules: 'uk' as const },
+  entities: {
+    down: {
+      rules: 'au' as const,
+      hosts: ['au.example'],
+      percentage: 'none' as const,
+      wordings: [wording('au-1', '2026-01-01'), wording('au-2', '2026-01-07')],
+    },
+  },
+};
+
 test('a wording that changes is counted for every page that follows it', () => {
-  const wording = (version: string, from: string) => ({
-    ...{ version, from, fallback: 'en' },
-    texts: { en: { full: 'Trading is risky.', short: 'Risky.' } },
-  });
   const wordings = [wording('eu-1', '2026-01-01'), wording('eu-2', '2026-01-07')];
   const { relay, fanOut } = setUp({
     riskWarnings: {
@@ -126,6 +138,26 @@ test('a wording that changes is counted for every page that follows it', () => {
   relay.advance(now + 12 * 3_600_000);
   fanOut.flush(0, now + 12 * 3_600_000);
   assert.deepEqual(told, [['eu', 'eu-2', 3]]);
+});
+
+test('the rules of a host can be asked for without a wording being counted as shown', () => {
+  const { relay, fanOut } = setUp({ riskWarnings: registry });
+  const told: unknown[] = [];
+  relay.onWarning((...warning) => told.push(warning));
+  const { channels } = fanOut
+    .open('one')
+    .subscribe(['compliance:au.example', 'compliance:unknown.example'], now);
+  assert.deepEqual(Object.values(channels), [{ snapshot: 'au' }, { snapshot: 'uk' }]);
+  assert.deepEqual(told, []);
+});
+
+test('a page hears of new rules', () => {
+  const { relay } = setUp({ riskWarnings: registry });
+  relay.snapshot({ kind: 'compliance', key: 'au.example' });
+  const changed: string[] = [];
+  relay.onChange((name) => changed.push(name));
+  relay.advance(now + 12 * 3_600_000);
+  assert.ok(changed.includes('compliance:au.example'));
 });
 
 test('boards are old when no source says that it has told everything', () => {

@@ -62,6 +62,9 @@ export const boardRowStyles = css`
   .entered {
     color: var(--_muted);
   }
+  .rtl .alias {
+    text-align: right;
+  }
   .alias {
     display: block;
     overflow: hidden;
@@ -205,7 +208,35 @@ export const boardRowStyles = css`
       display: none;
     }
   }
+  /* The figures below everything else, with the room that they need. */
   @container (max-width: 26em) {
+    .row {
+      grid-template-columns: 2.25em minmax(0, 1fr) minmax(5.5em, auto);
+      gap: 0 0.6em;
+    }
+    .row .rank {
+      grid-row: 1 / 4;
+    }
+    .trader {
+      grid-area: 1 / 2 / 3;
+      align-self: start;
+    }
+    .row .figure:is(.gain, .value) {
+      grid-area: 1 / 3;
+    }
+    .row :is(.course, .value ~ .gain) {
+      grid-area: 2 / 3;
+    }
+    .spark {
+      block-size: 1.4em;
+    }
+    .row .drawdown {
+      grid-area: 3 / 2;
+    }
+    .row .winRate {
+      grid-area: 3 / 3;
+      text-align: end;
+    }
     .search {
       flex: 1 1 100%;
     }

@@ -53,7 +53,7 @@ function renderTrader(row: LeaderboardRow, view: BoardView): TemplateResult {
   const { alias, country, demo, closed } = row;
   const address = row.linked ? view.address(row.id) : undefined;
   const name = html`<bdi>${alias}</bdi>`;
-  return html`<span class="alias" part="alias">${address ? html`<a href=${address}>${name}</a>` : name}</span>
+  return html`<span class="alias" part="alias" dir="auto">${address ? html`<a href=${address}>${name}</a>` : name}</span>
 ${
   country || demo || closed
     ? html`<span class="about-trader">

@@ -141,7 +141,7 @@ export const recordStyles = css`
       padding-block: 0.8em;
       border-block-end: 1px solid var(--_border);
     }
-    .trades :is(th, td) {
+    .trades tr > :is(th, td) {
       padding: 0;
       border: 0;
     }

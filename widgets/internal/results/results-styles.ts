@@ -2,11 +2,15 @@ import { css } from 'lit';
 
 /** What the widgets about results share beside what all widgets do. */
 export const resultsStyles = css`
+  /* A box that cuts or scrolls could hide what must stand beside past performance. */
   :host {
     min-block-size: 8em;
+    block-size: auto !important;
+    max-block-size: none !important;
+    overflow: visible !important;
+    contain: none !important;
   }
   .w {
-    /* A box that scrolls could hide what must stand beside past performance. */
     max-block-size: none;
   }
   .own {
@@ -57,6 +61,12 @@ export const resultsStyles = css`
     overflow-x: auto;
     border-block-end: 1px solid var(--_border);
     scrollbar-width: none;
+  }
+  .tabs .only {
+    padding: 0 0.7em;
+    font-size: 0.9375em;
+    font-weight: 650;
+    line-height: 2.5em;
   }
   .tabs button {
     position: relative;
@@ -182,14 +192,22 @@ export const resultsStyles = css`
     padding: 1em;
     text-align: center;
   }
-  /* Colours and a size of its own: no token of a page can make it unreadable. */
+  /* Near the top: the middle of a track record is far out of sight. */
+  .failed .notice {
+    align-content: start;
+    padding-block-start: 3em;
+  }
+  /* Colours and a size of its own: nothing that a page says of the widget makes it unreadable. */
   .legal {
+    all: initial;
+    display: block;
+    box-sizing: border-box;
     padding: 0.7em max(0.75em, var(--_space));
-    border: 1px solid;
-    border-color: #5c6b80;
+    border: 1px solid #5c6b80;
     border-radius: 4px;
     background: #f3f5f8;
     color: #16202e;
+    font-family: inherit;
     font-size: max(0.875em, 13px);
     line-height: 1.5;
     text-wrap: pretty;
