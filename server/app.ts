@@ -61,8 +61,6 @@ export interface AppOptions {
 
 const second = 1_000;
 const minute = 60 * second;
-/** Rows that may wait for the store while feeds bring old ones. */
-const mostPending = 50_000;
 
 /** Wires everything together. */
 export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
@@ -127,7 +125,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     memory: {
       get: (key) => keeper.noted(key),
       set: (key, value) => keeper.note(key, value),
-      behind: () => keeper.stats().pending > mostPending,
+      behind: () => keeper.behind(),
     },
     publish(feed, kind, input) {
       if (kind === 'tick') metrics.tick(feed);

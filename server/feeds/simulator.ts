@@ -38,6 +38,8 @@ export default defineFeed({
     feed.publish('symbols', symbols);
     const books = { accounts, seed: seed ?? feed.now(), market };
     const telling = accounts ? tellBroker(new Broker(books), feed) : undefined;
+    const failing = new AbortController();
+    telling?.catch(() => failing.abort());
     let told = NaN;
     while (!signal.aborted) {
       for (const tick of market.advance(feed.now())) feed.publish('tick', tick);
@@ -54,8 +56,9 @@ export default defineFeed({
       feed.publish('confirm', { symbols });
       feed.answered();
       // An abort ends the pause with an error, and the loop with it.
-      const pause = setTimeout(interval, undefined, { signal }).catch(() => undefined);
-      await Promise.race(telling ? [pause, telling] : [pause]);
+      await setTimeout(interval, undefined, { signal }).catch(() => undefined);
+      // A race with what lasts as long as the feed would grow with every pause.
+      if (failing.signal.aborted) await telling;
     }
   },
 });

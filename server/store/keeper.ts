@@ -43,6 +43,8 @@ export interface Keeper {
   start(): void;
   state(): StoreState;
   stats(): RecorderStats;
+  /** Whether who brings old rows should wait: so much is to be written first, and is from now on. */
+  behind(): boolean;
   /** A text that was noted; undefined when none was. */
   noted(key: string): Promise<string | undefined>;
   /** Writes a text together with the last of what has changed before: neither is there without the other. */
@@ -50,6 +52,9 @@ export interface Keeper {
   /** Writes the last changes and closes the store. */
   close(): Promise<void>;
 }
+
+/** Rows that may wait while feeds bring old ones. */
+const mostPending = 20_000;
 
 /** Opens the store and fills the boards from it. Throws a `StoreError` when it cannot be used. */
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
@@ -94,6 +99,10 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     now,
     flushed: (seconds) => metrics.flushed(seconds),
   });
+  const stats = () => {
+    const { pending, ...rest } = recorder.stats();
+    return { ...rest, pending: pending + relay.records.undrained };
+  };
   const retention = new Retention({ database: store.database, clock, keep, now, log });
   return {
     store,
@@ -103,7 +112,12 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
       imports.start();
     },
     state: () => recorder.state(),
-    stats: () => recorder.stats(),
+    stats,
+    behind() {
+      if (stats().pending <= mostPending) return false;
+      void recorder.flush();
+      return true;
+    },
     noted: (key) => memory.get(key),
     note: (key, value) => void notes.push({ key, value }),
     async close() {

@@ -16,21 +16,16 @@ export type SqlValue = string | number | readonly number[] | readonly string[];
 export class ReportConnection {
   readonly #connection: Connection;
   readonly #timeout: number;
-  /** Rejects when the connection is given up: its queries would never end. */
-  readonly #aborted: Promise<never>;
+  /** How to end what waits for an answer when the connection is given up: it would wait for ever. */
+  readonly #waiting = new Set<(reason: ReportFailure) => void>();
+  readonly #signal: AbortSignal;
 
   private constructor(connection: Connection, timeout: number, signal: AbortSignal) {
     this.#connection = connection;
     this.#timeout = timeout;
-    this.#aborted = new Promise((_, reject) => {
-      const abort = () => {
-        connection.destroy();
-        reject(new ReportFailure('database-failed', 'The relay has stopped reading.'));
-      };
-      if (signal.aborted) abort();
-      else signal.addEventListener('abort', abort, { once: true });
-    });
-    this.#aborted.catch(() => undefined);
+    this.#signal = signal;
+    if (signal.aborted) this.#giveUp();
+    else signal.addEventListener('abort', () => this.#giveUp(), { once: true });
   }
 
   /** Connects; the connection ends with the signal. Throws a `ReportFailure`. */
@@ -69,7 +64,7 @@ export class ReportConnection {
         // The server should be the first to give up: then it has stopped working on it.
         timeout: this.#timeout + 1_000,
       });
-      const [rows] = await Promise.race([query, this.#aborted]);
+      const [rows] = await this.#unlessGivenUp(query);
       return Array.isArray(rows) ? (rows as unknown as SqlRow[]) : [];
     } catch (error) {
       throw toReportFailure(error);
@@ -88,6 +83,21 @@ export class ReportConnection {
     this.#connection.destroy();
   }
 
+  #giveUp(): void {
+    this.#connection.destroy();
+    for (const reject of this.#waiting) reject(stopped());
+    this.#waiting.clear();
+  }
+
+  /** A race with one promise for all queries would keep the answers of all of them. */
+  #unlessGivenUp<Answer>(query: Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#signal.aborted) reject(stopped());
+      else this.#waiting.add(reject);
+      void query.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
   async #prepare(): Promise<void> {
     // DATETIME has no zone, but copies of the tables may hold TIMESTAMPs, which do.
     await this.query("set session time_zone = '+00:00'");
@@ -100,3 +110,5 @@ export class ReportConnection {
     }
   }
 }
+
+const stopped = () => new ReportFailure('database-failed', 'The relay has stopped reading.');

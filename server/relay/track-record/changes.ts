@@ -10,6 +10,12 @@ export class Changes {
   #gone = new Map<number, number>();
   #days = new Map<string, Pick<DayRecord, 'account' | 'time'>>();
 
+  /** How many records changed. */
+  get size(): number {
+    const records = this.#accounts.size + this.#trades.size + this.#transfers.size;
+    return records + this.#gone.size + this.#days.size;
+  }
+
   account(account: number): void {
     this.#accounts.add(account);
   }

@@ -28,6 +28,11 @@ export class Intake {
     this.#take(records, -Infinity, undefined);
   }
 
+  /** How many records the next call of `drain` gives. */
+  get undrained(): number {
+    return this.#changes.size;
+  }
+
   /** What changed since the last call, whole. */
   drain(): RecordBatch {
     return this.#changes.drain((account) => this.#ledgers.get(account));

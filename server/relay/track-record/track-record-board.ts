@@ -107,6 +107,11 @@ export class TrackRecordBoard {
     return { ...this.#intake.drain(), ...(isNews && asOf !== null && { asOf }) };
   }
 
+  /** How many records changed since they were drained. */
+  get undrained(): number {
+    return this.#intake.undrained;
+  }
+
   /** As of when a source had told everything, ms UTC; null: none has yet. */
   get asOf(): number | null {
     return this.#asOf;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, suite, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { ReportConnection } from '../../../server/feeds/mt4/report-connection.js';
 import { startMariadb } from '../../helpers/mariadb.js';
 import { ReportServer } from '../../helpers/mt4-report.js';
 import { prepareRelay } from '../../helpers/relay.js';
@@ -74,5 +77,32 @@ suite('a relay with a report database', { skip }, () => {
     const args = ['--import', 'tsx', '--input-type=module', '-e', script];
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     assert.equal(stdout, '0', stderr);
+  });
+
+  test('keeps no answer of it once that is read', async (t) => {
+    const { url } = await ReportServer.create(mariadb!);
+    const life = new AbortController();
+    t.after(() => life.abort());
+    const connection = await ReportConnection.open({ url, timeout: 10_000 }, life.signal);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const answer = new WeakRef(await connection.query('select 1'));
+    // The driver holds what was asked last.
+    await connection.query('select 2');
+    for (let tries = 0; answer.deref() && tries < 20; tries++) {
+      await setImmediate();
+      collect();
+    }
+    assert.equal(answer.deref(), undefined);
+  });
+
+  test('waits for no answer any more when it stops reading', async () => {
+    const { url } = await ReportServer.create(mariadb!);
+    const life = new AbortController();
+    const connection = await ReportConnection.open({ url, timeout: 10_000 }, life.signal);
+    const waiting = connection.query('select sleep(5)');
+    life.abort();
+    await assert.rejects(waiting, /stopped reading/);
+    await assert.rejects(connection.query('select 1'), /stopped reading/);
   });
 });
