@@ -33,7 +33,7 @@ export default defineCrm({
     entities: sourcesSchema('View, table or query, such as crm.widget_clients.'),
   }),
 
-  connect({ options }) {
+  connect({ options, now }) {
     const sources = readSources(options.entities);
     const database = openViews(options.url, options.queries);
     const keys = { id: options.id, updated: options.updated };
@@ -55,7 +55,8 @@ export default defineCrm({
           rights: await database.rights(),
         };
       },
-      pull: (entity, cursor, limit) => pullPage(database, entity, of(entity), cursor, limit),
+      pull: (entity, cursor, limit) =>
+        pullPage(database, entity, { ...of(entity), limit, now: now() }, cursor),
       async fetch(entity, ids) {
         const rows = await fetchRows(database, of(entity), ids);
         return readItems(entity, sourceOf(sources, entity).fields, rows);

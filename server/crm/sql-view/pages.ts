@@ -21,13 +21,24 @@ interface Cursor {
 /** A transaction may end some time after the stamps that it wrote: so much is read twice. s. */
 const overlap = 60;
 
+/** A database may write its times in any zone, of which we do not know which. ms. */
+const widestZone = 26 * 3_600_000;
+
+export interface ViewPage {
+  source: Source;
+  keys: Keys;
+  /** Most rows. */
+  limit: number;
+  /** ms UTC. */
+  now: number;
+}
+
 /** A page of a view behind a stamp and an id. */
 export async function pullPage<K extends EntityName>(
   database: ViewDatabase,
   entity: K,
-  { source, keys }: { source: Source; keys: Keys },
+  { source, keys, limit, now }: ViewPage,
   text: string | undefined,
-  limit: number,
 ): Promise<CrmPage<K>> {
   const cursor = (text === undefined ? {} : JSON.parse(text)) as Cursor;
   const { quote, relation } = database;
@@ -44,14 +55,16 @@ export async function pullPage<K extends EntityName>(
     values,
   );
   const last = rows.at(-1);
-  const newest = last ? String(last[keys.updated]) : cursor.newest;
+  const stamps = rows.map((row) => String(row[keys.updated]));
+  // A row with a time of the future must not hide all that is written until then.
+  const newest = stamps.findLast((stamp) => !(msOf(stamp) > now + widestZone)) ?? cursor.newest;
   const kept = { ...(floor !== undefined && { floor }), ...(newest !== undefined && { newest }) };
   const done = rows.length < limit;
   const next: Cursor = done
     ? newest === undefined
       ? {}
       : { floor: earlier(newest), newest }
-    : { ...kept, since: newest ?? '', after: String(last?.[keys.id]) };
+    : { ...kept, since: stamps.at(-1) ?? '', after: String(last?.[keys.id]) };
   const page = readItems(entity, source.fields, rows);
   return { ...page, gone: [], next: JSON.stringify(next), done };
 }
@@ -75,12 +88,22 @@ export async function fetchRows(
 const columnsOf = ({ quote }: ViewDatabase, { names }: Source, keys: Keys): string =>
   [...new Set([keys.id, keys.updated, ...names])].map(quote).join(', ');
 
-/** The stamp of a minute before, in the same writing: a time, or seconds since 1970. */
+/** Seconds since 1970, or a time with what stands behind its seconds. */
+const seconds = /^\d+$/;
+const clock = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(.*)$/;
+
+/** ms of a stamp as if it were UTC; NaN when it is none. */
+function msOf(stamp: string): number {
+  if (seconds.test(stamp)) return Number(stamp) * 1000;
+  const [, day = '', time = ''] = clock.exec(stamp) ?? [];
+  return Date.parse(`${day}T${time}Z`);
+}
+
+/** The stamp of a minute before, in the same writing. */
 export function earlier(stamp: string): string {
-  if (/^\d+$/.test(stamp)) return String(Number(stamp) - overlap);
-  const [, day = '', clock = '', rest = ''] =
-    /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(.*)$/.exec(stamp) ?? [];
-  const ms = Date.parse(`${day}T${clock}Z`) - overlap * 1000;
+  if (seconds.test(stamp)) return String(Number(stamp) - overlap);
+  const ms = msOf(stamp) - overlap * 1000;
   if (Number.isNaN(ms)) return stamp;
+  const [, , , rest = ''] = clock.exec(stamp) ?? [];
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ') + rest;
 }

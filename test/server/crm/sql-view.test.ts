@@ -105,6 +105,19 @@ function onDatabase(name: string, isThere: boolean, open: () => Promise<Server>)
       assert.deepEqual(idsOf(records), ['c096', 'c097', 'c098', 'c099', 'c005']);
     });
 
+    test('are not hidden by a row with a time of the future', async (t) => {
+      const { run, connector } = await arrange(t);
+      await run(insert(3, (i) => i));
+      await run("insert into widget_clients values ('typo', 'T', 'DE', '2037-01-01 00:00:00')");
+      const { cursor, records } = await pullAll(connector, 'client', { limit: 2 });
+      assert.equal(idsOf(records).length, 4);
+      await run(
+        "update widget_clients set alias = 'new', updated_at = '2026-01-02 00:00:00' where id = 'c001'",
+      );
+      const later = await pullAll(connector, 'client', { cursor, limit: 2 });
+      assert.equal(later.records.find(({ externalId }) => externalId === 'c001')?.alias, 'new');
+    });
+
     test('are asked for rows by id; those that are gone do not come', async (t) => {
       const { run, connector } = await arrange(t);
       await run(insert(3, (i) => i));
