@@ -75,6 +75,8 @@ export class LossShare {
 
   #count(account: number, run: Run, now: number): void {
     const { records, people } = this.#options;
+    const record = records.facts(account)?.record;
+    if (!record || !this.#counts(record.group)) return;
     const { accounts, losers } = records.lossShare(run.window, [account], now);
     run.accounts += accounts;
     run.losers += losers;
@@ -89,11 +91,8 @@ export class LossShare {
     this.#began ??= now;
     // After a start the history is still coming in.
     this.#look = now + (now - this.#began < hour ? minute : hour);
-    const rest: number[] = [];
-    for (const account of records.accounts()) {
-      const record = records.facts(account)?.record;
-      if (record && this.#counts(record.group)) rest.push(account);
-    }
+    // Facts of all of them at once would hold up prices: after a start they are summed up first.
+    const rest = [...records.accounts()];
     return { window, next, rest, accounts: 0, losers: 0, clients: new Set() };
   }
 

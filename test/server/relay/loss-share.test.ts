@@ -69,6 +69,18 @@ test('is computed in slices when there is little time', () => {
   assert.equal(share.result?.percentage, 0.2);
 });
 
+test('and no slice looks at more than its accounts', () => {
+  const records = recordsOf(200, 150);
+  const { facts } = records;
+  let looks = 0;
+  records.facts = (account) => {
+    looks += 1;
+    return facts.call(records, account);
+  };
+  shareOf(records).advance(now, () => true);
+  assert.equal(looks, 50);
+});
+
 test('is computed anew when the quarter ends', () => {
   const records = recordsOf(100, 70);
   const share = shareOf(records);
