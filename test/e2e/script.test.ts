@@ -113,7 +113,7 @@ test('leaves the page as it was when its files cannot be had, and says so once',
     },
   );
   const before = await page.$eval('main', (main) => main.innerHTML);
-  await new Promise((resolve) => page.once('console', resolve));
+  while (!warnings.length) await new Promise((resolve) => page.once('console', resolve));
   assert.equal(await page.$eval('main', (main) => main.innerHTML), before);
   assert.equal(warnings.length, 1);
   assert.match(warnings[0]!, /<broker-ticker> did not load from .*\/v1\//);
