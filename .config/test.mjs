@@ -64,6 +64,9 @@ const lanes = [
 
 const last = [['e2e', endToEnd, ...nodeTests(endToEnd, 1)]];
 
+/** Nothing takes so long, ms; what waits for ever must not take the others with it. */
+const limit = 8 * 60_000;
+
 /** Runs a command to its end and keeps what it printed. */
 function run([command, ...args]) {
   return new Promise((done) => {
@@ -72,10 +75,22 @@ function run([command, ...args]) {
     const child = spawn(command, args, { env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text));
-    child.on('error', (error) => done({ code: 1, output: String(error) }));
-    child.on('close', (code) =>
-      done({ code: code ?? 1, output: stripVTControlCharacters(output) }),
-    );
+    const end = (code) => {
+      clearTimeout(timer);
+      done({ code, output: stripVTControlCharacters(output) });
+    };
+    const timer = setTimeout(() => {
+      output += `\nEnded, because it took ${limit / 60_000} minutes. The last line above says where it was.\n`;
+      child.kill('SIGKILL');
+      // What it has started may hold them open.
+      for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      end(1);
+    }, limit);
+    child.on('error', (error) => {
+      output += String(error);
+      end(1);
+    });
+    child.on('close', (code) => end(code ?? 1));
   });
 }
 
