@@ -32,7 +32,7 @@ test('splits a reply at every byte', async (t) => {
 
 test('waits before it answers', async (t) => {
   const mt4 = await start(t);
-  mt4.faults.delay = 150;
+  mt4.faults.delay = 1_500;
   const slow = askText(mt4, 'QUOTES-EURUSD');
   while (mt4.stats.queries.length === 0) await setImmediate();
   mt4.faults.delay = 0;

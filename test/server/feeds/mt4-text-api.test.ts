@@ -39,7 +39,7 @@ async function start(t: TestContext, script: Script, given: Partial<Options> = {
 
 const filled = (given: object) => Default(feed.options, given) as Options;
 
-const timeouts = { connect: 5_000, idle: 40, total: 10_000 };
+const timeouts = { connect: 5_000, idle: 1_000, total: 10_000 };
 
 test('needs only host and symbols: the rest has defaults', () => {
   const options = filled({ host: '10.0.0.5', symbols: ['EURUSD'] });
