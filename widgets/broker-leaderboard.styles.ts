@@ -175,6 +175,8 @@ export const styles = css`
   .pages {
     display: flex;
     align-items: center;
+    /* At the end, where the age of results does not move it. */
+    margin-inline-start: auto;
     gap: 0.25em;
     color: var(--_muted);
     font-size: 0.875em;
@@ -190,6 +192,16 @@ export const styles = css`
   .turn[aria-disabled='true'] {
     opacity: 0.4;
     cursor: default;
+  }
+  @container (max-width: 30em) {
+    /* Two lines where there are pages, and their room before that is known. */
+    .bar {
+      min-block-size: 3.5em;
+      align-content: center;
+    }
+    .bar:has(.pages) .chip {
+      flex-basis: 100%;
+    }
   }
   @media (forced-colors: active) {
     .podium .place {
