@@ -85,9 +85,9 @@ const modes: Record<string, () => UserConfig> = {
                 minShareCount: 2,
               },
               {
-                // What widgets need that follow the newest state of something, and rank.
+                // What widgets need that follow the newest state of something, rank, and tell the time.
                 name: 'latest',
-                test: /widgets\/internal\/(latest-controller|glide)\.ts/,
+                test: /widgets\/internal\/(latest-controller|glide|drawn-clock)\.ts/,
                 minShareCount: 2,
               },
               {

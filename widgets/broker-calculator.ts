@@ -157,7 +157,7 @@ export class BrokerCalculator extends Widget {
           <dl>${shown.size}</dl>
         </section>
       </div>
-      <p class="note" part="note">${phrases.estimate} ${renderConversions(view)}</p>
+      <p class="note" part="note">${phrases.estimate}${renderConversions(view)}</p>
       <div class="foot">${this.#renderStatus(quote)}${this.renderPause()}</div>
     </form>`;
   }

@@ -29,8 +29,13 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  /* Each for itself, so that the button stays where it is when the age of prices appears. */
   .tools {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  /* Each for itself, so that the button stays where it is when the age of prices appears. */
+  .marquee .tools {
     display: contents;
   }
   .chip.live,
@@ -170,11 +175,6 @@ export const styles = css`
   .grid .price {
     font-size: 1.375em;
   }
-  .grid .tools {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-  }
   .grid .chip {
     display: inline-flex;
   }
@@ -186,8 +186,6 @@ export const styles = css`
     }
     /* With room for the age of prices, also where the page hides the button. */
     .static .tools {
-      display: flex;
-      align-items: center;
       justify-content: flex-end;
       gap: 0.5em;
       min-block-size: 1.2em;

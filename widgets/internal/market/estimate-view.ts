@@ -94,5 +94,6 @@ function renderRate(context: ResultContext, from: string, to: string, rate: Rate
   const how = rate.how === 'cross' ? [phrases.through(rate.via.join(', '))] : [];
   const facts = [rate.symbols.join(', '), ...how, ...old].join('; ');
   const text = `1 ${from} = ${formatRate(locale, rate.rate)} ${to}`;
-  return html`<span>${phrases.converted(`${text} (${facts})`)}</span> `;
+  // With the space before it: one that waited at the end of the line would count as moved.
+  return html` <span>${phrases.converted(`${text} (${facts})`)}</span>`;
 }

@@ -1,9 +1,11 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { formatAge } from '../age.js';
 import { formatTime } from '../format.js';
 import { Widget, type WidgetState } from '../widget.js';
 import { resultsTermsOf } from './results-terms.js';
+
+const states = ['loading', 'live', 'stale', 'failed'] as const;
 
 /** What the widgets about results of trading share beside what all widgets do: their terms. */
 export abstract class ResultsWidget extends Widget {
@@ -19,17 +21,18 @@ export abstract class ResultsWidget extends Widget {
   }
 
   /** The line that says how fresh the results are. Times are ms UTC, `now` by the relay's clock. */
-  protected renderStatus(
-    state: WidgetState,
-    asOf: number | undefined,
-    now: number,
-  ): TemplateResult {
+  protected renderStatus(state: WidgetState, asOf: number | undefined, now: number): unknown {
     const { terms, language } = this;
     const text =
       state === 'stale' && asOf !== undefined
         ? `${terms.asOf(formatTime(language, asOf, now))} · ${formatAge(language, now - asOf)}`
         : terms.live;
-    return html`<span class="chip ${state} ${state === 'loading' ? 'ghost' : ''}" part="status">${text}</span>`;
+    // At the end of a line a text of another width begins elsewhere: each state has its own element.
+    return states.map((one) =>
+      one === state
+        ? html`<span class="chip ${state} ${state === 'loading' ? 'ghost' : ''}" part="status">${text}</span>`
+        : nothing,
+    );
   }
 
   /** A sentence in place of results. */
