@@ -77,6 +77,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     spreads: { days: config.store.keep.spreads },
     staleAfter: { feed: staleAfter.feed * second, tick: staleAfter.tick * second },
     jump: guard.jump,
+    logins: config.accounts.logins,
     centSymbols: config.accounts.centSymbols,
     transfers: [...config.accounts.transfers, ...defaultTransferRules],
     showcase: {

@@ -5,6 +5,8 @@ const closed = { additionalProperties: false };
 const globs = (description: string, standard: string[]) =>
   Type.Array(Type.String({ minLength: 1 }), { default: standard, description });
 
+const login = (description: string) => Type.Integer({ minimum: 1, description });
+
 /** Which groups of the server count: names in which `*` stands for any characters. */
 export const groups = {
   include: globs('Groups that count, by name; * stands for any characters.', ['*']),
@@ -22,6 +24,21 @@ export const accounts = Type.Object(
     groups: Type.Object(
       { ...groups, demo: globs('Groups of demo accounts.', ['demo*']) },
       { ...closed, default: {}, description: 'Groups of accounts on the server.' },
+    ),
+    logins: Type.Array(
+      Type.Object(
+        {
+          from: login('First login of the range.'),
+          to: login('Last login of the range.'),
+          group: Type.String({ minLength: 1, description: 'Group as of which they count.' }),
+        },
+        closed,
+      ),
+      {
+        default: [],
+        description:
+          'Ranges of logins that count as of another group than the server says; the first that fits.',
+      },
     ),
     transfers: Type.Array(
       Type.Object(

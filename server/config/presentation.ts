@@ -13,6 +13,9 @@ type Wording = Pick<RiskWarnings['default'], 'fallback' | 'texts'>;
 
 /** What is wrong with boards, sentiment and risk warnings that have the right shape. */
 export const presentationProblems = (settings: Settings): string[] => [
+  ...settings.accounts.logins.flatMap(({ from, to }, i) =>
+    to < from ? [`accounts.logins[${i}].to must be at least from, ${from}, got ${to}`] : [],
+  ),
   ...settings.accounts.transfers.flatMap((rule, i) =>
     transferProblems(`accounts.transfers[${i}].match`, rule),
   ),

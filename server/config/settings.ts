@@ -208,7 +208,8 @@ export const settingsSchema = Type.Object(
         pushes: Type.Integer({
           default: 3000,
           minimum: 1,
-          description: 'Most pushes to /ingest, and webhooks to /crm, from one address in a minute.',
+          description:
+            'Most pushes to /ingest, and webhooks to /crm, from one address in a minute.',
         }),
       },
       { ...closed, default: {}, description: 'What one visitor may ask for.' },

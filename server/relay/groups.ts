@@ -25,4 +25,17 @@ export function groupFilter({ include, exclude }: GroupRule): (group: string) =>
   return (group) => included(group) && !excluded(group);
 }
 
+/** Logins from one to another, both included, whose accounts count as of a group. */
+export interface LoginRange {
+  from: number;
+  to: number;
+  group: string;
+}
+
+/** The group as of which an account counts: that of the first range, or else what the server says. */
+export const groupByLogin =
+  (ranges: readonly LoginRange[]) =>
+  (account: number, told: string): string =>
+    ranges.find(({ from, to }) => account >= from && account <= to)?.group ?? told;
+
 const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');

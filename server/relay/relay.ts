@@ -3,7 +3,7 @@ import type { RiskWarning } from '../protocol/risk-warning.js';
 import type { Hurry } from './board.js';
 import { CandleBoard, splitKey } from './candle-board.js';
 import type { CandleRejection } from './candle-check.js';
-import { anyGroup } from './groups.js';
+import { anyGroup, groupByLogin, type LoginRange } from './groups.js';
 import { isSymbol, type Rejection } from './guard.js';
 import { HoursBook, type HoursSettings } from './hours-book.js';
 import type { Inputs, Tick } from './inputs.js';
@@ -26,6 +26,8 @@ export interface RelayOptions
   spreads?: { days: number };
   /** What the comments of transfers mean; absent: the rules for what MT4 servers write. */
   transfers?: TransferRules;
+  /** Logins whose accounts count as of another group than their server says. Absent: none. */
+  logins?: readonly LoginRange[];
   /** Symbols of which one lot is a hundredth of a lot; `*` stands for any characters. Absent: none. */
   centSymbols?: readonly string[];
   /** What of accounts the public may see; absent: nothing. */
@@ -75,6 +77,7 @@ export class Relay {
     jump,
     spreads = { days: 30 },
     transfers = defaultTransferRules,
+    logins = [],
     centSymbols = [],
     showcase = emptyShowcase,
     ...hours
@@ -116,7 +119,7 @@ export class Relay {
     });
     const isCent = anyGroup(centSymbols);
     this.records = new TrackRecordBoard({
-      ...{ clock, transfers, pipDigits },
+      ...{ clock, transfers, pipDigits, groupOf: groupByLogin(logins) },
       lotOf: (symbol) => (isCent(symbol) ? 0.01 : 1),
       changed: (account) => this.#recordChanged(account),
     });

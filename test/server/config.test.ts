@@ -21,6 +21,7 @@ test('needs no setting at all', async () => {
       groups: { include: ['*'], exclude: [], demo: ['demo*'] },
       transfers: [],
       centSymbols: [],
+      logins: [],
       published: {},
       delay: 15,
     },

@@ -32,13 +32,15 @@ const rest = 60_000;
 export interface TrackRecordBoardOptions extends SymbolSizes {
   clock: ServerClock;
   transfers: TransferRules;
+  /** The group as of which an account counts, by the one that its server told. Absent: that one. */
+  groupOf?: (account: number, told: string) => string;
   /** Told of each account of which something changed, once a batch. */
   changed: (account: number) => void;
 }
 
 /** What is known of an account beside its figures. */
 export interface AccountFacts {
-  /** What the source told; undefined when only its trades are known. */
+  /** What the source told, with the group that counts; undefined when only its trades are known. */
   record: AccountRecord | undefined;
   /** When money came first, ms UTC; null: never. */
   since: number | null;
@@ -130,7 +132,7 @@ export class TrackRecordBoard {
     const balance = ledger.balance();
     const told = record?.balance ?? null;
     return {
-      record,
+      record: record && this.#regrouped(record),
       since: ledger.since,
       closed: isClosedAccount(ledger, balance),
       open: ledger.open.size,
@@ -259,6 +261,11 @@ export class TrackRecordBoard {
       if (day) days.push(day);
     }
     return days;
+  }
+
+  #regrouped(record: AccountRecord): AccountRecord {
+    const group = this.#options.groupOf?.(record.account, record.group) ?? record.group;
+    return group === record.group ? record : { ...record, group };
   }
 
   #money(ledger: Ledger) {

@@ -143,3 +143,10 @@ test('refuses a language that no page can have', async () => {
     'riskWarnings.default.texts.de-AB-12 must be a language that exists, such as "de-AT", got "de-AB-12"',
   ]);
 });
+
+test('a range of logins ends where it begins, or later', async () => {
+  const logins = [{ from: 800, to: 799, group: 'demo' }];
+  assert.deepEqual(await problemsOf({ accounts: { logins } }), [
+    'accounts.logins[0].to must be at least from, 800, got 799',
+  ]);
+});

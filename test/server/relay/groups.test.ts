@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { anyGroup, groupFilter } from '../../../server/relay/groups.js';
+import { anyGroup, groupByLogin, groupFilter } from '../../../server/relay/groups.js';
 
 test('finds groups by name, in any case', () => {
   const isReal = anyGroup(['real-usd', 'vip']);
@@ -19,6 +19,18 @@ test('a star stands for any characters, also for none', () => {
 
 test('no name fits no group', () => {
   assert.equal(anyGroup([])('real'), false);
+});
+
+test('a range of logins counts as of its group, the first one that fits', () => {
+  const groupOf = groupByLogin([
+    { from: 700_000, to: 799_999, group: 'demo-old' },
+    { from: 1, to: 799_999, group: 'staff' },
+  ]);
+  assert.equal(groupOf(700_000, 'real'), 'demo-old');
+  assert.equal(groupOf(799_999, 'real'), 'demo-old');
+  assert.equal(groupOf(699_999, 'real'), 'staff');
+  assert.equal(groupOf(800_000, 'real'), 'real');
+  assert.equal(groupByLogin([])(5, 'real'), 'real');
 });
 
 test('leaves out what is excluded though it is included', () => {

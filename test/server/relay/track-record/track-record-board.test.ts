@@ -17,6 +17,15 @@ const now = at(100);
 const minute = 60_000;
 const life = { from: -Infinity, to: null };
 
+test('an account counts as of another group where it should, and is kept as it was told', () => {
+  const { board } = makeBoard({ groupOf: (account, told) => (account === 2 ? 'demo' : told) });
+  const accounts = [accountRecord({ account: 1 }), accountRecord({ account: 2 })];
+  board.apply({ accounts }, 0);
+  assert.equal(board.facts(1)?.record, board.account(1));
+  assert.deepEqual(board.facts(2)?.record, accountRecord({ account: 2, group: 'demo' }));
+  assert.deepEqual(board.drain().accounts, accounts);
+});
+
 test('facts say since when there was money, what is open, and what no rule knows', () => {
   const { board } = makeBoard();
   board.apply(
