@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 /** Database servers refuse to run as root: then they run as the first of these users that exists. */
 export function userOf(...names: readonly string[]): { uid: number; gid: number } | undefined {
@@ -14,12 +14,21 @@ export function userOf(...names: readonly string[]): { uid: number; gid: number 
   return undefined;
 }
 
-/** A port on which nobody listens just now. */
+/**
+ * A port on which nobody listens. It is below those that systems give out, so that it stays free while its
+ * server is down: even a client that knocks there again and again could be given it, and meet itself.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening');
+    } catch {
+      continue;
+    }
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }

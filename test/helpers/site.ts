@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './servers.js';
 
 /** `after` of a test file or of one test: what was started ends with it. */
 export type AtEnd = (end: () => Promise<void> | void) => void;
@@ -48,7 +49,7 @@ export class BuiltRelay {
 
   /** Starts it, the first time on a free port, and waits until it has prices. */
   async start(): Promise<void> {
-    const port = this.url ? new URL(this.url).port : '0';
+    const port = this.url ? new URL(this.url).port : String(await freePort());
     const env = { ...process.env, RELAY_CONFIG: this.#config, HOST: '127.0.0.1', PORT: port };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = child;

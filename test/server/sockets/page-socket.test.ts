@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { Server } from 'socket.io';
 import WebSocket from 'ws';
 import { PageSocket, type SocketOptions } from '../../../widgets/internal/socket.js';
+import { freePort } from '../../helpers/servers.js';
 
 // Node has a WebSocket of its own only from version 22; and a browser's never throws an error that
 // nobody listens to.
@@ -158,9 +159,8 @@ suite("the page's socket", () => {
   });
 
   test('keeps trying while nobody answers, then connects', async (t) => {
-    const { server, url } = await serve(t);
-    const socket = dial(t, url);
-    server.close();
+    const port = await freePort();
+    const socket = dial(t, `http://127.0.0.1:${port}`);
     await next(socket.connect(), 'connect_error');
     await next(socket, 'connect_error');
     const late = createServer();
@@ -168,7 +168,7 @@ suite("the page's socket", () => {
     const relay = new Server(late);
     t.after(() => relay.close());
     const arrived = once(relay, 'connection');
-    late.listen(Number(new URL(url).port), '127.0.0.1');
+    late.listen(port, '127.0.0.1');
     await arrived;
   });
 
