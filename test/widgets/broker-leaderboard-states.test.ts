@@ -175,6 +175,40 @@ describe('broker-leaderboard, its states', () => {
     await waitUntil(() => getComputedStyle(one(element, '.row')).display === 'grid');
     await waitUntil(() => element.scrollWidth <= 320);
     expect(getComputedStyle(one(element, '.row .drawdown .label')).display).to.equal('block');
+    const boxes = ['.alias', '.gain', '.drawdown', '.winRate', '.course'].map((part) =>
+      one(element, `.row ${part}`).getBoundingClientRect(),
+    );
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1)) {
+        const apart =
+          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        expect(apart, JSON.stringify([a, b])).to.equal(true);
+      }
+    expect(one(element, '.row .winRate').scrollWidth).to.be.at.most(boxes[3]!.width + 1);
+  });
+
+  it('lets names run as they are read, and all of them begin at the edge of the table', async () => {
+    const rows = ['Quiet Harbor', 'محمد عبد الرحمن'].map((alias, i) =>
+      traderOf(alias, i + 1, { alias }),
+    );
+    for (const [dir, edge] of [
+      ['ltr', 'left'],
+      ['rtl', 'right'],
+    ] as const) {
+      const element = await board(relayOf(boardOf({ rows })), { dir });
+      await drawn(element, 'live');
+      const styles = all(element, '.alias').map((alias) => getComputedStyle(alias));
+      expect(styles.map(({ direction }) => direction)).to.deep.equal(['ltr', 'rtl']);
+      expect(styles.map(({ textAlign }) => textAlign)).to.deep.equal([edge, edge]);
+    }
+  });
+
+  it('says that it failed within the first screen, however many rows it has', async () => {
+    const element = await board(refused(), { rows: '100' });
+    await drawn(element, 'failed');
+    const { top } = one(element, '[part=retry]').getBoundingClientRect();
+    expect(top - element.getBoundingClientRect().top).to.be.below(200);
+    expect(element.offsetHeight).to.be.above(3_000);
   });
 
   it('speaks the language of the page and keeps figures left to right', async () => {

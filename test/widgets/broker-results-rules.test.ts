@@ -117,15 +117,19 @@ describe('broker-results, the rules of the place', () => {
     const element = await under('eu');
     const sheet = document.createElement('style');
     sheet.textContent = `broker-results { --broker-text: transparent; --broker-muted: transparent;
-      --broker-surface: #000; --broker-font-size: 0; max-height: 10px }
+      --broker-surface: #000; --broker-font-size: 0; max-height: 10px; height: 10px !important;
+      overflow: hidden !important; contain: strict; visibility: hidden; text-indent: -999px;
+      -webkit-text-fill-color: transparent }
       broker-results::part(legal), broker-results::part(note) { display: none }`;
     document.head.append(sheet);
     const slotted = document.createElement('p');
     slotted.slot = 'legal';
     element.append(slotted);
     const legal = one(element, '.legal');
-    const { color, display } = getComputedStyle(legal);
-    expect(color).to.not.equal('rgba(0, 0, 0, 0)');
+    const { color, display, visibility, webkitTextFillColor, textIndent } = getComputedStyle(legal);
+    expect([color, webkitTextFillColor]).to.not.include('rgba(0, 0, 0, 0)');
+    expect([visibility, textIndent]).to.deep.equal(['visible', '0px']);
+    expect(getComputedStyle(element).overflow).to.equal('visible');
     expect(display).to.equal('block');
     expect(sizeOf(legal)).to.be.at.least(13);
     expect(legal.getBoundingClientRect().height).to.be.greaterThan(40);

@@ -62,16 +62,18 @@ export const boardRowStyles = css`
   .entered {
     color: var(--_muted);
   }
-  .rtl .alias {
-    text-align: right;
-  }
+  /* A name that is too long ends with dots where it ends, and all of them begin at the same edge. */
   .alias {
     display: block;
     overflow: hidden;
+    text-align: left;
     font-weight: 600;
     line-height: 1.3;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .rtl .alias {
+    text-align: right;
   }
   .about-trader {
     display: flex;

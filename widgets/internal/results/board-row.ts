@@ -52,8 +52,7 @@ function renderTrader(row: LeaderboardRow, view: BoardView): TemplateResult {
   const { locale, wording } = view;
   const { alias, country, demo, closed } = row;
   const address = row.linked ? view.address(row.id) : undefined;
-  const name = html`<bdi>${alias}</bdi>`;
-  return html`<span class="alias" part="alias" dir="auto">${address ? html`<a href=${address}>${name}</a>` : name}</span>
+  return html`<span class="alias" part="alias" dir="auto" title=${alias}>${address ? html`<a href=${address}>${alias}</a>` : alias}</span>
 ${
   country || demo || closed
     ? html`<span class="about-trader">
