@@ -89,7 +89,7 @@ async function startEmulator(env) {
   // Tests do with fewer accounts than people, who want a board that looks like life.
   const { DEMO_ACCOUNTS = '3000' } = env;
   const accounts = ['--accounts', DEMO_ACCOUNTS, '--gateway', gateway];
-  const flags = ['--port', '0', '--seed', '20230109', ...accounts];
+  const flags = ['--port', '0', '--seed', '20230109', '--weekend', 'mixed', ...accounts];
   const emulator = run(['dist/mt4-server/main.js', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,

@@ -6,7 +6,13 @@ import { defineWidget } from './internal/define.js';
 import { type CentreName, centreSessions, parseCentres } from './internal/market/centres.js';
 import { dayBar, dayMarks, type ShownDay } from './internal/market/day-bar.js';
 import { wholeDay } from './internal/market/durations.js';
-import { hoursUnknown, type Standing, standingIn, standingOf } from './internal/market/hours.js';
+import {
+  hoursUnknown,
+  isOn,
+  type Standing,
+  standingIn,
+  standingOf,
+} from './internal/market/hours.js';
 import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
@@ -155,7 +161,7 @@ export class BrokerSessions extends MarketWidget {
       return { key: symbol, name: symbol, sessions: [], standing: undefined, note };
     }
     const { hours } = specs;
-    const holiday = hours.holidays.find(({ from, to }) => from < day.to && to > day.from);
+    const holiday = hours.holidays.find((each) => isOn(each, day));
     const unknown = hoursUnknown(hours);
     const whole = hours.sessions.some(({ from, to }) => from <= day.from && to >= day.to);
     const name = holiday?.name ?? (whole ? wholeDay(this.language) : '');

@@ -4,7 +4,13 @@ import type { SymbolSpecs } from '../server/protocol/specs.js';
 import { styles } from './broker-specs.styles.js';
 import { defineWidget } from './internal/define.js';
 import { wholeDay } from './internal/market/durations.js';
-import { hoursUnknown, standingOf, type TradingDay, tradingDays } from './internal/market/hours.js';
+import {
+  hoursUnknown,
+  middleOf,
+  standingOf,
+  type TradingDay,
+  tradingDays,
+} from './internal/market/hours.js';
 import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
@@ -137,9 +143,9 @@ export class BrokerSpecs extends MarketWidget {
       const label = at ? formatMoment(locale, zone, day.start, date) : todayIn(locale);
       return [label, unknown ? undefined : this.#dayText(day, zone)];
     });
-    const ahead = hours.holidays.map(({ name, from }) => {
-      const day = formatMoment(locale, zone, from, { day: 'numeric', month: 'short' });
-      return `${name} (${day})`;
+    const ahead = hours.holidays.map((holiday) => {
+      const date = { day: 'numeric', month: 'short' } as const;
+      return `${holiday.name} (${formatMoment(locale, zone, middleOf(holiday), date)})`;
     });
     const holidays: SpecRow = [
       words.holidays,

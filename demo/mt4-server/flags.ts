@@ -9,6 +9,7 @@ npm run mt4-server -- [flags]
   --host <address>         default 127.0.0.1
   --seed <whole number>    equal seeds invent equal prices and accounts
   --weekend open|freeze    whether prices move on Saturday and Sunday; default open
+            |mixed         currencies and crypto never rest, the others keep sessions and holidays
   --replay <file>          plays a file of time,symbol,bid,ask over and over instead
   --speed <factor>         how fast the file is played; default 1
   --accounts <number>      invents so many accounts with years of trades; default 3000 where they are used
@@ -19,12 +20,14 @@ npm run mt4-server -- [flags]
   --help                   this text
 `;
 
+const weekends = ['open', 'freeze', 'mixed'] as const;
+
 /** What the command line asks for. */
 export interface Flags {
   port: number;
   host: string;
   seed: number | undefined;
-  weekends: 'open' | 'closed';
+  weekends: (typeof weekends)[number];
   replay: string | undefined;
   speed: number;
   accounts: number;
@@ -53,9 +56,8 @@ export function readFlags(words: readonly string[]): Flags | 'help' {
   });
   if (values.help) return 'help';
   const { weekend, gateway, 'report-db': reportDb } = values;
-  if (weekend !== 'open' && weekend !== 'freeze') {
-    throw new Error(`--weekend must be open or freeze, got '${weekend}'.`);
-  }
+  const asked = weekends.find((word) => word === weekend);
+  if (!asked) throw new Error(`--weekend must be open, freeze or mixed, got '${weekend}'.`);
   const whole = /^\d+$/;
   const port = readNumber('port', values.port, whole, 'a whole number from 0 to 65535');
   if (port > 65_535) throw new Error(`--port must be at most 65535, got '${port}'.`);
@@ -75,7 +77,7 @@ export function readFlags(words: readonly string[]): Flags | 'help' {
     port,
     host: values.host,
     seed: seed === undefined ? undefined : readNumber('seed', seed, whole, 'a whole number'),
-    weekends: weekend === 'open' ? 'open' : 'closed',
+    weekends: asked,
     replay: values.replay,
     speed,
     accounts,

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Broker } from '../../server/feeds/broker/broker.js';
 import type { ServerClock } from '../../server/relay/server-clock.js';
 import { type GatewayRow, GatewayRows } from './gateway-rows.js';
+import type { SpecRow } from './gateway-specs.js';
 
 export interface GatewayOptions {
   /** Address of the relay, e.g. `http://127.0.0.1:8080`. */
@@ -10,6 +11,8 @@ export interface GatewayOptions {
   key: string;
   /** The accounts from their first day on; asked again when the relay knows nothing. */
   broker: () => Broker;
+  /** Contracts and sessions, told before the accounts. */
+  specs?: readonly SpecRow[];
   clock: ServerClock;
   signal: AbortSignal;
   /** ms since the epoch, UTC. */
@@ -31,11 +34,12 @@ class SnapshotNeeded extends Error {}
  * It is not MT4: the accounts are invented. Throws when the relay refuses what it is sent.
  */
 export async function runGateway(options: GatewayOptions): Promise<void> {
-  const { signal, pace = 1_000, say = () => undefined, now = Date.now } = options;
+  const { signal, specs, pace = 1_000, say = () => undefined, now = Date.now } = options;
   const isOver = () => signal.aborted;
   let told: Broker | undefined;
   while (!isOver()) {
     try {
+      if (!told && specs) await post('specs', { specs }, options);
       const broker = (told ??= options.broker());
       const rows = await tell(broker, options, now());
       if (rows > 10_000) say(`The gateway has told the relay ${rows} rows.`);

@@ -2,6 +2,8 @@ import type { Candle, Timeframe } from '../protocol/candle.js';
 import type { DayRange, Tick } from '../relay/inputs.js';
 import { ServerClock } from '../relay/server-clock.js';
 import { nextOpen, openOf } from '../relay/timeframes.js';
+import { builtInSchedules, readWeek, type Week } from '../relay/weekly-hours.js';
+import type { OpenHours } from './market/open-hours.js';
 import { assetOf, type MarketSymbol } from './market/symbols.js';
 import { TradingWeek, ticksPerDay, widening } from './market/trading-week.js';
 import { chance, keyOf, Walk } from './market/walk.js';
@@ -30,10 +32,13 @@ export interface MarketOptions {
   clock?: ServerClock;
   /** `open`: every symbol trades at weekends too, so that a demo lives on Sundays. Default: `closed`. */
   weekends?: 'open' | 'closed';
+  /** Symbols that stand still out of their own sessions, whatever weekends are. Default: none. */
+  sessions?: (facts: MarketSymbol) => OpenHours | undefined;
 }
 
 interface Book extends MarketSymbol {
   week: TradingWeek;
+  sessions: OpenHours | undefined;
   walk: Walk;
   /** Price where the walk stands at zero. */
   value: number;
@@ -57,16 +62,21 @@ export class Market {
   readonly #books: ReadonlyMap<string, Book>;
   #time: number;
 
-  constructor({ symbols, time, seed, clock, weekends = 'closed' }: MarketOptions) {
+  constructor({ symbols, time, seed, clock, weekends = 'closed', sessions }: MarketOptions) {
     this.symbols = symbols;
     this.clock = clock ?? new ServerClock({ rule: 'new-york+7' });
     this.#time = time;
     const root = seed ?? Math.floor(Math.random() * 2 ** 32);
     const weeks = { weekdays: new TradingWeek('weekdays'), always: new TradingWeek('always') };
+    const trading = (facts: MarketSymbol) => {
+      const hours = weekends === 'open' ? 'always' : facts.hours;
+      return { hours, week: weeks[hours] };
+    };
     const bookOf = (facts: MarketSymbol): Book => ({
       ...facts,
       ...pricing(facts, root),
-      week: weeks[weekends === 'open' ? 'always' : facts.hours],
+      ...trading(facts),
+      sessions: sessions?.(facts),
       key: keyOf(facts.symbol, root),
     });
     this.#books = new Map(symbols.map((facts) => [facts.symbol, bookOf(facts)]));
@@ -143,11 +153,19 @@ export class Market {
     };
   }
 
+  /** When a symbol trades in a usual week, by the server's clock; undefined for unknown symbols. */
+  week(symbol: string): Week | undefined {
+    const book = this.#books.get(symbol);
+    return book && (book.sessions?.week ?? readWeek(builtInSchedules[book.hours]));
+  }
+
   /** Number of the newest tick that had arrived when the wall clock showed `wall`. */
   #stepAt(book: Book, wall: number): number {
-    const ticks = book.week.ticksAt(wall);
-    const step = Math.floor(ticks);
-    return ticks - step < lag(book, step) ? step - 1 : step;
+    const session = book.sessions?.latest(wall);
+    if (!session) return stepBy(book, wall);
+    const step = stepBy(book, Math.min(wall, session.to - 1));
+    // The walk goes on while nobody sees it; what it did before the opening was never told.
+    return step > stepBy(book, session.from - 1) ? step : this.#stepAt(book, session.from - 1);
   }
 
   #candle(
@@ -156,18 +174,22 @@ export class Market {
     end: number,
     present: number,
   ): Omit<Candle, 'time'> | undefined {
-    const first = this.#stepAt(book, open - 1) + 1;
-    const last = Math.min(this.#stepAt(book, end - 1), present);
-    if (last < first) return undefined;
-    const { low, high } = book.walk.range(first, last);
     const price = (level: number) => bidPoints(book, level) / 10 ** book.digits;
-    return {
-      open: price(book.walk.at(first)),
-      high: price(high),
-      low: price(low),
-      close: price(book.walk.at(last)),
-      volume: last - first + 1,
-    };
+    let candle: Omit<Candle, 'time'> | undefined;
+    for (const { from, to } of book.sessions?.between(open, end) ?? [{ from: open, to: end }]) {
+      const first = stepBy(book, from - 1) + 1;
+      const last = Math.min(stepBy(book, to - 1), present);
+      if (last < first) continue;
+      const { low, high } = book.walk.range(first, last);
+      candle = {
+        open: candle?.open ?? price(book.walk.at(first)),
+        high: Math.max(price(high), candle?.high ?? 0),
+        low: Math.min(price(low), candle?.low ?? Infinity),
+        close: price(book.walk.at(last)),
+        volume: last - first + 1 + (candle?.volume ?? 0),
+      };
+    }
+    return candle;
   }
 
   /** Like the clock's, but cheap for moments with the same offset as `near`. */
@@ -175,6 +197,13 @@ export class Market {
     const time = wall - this.clock.offsetAt(near);
     return this.clock.toWall(time) === wall ? time : this.clock.toUtc(wall);
   }
+}
+
+/** Number of the newest tick by the wall clock, as if the symbol had no sessions of its own. */
+function stepBy(book: Book, wall: number): number {
+  const ticks = book.week.ticksAt(wall);
+  const step = Math.floor(ticks);
+  return ticks - step < lag(book, step) ? step - 1 : step;
 }
 
 /** Ticks do not come like clockwork: each is late by up to nine tenths of its turn. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, suite, type TestContext, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
+import type { SymbolSpecs } from '../../server/protocol/specs.js';
 import { drawn, openChromium } from '../helpers/browser.js';
 import {
   choose,
@@ -27,7 +28,7 @@ const pages = {
     'broker-cross-rates',
     'broker-calculator',
   ],
-  '/symbol.html?symbol=XAUUSD': [
+  '/symbol.html?symbol=EURUSD': [
     'broker-chart',
     'broker-quote',
     'broker-specs',
@@ -141,6 +142,22 @@ suite('the symbol page', () => {
     const page = await open(t, '?symbol=USDJPY');
     assert.deepEqual(await shown(page), all('USDJPY'));
     assert.equal(await page.$eval('[aria-current]', (link) => link.textContent), 'USDJPY');
+  });
+
+  test('says of gold what its sessions are: open, closed or about to open', async (t) => {
+    const page = await open(t, '?symbol=XAUUSD');
+    // Asked each time: it may open or close while we look.
+    await page.waitForFunction(
+      async () => {
+        const answer = await fetch('/api/v1/specs?symbols=XAUUSD');
+        const { specs } = (await answer.json()) as { specs: SymbolSpecs[] };
+        const { state, sessions } = specs[0]!.hours;
+        const root = document.querySelector('broker-specs')!.shadowRoot;
+        const said = root?.querySelector('[part=status]')?.classList.contains(state);
+        return said && sessions.length >= 4;
+      },
+      { polling: 200, timeout: 20_000 },
+    );
   });
 
   test('is about the euro when its address names none, or something that is no symbol', async (t) => {

@@ -105,6 +105,16 @@ describe('broker-specs', () => {
     expect(words(one(server, '[part=note]'))).to.contain('Server time, GMT+2');
   });
 
+  it('dates a holiday by the day that has more of it on the named clock', async () => {
+    // The server's 25th of December begins at 22:00 of the 24th by UTC.
+    const from = Date.UTC(2026, 11, 24, 22);
+    const christmas = { name: 'Christmas Day', from, to: from + 86_400_000 };
+    const element = await card(
+      relayWith(specsOf('EURUSD', { hours: hoursOf({ holidays: [christmas] }) })),
+    );
+    expect(terms(element)['Holidays ahead']).to.equal('Christmas Day (25 Dec)');
+  });
+
   it('compares several symbols in a table', async () => {
     const element = await card(relayWith(usual, gold), {
       symbol: '',

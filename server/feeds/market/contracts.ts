@@ -1,6 +1,8 @@
 import type { ContractTerms } from '../../relay/contract-terms.js';
-import type { HolidaySetting } from '../../relay/hours-book.js';
-import type { WeeklyHours } from '../../relay/weekly-hours.js';
+import { type HolidaySetting, holidaysFor, readHoliday } from '../../relay/hours-book.js';
+import { readWeek, type WeeklyHours } from '../../relay/weekly-hours.js';
+import { OpenHours } from './open-hours.js';
+import type { MarketSymbol } from './symbols.js';
 
 /** Contract of an invented symbol, as a configuration would tell it. */
 export interface MarketContract extends ContractTerms {
@@ -27,19 +29,66 @@ export const usualSchedules: Readonly<Record<string, WeeklyHours>> = {
   oil: { ...week(['01:00-24:00']), fri: ['01:00-23:45'] },
 };
 
-/** Some days on which they keep other hours. */
+/** A day for each year, from 2026 on. */
+const yearly = (holiday: Omit<HolidaySetting, 'date'>, ...dates: string[]): HolidaySetting[] =>
+  dates.map((date) => ({ ...holiday, date }));
+
+/** What closes early with the stock exchanges of New York. */
+const wallStreet = { hours: ['01:00-20:00'], groups: ['Indices', 'Metals', 'Energies'] };
+const wholeDay = { hours: [] };
+
+/** Some days of these years on which they keep other hours. */
 export const usualHolidays: readonly HolidaySetting[] = [
   { name: 'Vernal Equinox Day', date: '2026-03-20', hours: [], symbols: ['JP225'] },
-  { name: 'Good Friday', date: '2026-04-03', hours: [] },
-  {
-    name: 'Thanksgiving Day',
-    date: '2026-11-26',
-    hours: ['01:00-20:00'],
-    groups: ['Indices', 'Metals', 'Energies'],
-  },
-  { name: 'Christmas Day', date: '2026-12-25', hours: [] },
-  { name: "New Year's Day", date: '2027-01-01', hours: [] },
+  ...yearly(
+    { name: 'Martin Luther King Jr. Day', ...wallStreet },
+    ...['2026-01-19', '2027-01-18', '2028-01-17', '2029-01-15'],
+  ),
+  ...yearly(
+    { name: 'Presidents’ Day', ...wallStreet },
+    ...['2026-02-16', '2027-02-15', '2028-02-21', '2029-02-19'],
+  ),
+  ...yearly(
+    { name: 'Good Friday', ...wholeDay },
+    ...['2026-04-03', '2027-03-26', '2028-04-14', '2029-03-30'],
+  ),
+  ...yearly(
+    { name: 'Memorial Day', ...wallStreet },
+    ...['2026-05-25', '2027-05-31', '2028-05-29', '2029-05-28'],
+  ),
+  ...yearly(
+    { name: 'Independence Day', ...wallStreet },
+    ...['2026-07-03', '2027-07-05', '2028-07-04', '2029-07-04'],
+  ),
+  ...yearly(
+    { name: 'Labor Day', ...wallStreet },
+    ...['2026-09-07', '2027-09-06', '2028-09-04', '2029-09-03'],
+  ),
+  ...yearly(
+    { name: 'Thanksgiving Day', ...wallStreet },
+    ...['2026-11-26', '2027-11-25', '2028-11-23', '2029-11-22'],
+  ),
+  ...yearly(
+    { name: 'Christmas Day', ...wholeDay },
+    ...['2026-12-25', '2027-12-24', '2028-12-25', '2029-12-25'],
+  ),
+  ...yearly(
+    { name: 'New Year’s Day', ...wholeDay },
+    ...['2026-01-01', '2027-01-01', '2029-01-01', '2030-01-01'],
+  ),
 ];
+
+/**
+ * Sessions and holidays of a usual symbol, as its market keeps them; undefined for currencies and crypto:
+ * they never rest, so that a demo lives whenever somebody looks at it.
+ */
+export function usualSessions({ symbol, group }: MarketSymbol): OpenHours | undefined {
+  const schedule = contractOf(symbol)?.hours ?? 'always';
+  const hours = schedule === 'forex' ? undefined : usualSchedules[schedule];
+  if (!hours) return undefined;
+  const holidays = holidaysFor(usualHolidays, { symbol, group, schedule });
+  return new OpenHours(readWeek(hours), holidays.map(readHoliday));
+}
 
 type Swap = readonly [long: number, short: number];
 const small = { min: 0.01, max: 50, step: 0.01 };

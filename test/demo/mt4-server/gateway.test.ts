@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { runGateway } from '../../../demo/mt4-server/gateway.js';
+import type { SpecRow } from '../../../demo/mt4-server/gateway-specs.js';
 import { Broker } from '../../../server/feeds/broker/broker.js';
 import { Market, usualSymbols } from '../../../server/feeds/market.js';
 
@@ -18,7 +19,7 @@ interface Post {
 }
 
 /** Somebody who takes what a gateway posts, and answers with these codes first. */
-async function listen(t: TestContext, ...codes: number[]) {
+async function listen(t: TestContext, codes: number[] = [], specs?: readonly SpecRow[]) {
   const posts: Post[] = [];
   const waiting: { holds: () => boolean; resolve: () => void }[] = [];
   const server = createServer((request, response) => {
@@ -49,6 +50,7 @@ async function listen(t: TestContext, ...codes: number[]) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     key: 'a-key-of-the-gateway',
     broker: () => new Broker({ accounts: 40, market, seed: 7 }),
+    ...(specs && { specs }),
     clock: market.clock,
     signal: stop.signal,
     now: () => now,
@@ -107,7 +109,7 @@ test('writes money and times as the Manager API does', async (t) => {
 });
 
 test('waits for a relay that is not up, and sends the same page again', async (t) => {
-  const { posts, until } = await listen(t, 503, 429);
+  const { posts, until } = await listen(t, [503, 429]);
   await until(() => posts.length > 3);
   const [first, second, third] = posts.map(({ kind, body }) => ({ kind, body }));
   assert.deepEqual(second, first);
@@ -115,7 +117,7 @@ test('waits for a relay that is not up, and sends the same page again', async (t
 });
 
 test('tells everything again when the relay asks for it', async (t) => {
-  const { posts, until } = await listen(t, 204, 204, 409);
+  const { posts, until } = await listen(t, [204, 204, 409]);
   await until(() => posts.some(isEnd));
   const logins = posts
     .filter(({ kind }) => kind === '/ingest/v1/accounts')
@@ -124,7 +126,7 @@ test('tells everything again when the relay asks for it', async (t) => {
 });
 
 test('ends with what the relay said when it refuses a page', async (t) => {
-  const { gateway } = await listen(t, 401);
+  const { gateway } = await listen(t, [401]);
   await assert.rejects(gateway, /The relay refuses accounts \(401\)/);
 });
 
@@ -137,4 +139,19 @@ test('tells only what is new once it has told everything, and goes on until it i
   assert.ok(later.flatMap(rowsOf).length < posts.slice(0, first).flatMap(rowsOf).length / 4);
   stop.abort();
   await gateway;
+});
+
+test('tells contracts before accounts, and again when the relay asks for everything', async (t) => {
+  const specs = [{ symbol: 'XAUUSD', sessions: [[1, 60, 1_440]] }];
+  const { posts, until } = await listen(t, [204, 204, 409], specs);
+  await until(() => posts.some(isEnd));
+  const told = posts.filter(({ kind }) => kind === '/ingest/v1/specs');
+  assert.deepEqual(
+    told.map(({ body }) => body['specs']),
+    [specs, specs],
+  );
+  assert.deepEqual(
+    posts.slice(0, 2).map(({ kind }) => kind),
+    ['/ingest/v1/specs', '/ingest/v1/accounts'],
+  );
 });

@@ -67,7 +67,7 @@ test('explains its flags', async () => {
 test('refuses wrong flags with a sentence and starts nothing', async () => {
   const wrong: [string[], RegExp][] = [
     [['--port', 'x'], /--port must be a whole number from 0 to 65535, got 'x'/],
-    [['--weekend', 'maybe'], /--weekend must be open or freeze, got 'maybe'/],
+    [['--weekend', 'maybe'], /--weekend must be open, freeze or mixed, got 'maybe'/],
     [['--fault', 'nope=1'], /There is no fault 'nope'/],
     [['--accounts', '1e3'], /--accounts must be a whole number, got '1e3'/],
     [['--accounts', '50000'], /--accounts must be at most 20000, got '50000'/],

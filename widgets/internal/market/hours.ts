@@ -28,6 +28,13 @@ export function standingOf(hours: MarketHours, now: number): Standing {
 export const hoursUnknown = ({ opens, closes, sessions }: MarketHours): boolean =>
   !sessions.length && opens === null && closes === null;
 
+/** By which moment a holiday has its date: of two days that a day of the server touches, the one with more of it. */
+export const middleOf = ({ from, to }: TradingSession): number => (from + to) / 2;
+
+/** Whether a day, given by its ends, is the date of a holiday. */
+export const isOn = (holiday: TradingSession, { from, to }: TradingSession): boolean =>
+  middleOf(holiday) >= from && middleOf(holiday) < to;
+
 /** One day of a wall clock with the times of trading in it. */
 export interface TradingDay {
   /** When it begins, ms UTC. */
@@ -53,7 +60,7 @@ export function tradingDays(
       .filter(({ from, to }) => from < end && to > start)
       .map(({ from, to }) => ({ from: Math.max(from, start), to: Math.min(to, end) }));
     const [only, more] = parts;
-    const names = holidays.filter(({ from, to }) => from < end && to > start);
+    const names = holidays.filter((holiday) => isOn(holiday, { from: start, to: end }));
     return {
       start,
       parts,

@@ -96,4 +96,14 @@ describe('the standing of a market', () => {
     expect(days[2]!.holidays).to.deep.equal(['Holiday']);
     expect(days[5]!.parts).to.deep.equal([]);
   });
+
+  it('has a holiday of the server on the one day that has more of it', () => {
+    const midnight = Math.floor(noon / day) * day;
+    for (const ahead of [-11, -2, 0, 3, 11]) {
+      const from = midnight + 2 * day - ahead * 3_600_000;
+      const holidays = [{ name: 'Holiday', from, to: from + day }];
+      const days = tradingDays(hoursOf({ holidays }), 'UTC', noon, 5);
+      expect(days.map((each) => each.holidays.length)).to.deep.equal([0, 0, 1, 0, 0]);
+    }
+  });
 });
