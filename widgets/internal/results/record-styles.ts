@@ -141,7 +141,7 @@ export const recordStyles = css`
       padding-block: 0.8em;
       border-block-end: 1px solid var(--_border);
     }
-    .trades tr > :is(th, td) {
+    .trades :is(th, td) {
       padding: 0;
       border: 0;
     }
@@ -161,6 +161,7 @@ export const recordStyles = css`
     .trades :is(.opened, .closed) {
       display: flex;
       grid-column: 1 / 4;
+      padding: 0;
     }
     .trades :is(.opened, .closed) .moment {
       display: flex;
