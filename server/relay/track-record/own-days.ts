@@ -5,6 +5,8 @@ import { netOf } from './trade-table.js';
 
 /** Later than this what open positions would bring is not what they would have brought at midnight, ms. */
 const longest = 5 * 60_000;
+/** Ends of days that are noted in one go: some ms. */
+const slice = 500;
 
 /**
  * The midnight of the server that has passed between two moments as of which everything was told; ms
@@ -19,6 +21,46 @@ export function midnightBetween(
   const midnight = calendar.startOf(calendar.dayOf(asOf));
   return before < midnight && asOf - midnight <= longest ? midnight : undefined;
 }
+
+/**
+ * Notes how accounts stood at midnight, in case that no source tells it: some hundred of them each time
+ * that a source has told everything, so that prices do not wait.
+ */
+export class OwnDays {
+  readonly #calendar: Calendar;
+  #midnight = -Infinity;
+  /** Accounts that are still to be looked at. */
+  #rest: number[] = [];
+
+  constructor(calendar: Calendar) {
+    this.#calendar = calendar;
+  }
+
+  /** The next ends of days; `before` and `asOf` as in `midnightBetween`. */
+  next(
+    before: number | null,
+    asOf: number,
+    ledgers: ReadonlyMap<number, Ledger>,
+  ): readonly DayRecord[] {
+    const midnight = midnightBetween(before, asOf, this.#calendar);
+    if (midnight !== undefined) {
+      this.#midnight = midnight;
+      this.#rest = [...ledgers].filter(isHolding(midnight)).map(([account]) => account);
+    }
+    if (!this.#rest.length) return [];
+    if (asOf - this.#midnight > longest) this.#rest = [];
+    return this.#rest.splice(-slice).flatMap((account) => {
+      const ledger = ledgers.get(account);
+      return (ledger && dayEndOf(ledger, account, this.#midnight)) ?? [];
+    });
+  }
+}
+
+/** Whether an account holds something, or closed something since. */
+const isHolding =
+  (midnight: number) =>
+  ([, { open, closed }]: readonly [number, Ledger]): boolean =>
+    open.size > 0 || closed.before(midnight) < closed.length;
 
 /**
  * How an account stood at a moment that has just passed; undefined when nothing was open then. Margin

@@ -20,8 +20,8 @@ import { Intake } from './intake.js';
 import type { Ledger } from './ledger.js';
 import { hasLost, type LossShare } from './loss-share.js';
 import { moneyOf } from './money.js';
-import { dayEndOf, midnightBetween } from './own-days.js';
-import type { AccountRecord, DayRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
+import { OwnDays } from './own-days.js';
+import type { AccountRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
@@ -64,6 +64,7 @@ export class TrackRecordBoard {
   readonly #options: TrackRecordBoardOptions;
   readonly #calendar: Calendar;
   readonly #intake: Intake;
+  readonly #ownDays: OwnDays;
   #asOf: number | null = null;
   #drainedAsOf: number | null = null;
 
@@ -71,6 +72,7 @@ export class TrackRecordBoard {
   constructor(options: TrackRecordBoardOptions) {
     this.#options = options;
     this.#calendar = new Calendar(options.clock);
+    this.#ownDays = new OwnDays(this.#calendar);
     this.#intake = new Intake({
       trades: new TradeTable(options),
       days: new DayTable(),
@@ -90,8 +92,9 @@ export class TrackRecordBoard {
     this.#hear(Math.min(batch.asOf ?? -Infinity, now));
     this.#take(batch, now);
     // Only now has everything come that happened before midnight.
-    const midnight = midnightBetween(before, this.#asOf ?? -Infinity, this.#calendar);
-    if (midnight !== undefined) this.#take({ days: this.#dayEnds(midnight) }, now);
+    if (batch.asOf === undefined || this.#asOf === null) return;
+    const days = this.#ownDays.next(before, this.#asOf, this.#intake.ledgers);
+    if (days.length) this.#take({ days }, now);
   }
 
   /** Takes what `drain` gave in an earlier life. */
@@ -252,15 +255,6 @@ export class TrackRecordBoard {
 
   #take(batch: RecordBatch, now: number): void {
     for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
-  }
-
-  #dayEnds(midnight: number): DayRecord[] {
-    const days: DayRecord[] = [];
-    for (const [account, ledger] of this.#intake.ledgers) {
-      const day = dayEndOf(ledger, account, midnight);
-      if (day) days.push(day);
-    }
-    return days;
   }
 
   #regrouped(record: AccountRecord): AccountRecord {

@@ -114,6 +114,25 @@ test('the days that a relay noted come back with its records', () => {
   );
 });
 
+test('many accounts are looked at bit by bit, while that is still how they stood', () => {
+  const boardOfMany = () => {
+    const { board } = makeBoard();
+    const trades = Array.from({ length: 1_200 }, (_, i) =>
+      tradeRecord({ account: i + 1, openTime: midnight - hour, profit: 5 }),
+    );
+    board.apply({ trades, asOf: before }, before);
+    return { noted: (asOf: number) => (board.apply({ asOf }, asOf), board.drain().days?.length) };
+  };
+  const { noted } = boardOfMany();
+  assert.deepEqual(
+    [1, 2, 3, 4].map((ms) => noted(midnight + ms)),
+    [500, 500, 200, 0],
+  );
+  const slow = boardOfMany();
+  assert.equal(slow.noted(midnight + minute), 500);
+  assert.equal(slow.noted(midnight + 6 * minute), 0);
+});
+
 test('equity at midnight is balance, credit and floating, whatever closed around it', () => {
   const moments = fc.integer({ min: -300, max: 119 }).map((seconds) => midnight + seconds * 1_000);
   const position = fc.record({ closeTime: fc.option(moments), profit: fc.nat(9_000) });
