@@ -14,6 +14,14 @@ const shown = { strategy: 24, pool: 1, young: 117 };
 
 const dateOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
+/** A client who may be shown. */
+export interface StoryTrader {
+  account: number;
+  alias: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+}
+
 /** The invented clients of a story's broker: they are told when a story first asks for their results. */
 export class Clients {
   /** What the relay shows of them. */
@@ -78,6 +86,15 @@ export class Clients {
       for (let later = 0; later < 4; later++)
         relay.showcase.leaderboards.advance(at + later * second);
     }
+  }
+
+  /** Who leads a board of the relay, as its CRM would have them: by login, alias, country. */
+  leaders(relay: Relay, board: string, count: number): StoryTrader[] {
+    const rows = relay.showcase.leaderboards.snapshot(board)?.rows.slice(0, count) ?? [];
+    return rows.flatMap(({ id, alias }) => {
+      const client = this.#broker.clients[Number(id.replace('trader-', ''))];
+      return client ? [{ account: client.account, alias, country: client.country }] : [];
+    });
   }
 
   /** Tells what has happened since then, about once a second. */

@@ -1,18 +1,17 @@
 import type { Refusal } from '../server/protocol/errors.js';
 import type { Snapshot } from '../server/protocol/events.js';
 import { Market, usualSymbols } from '../server/feeds/market.js';
-import { contractOf, usualHolidays, usualSchedules } from '../server/feeds/market/contracts.js';
 import { type Carrier, FanOut } from '../server/relay/fan-out.js';
-import { HoursBook } from '../server/relay/hours-book.js';
+import type { Publication } from '../server/relay/people.js';
 import { Relay } from '../server/relay/relay.js';
 import { ServerClock } from '../server/relay/server-clock.js';
 import type { Session } from '../server/relay/session.js';
-import type { SymbolSetting } from '../server/relay/symbol-board.js';
 import type { Line, OpenLine } from '../widgets/internal/connection.js';
 import { connectionTo } from '../widgets/internal/connections.js';
 import { type History, historyOf } from '../widgets/internal/market/history.js';
-import { Clients, tellsOfClients } from './clients.js';
+import { Clients, type StoryTrader, tellsOfClients } from './clients.js';
 import { historyOfMarket, refusedHistory, silentHistory } from './history.js';
+import { offer, usualHours } from './offer.js';
 import { positionsAt, showcaseOf, toldBefore } from './showcase.js';
 import { spreadHistory } from './spread-history.js';
 
@@ -29,7 +28,8 @@ const moments: Partial<Record<RelayKind, number>> = {
   closed: Date.UTC(2026, 2, 7, 10),
   'pre-open': Date.UTC(2026, 2, 8, 20, 55),
 };
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 
 const presentOf = (kind: RelayKind): (() => number) => {
   const moment = moments[kind] ?? wednesday;
@@ -86,6 +86,8 @@ class PageRelay {
   /** Lets the market begin, when the first page comes. */
   readonly #begin: () => void;
   #begun = false;
+  /** ms that boards were let go on beside the time of the story. */
+  #counted = 0;
 
   constructor(kind: RelayKind) {
     this.#now = presentOf(kind);
@@ -95,7 +97,7 @@ class PageRelay {
     this.#clients = new Clients(market, this.#now());
     this.#relay = new Relay({
       clock,
-      symbols: offer(kind, clock, this.#now()),
+      symbols: offer(kind === 'live', clock, this.#now()),
       ...usualHours,
       staleAfter: { feed: 10_000, tick: 5 * minute },
       jump: 0.5,
@@ -153,12 +155,33 @@ class PageRelay {
     return Object.assign(line, { emit, connect, disconnect });
   }
 
+  /** Who leads a board. */
+  leaders(board: string, count: number): StoryTrader[] {
+    this.#wake(true);
+    return this.#clients.leaders(this.#relay, board, count);
+  }
+
+  /** What a CRM would say of a trader: how he may be shown, or that he may not. Pages hear of it at once. */
+  say(account: number, publication: Publication | undefined): void {
+    const { people, leaderboards } = this.#relay.showcase;
+    if (publication) people.publish(account, publication);
+    else people.withdraw(account);
+    // Boards are counted once a second, and here time stands still.
+    this.#counted += second;
+    leaderboards.advance(this.#now() + this.#counted);
+    this.#fanOut.flush(0, this.#now());
+  }
+
   /** Years of trades are told only to stories that want them. */
   #subscribe(session: Session<PageLine>, names: readonly string[]): Snapshot {
-    if (names.some(tellsOfClients)) this.#clients.begin(this.#relay, this.#told());
+    this.#wake(names.some(tellsOfClients));
+    return session.subscribe(names, this.#now());
+  }
+
+  #wake(withClients: boolean): void {
+    if (withClients) this.#clients.begin(this.#relay, this.#told());
     if (!this.#begun) this.#begin();
     this.#begun = true;
-    return session.subscribe(names, this.#now());
   }
 
   readonly #carrier: Carrier<PageLine> = {
@@ -213,20 +236,6 @@ class PageRelay {
   }
 }
 
-const usualHours = { schedules: usualSchedules, holidays: usualHolidays };
-
-/** The usual symbols with their contracts. Prices that move shall do so whenever a story is read. */
-function offer(kind: RelayKind, clock: ServerClock, now: number): Record<string, SymbolSetting> {
-  const book = new HoursBook(clock, usualHours);
-  return Object.fromEntries(
-    usualSymbols.map(({ symbol, name, group, digits }) => {
-      const setting = { name, group, digits, ...contractOf(symbol) };
-      const asleep = kind === 'live' && book.of(symbol, setting).state(now) !== 'open';
-      return [symbol, asleep ? { ...setting, hours: 'always' } : setting];
-    }),
-  );
-}
-
 /** A line on which nobody answers, or one on which the relay says no. */
 const openDeadLine =
   (kind: RelayKind): OpenLine =>
@@ -262,6 +271,14 @@ export function relay(kind: RelayKind): string {
   connectionTo(url, open(kind));
   historyOf(url, () => past(kind));
   return url;
+}
+
+/** A relay whose traders a story shows and hides, and its address; prices stand still. */
+export function relayWithConsents(): PageRelay & { url: string } {
+  const url = 'https://consents.relay.invalid';
+  const here = new PageRelay('still');
+  connectionTo(url, (_url, handshake) => here.open(handshake));
+  return Object.assign(here, { url });
 }
 
 /** Every symbol that the relays of this page know. */

@@ -27,7 +27,7 @@ function drawAccount({ login, currency, results }: DemoAccount): string {
   );
   return `
     <section class="account" aria-label="Account ${login}">
-      <h4>Account ${login}</h4>
+      <h3>Account ${login}</h3>
       <dl>${parts.join('')}</dl>
     </section>`;
 }
@@ -38,7 +38,7 @@ function drawClient(client: DemoClient): string {
   return `
   <article class="client" id="${id}" data-tone="${tone}" aria-labelledby="${id}-name">
     <form method="post" action="/clients/${id}">
-      <h3 id="${id}-name">${id} <span class="country">${escape(countryOf(country))}</span></h3>
+      <h2 id="${id}-name">${id} <span class="country">${escape(countryOf(country))}</span></h2>
       <p class="state" id="${id}-state" data-field="state">${escape(texts['state'] ?? '')}</p>
       <label for="${id}-alias">Alias</label>
       <span class="alias">

@@ -85,6 +85,12 @@ for (const link of document.querySelectorAll('.results-page .others a'))
   if (link.getAttribute('href') === `?id=${record?.getAttribute('results')}`)
     link.setAttribute('aria-current', 'page');
 
+/** The back office of the demo listens ten ports above the relay, and only to its own machine. */
+const office = document.querySelector<HTMLAnchorElement>('a[data-office]');
+if (office && /^(127\.0\.0\.1|localhost)$/.test(location.hostname))
+  office.port = String(Number(location.port || 80) + 10);
+else office?.closest('section')?.remove();
+
 /** Copies where the browser allows it; pages without TLS may only select. */
 async function copy(code: Element): Promise<boolean> {
   try {

@@ -90,6 +90,10 @@ export const texts: Readonly<Record<Language, Texts>> = {
       'page.results': 'النتائج',
       'board.title': 'من في الصدارة',
       'board.text': 'من حسابات خادم التداول، بما فيها المغلقة. كل عنوان يقول كيف يُحسب رقمه.',
+      'consent.title': 'من يجوز عرضه',
+      'consent.text':
+        'فقط من وافق في نظام CRM، وباسم مستعار اعتمده أحدهم. فعّل «Show me» في المكتب الخلفي لهذا العرض فيظهر الصف أمام عينيك، وألغِ التفعيل فيختفي.',
+      'consent.open': 'افتح المكتب الخلفي',
       'contest.title': 'مسابقة تجريبية',
       'contest.text': 'بأموال افتراضية فقط. القواعد مكتوبة على اللوحة.',
       'mood.title': 'مراكز العملاء',
@@ -198,6 +202,10 @@ export const texts: Readonly<Record<Language, Texts>> = {
       'page.results': '业绩',
       'board.title': '谁在领先',
       'board.text': '数据来自交易服务器的账户，包括已关闭的账户。每个列标题都说明该数字如何计算。',
+      'consent.title': '谁可以被展示',
+      'consent.text':
+        '只有在 CRM 中同意、且别名经人批准的交易者。在本演示的后台勾选“Show me”，该行便在您眼前出现；取消勾选，它随即消失。',
+      'consent.open': '打开后台',
       'contest.title': '模拟赛',
       'contest.text': '仅限模拟资金。规则写在榜单上。',
       'mood.title': '客户持仓情况',

@@ -15,7 +15,7 @@ import {
   tape,
 } from '../helpers/demo.js';
 
-const url = await startDemo(after);
+const { url, office } = await startDemo(after);
 const browser = await openChromium(after);
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -48,6 +48,15 @@ const fold = (page: Page) =>
   page.$$eval('details', (all) => {
     for (const details of all) details.open = true;
   });
+
+/** What axe finds wrong with a page. */
+async function axeOn(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
 
 for (const [path, widgets] of Object.entries(pages)) {
   const open = (t: TestContext, look: Look = {}) =>
@@ -105,14 +114,7 @@ for (const [path, widgets] of Object.entries(pages)) {
         await choose(page, 'language', language);
         await fold(page);
         await readThrough(page, widgets);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() =>
-          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-        );
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-          [],
-        );
+        assert.deepEqual(await axeOn(page), []);
       });
     }
   });
@@ -172,4 +174,113 @@ suite('the symbol page', () => {
       document.querySelector('broker-quote')!.shadowRoot?.textContent.includes('Not available'),
     );
   });
+});
+
+suite('the back office', () => {
+  const board = 'broker-leaderboard';
+  const open = (t: TestContext, look: Look = {}) =>
+    openDemo(browser, office, t.after.bind(t), look, board);
+  /** Waits until the board of a page shows a trader, or does not any more. */
+  const onBoard = (page: Page, alias: string, shown = true) =>
+    page.waitForFunction(
+      (board, alias, shown) => {
+        const rows = document.querySelector(board)!.shadowRoot!.querySelectorAll('[part=alias]');
+        return [...rows].some(({ textContent }) => textContent.trim() === alias) === shown;
+      },
+      { timeout: 20_000 },
+      board,
+      alias,
+      shown,
+    );
+  /** Waits until the rows of a board have glided to their places. */
+  const rested = (page: Page) =>
+    page.waitForFunction(
+      (board) => {
+        const rows = document.querySelector(board)!.shadowRoot!.querySelectorAll('.row');
+        return [...rows].every((row) => row.getAnimations().length === 0);
+      },
+      {},
+      board,
+    );
+  const inRest = async (alias: string) => {
+    const { rows } = (await (await fetch(`${url}/api/v1/leaderboards/top?period=all`)).json()) as {
+      rows: { alias: string }[];
+    };
+    return rows.some((row) => row.alias === alias);
+  };
+  const press = (page: Page, id: string, act: string) => page.click(`#${id} [value=${act}]`);
+  const says = (page: Page, id: string, sentence: string) =>
+    page.waitForFunction(
+      (id, sentence) => document.querySelector(`#${id} .state`)!.textContent === sentence,
+      { timeout: 20_000 },
+      id,
+      sentence,
+    );
+
+  test('ticking "show me" brings the row before your eyes, and unticking takes it away', async (t) => {
+    const staff = await open(t);
+    const other = await open(t);
+    await onBoard(other.page, 'Morning Glass', false);
+    await press(staff.page, 'C-1', 'show');
+    for (const { page } of [staff, other]) await onBoard(page, 'Morning Glass');
+    assert.ok(await inRest('Morning Glass'));
+    // Nobody pressed anything on the other page: there, every move would be a shift.
+    await other.page.waitForSelector('#C-1 [value=hide][aria-checked=true]');
+    await says(other.page, 'C-1', 'On the boards');
+    await rested(other.page);
+    await press(staff.page, 'C-1', 'hide');
+    for (const { page } of [staff, other]) await onBoard(page, 'Morning Glass', false);
+    assert.ok(!(await inRest('Morning Glass')));
+    const { violations, shift } = await seenOn(other.page);
+    assert.deepEqual([...staff.errors, ...other.errors, ...other.warnings, ...violations], []);
+    assert.equal(shift.toFixed(3), '0.000');
+  });
+
+  test('an alias that is refused says why, and a new one waits for its approval', async (t) => {
+    const { page } = await open(t);
+    const rename = async (alias: string) => {
+      await page.$eval('#C-4 input', (field) => (field.value = ''));
+      await page.type('#C-4 input', alias);
+      await page.keyboard.press('Enter');
+    };
+    await onBoard(page, 'Tidewater');
+    await rename('Larkmoor Team');
+    await says(page, 'C-4', 'Alias refused: looks like the broker');
+    await onBoard(page, 'Tidewater', false);
+    await rename('Quiet Tide');
+    await says(page, 'C-4', 'Waiting for approval');
+    assert.ok(!(await inRest('Quiet Tide')));
+    await press(page, 'C-4', 'approve');
+    await onBoard(page, 'Quiet Tide');
+  });
+
+  test('a client is deleted only by somebody who is sure, and the keyboard is enough', async (t) => {
+    const { page } = await open(t);
+    const ask = async () => {
+      await page.focus('#C-5 [value=delete]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog[open]');
+    };
+    await ask();
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog:not([open])', { hidden: true });
+    assert.ok(await page.$('#C-5'));
+    await ask();
+    await page.focus('dialog [value=delete]');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('#C-5'));
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Start again');
+  });
+
+  for (const [name, look] of [
+    ['light', {}],
+    ['dark', { dark: true }],
+    ['on a phone', { width: 320 }],
+  ] as const)
+    test(`fits, and axe finds nothing: ${name}`, async (t) => {
+      const { page, errors, warnings } = await open(t, look);
+      assert.deepEqual([...(await axeOn(page)), ...errors, ...warnings], []);
+      const { width } = page.viewport()!;
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    });
 });

@@ -15,7 +15,7 @@ import {
   tiles,
 } from '../helpers/demo.js';
 
-const url = await startDemo(after);
+const { url } = await startDemo(after);
 const browser = await openChromium(after);
 const open = (t: TestContext, look: Look = {}) => openDemo(browser, url, t.after.bind(t), look);
 

@@ -14,8 +14,14 @@ const byLink = 'p.live broker-ticker';
 const byAttribute = 'div.live broker-ticker';
 export const everyWidget = [tape, tiles, table, byLink, byAttribute];
 
-/** Starts what `npm start` runs: the emulated MT4 server, and the relay that asks it over TCP. */
-export async function startDemo(atEnd: AtEnd): Promise<string> {
+/** Addresses of the demo: of its relay, and of its back office. */
+export interface Demo {
+  url: string;
+  office: string;
+}
+
+/** Starts what `npm start` runs: the emulated MT4 server, the back office, and the relay that asks both. */
+export async function startDemo(atEnd: AtEnd): Promise<Demo> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: '0',
@@ -32,12 +38,14 @@ export async function startDemo(atEnd: AtEnd): Promise<string> {
     child.kill('SIGTERM');
     await once(child, 'exit');
   });
+  let url = '';
   for await (const line of createInterface(child.stdout)) {
-    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-    if (!url || !line.startsWith('The relay runs')) continue;
+    const [address = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (line.startsWith('The relay runs')) url = address;
+    if (!line.startsWith('Its back office runs')) continue;
     child.stdout.resume();
     await toldAll(url);
-    return url;
+    return { url, office: address };
   }
   throw new Error('The demo ended before it listened. What it said stands above.');
 }

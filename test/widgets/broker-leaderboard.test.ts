@@ -2,6 +2,7 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import '../../widgets/broker-leaderboard.js';
 import type { BrokerLeaderboard } from '../../widgets/broker-leaderboard.js';
 import { motion } from '../../widgets/internal/motion.js';
+import { reducedMotion } from '../../widgets/internal/surroundings.js';
 import type { TraderSelectEvent } from '../../widgets/internal/results/trader-select.js';
 import type { Leaderboard } from '../../server/protocol/leaderboard.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
@@ -243,6 +244,21 @@ describe('broker-leaderboard', () => {
     await waitUntil(() => names(element).join() === 'B,C');
     expect(cells(element, 'gain')[0]).to.equal('+25.00%');
     motion.toggle();
+  });
+
+  it('lets the others glide together when somebody leaves, at any time', async () => {
+    const relay = relayOf();
+    const element = await shown(relay);
+    const moved: string[] = [];
+    for (const row of all(element, 'tbody .row'))
+      row.animate = (...options) => {
+        moved.push(row.dataset['trader']!);
+        return Element.prototype.animate.apply(row, options);
+      };
+    const rows = [traderOf('b', 1), traderOf('c', 2)];
+    relay.update('leaderboard:top:month', boardOf({ rows }));
+    await waitUntil(() => names(element).join() === 'B,C');
+    expect(moved).to.deep.equal(reducedMotion() ? [] : ['b', 'c']);
   });
 
   it('counts a contest down and tells what can be won', async () => {

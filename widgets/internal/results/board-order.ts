@@ -44,16 +44,28 @@ export class BoardOrder implements ReactiveController {
     if (!first) {
       if (String(order) === String(this.#order)) return rows;
       const rest = this.#orderedAt + calm - performance.now();
-      if (this.#held || motion.paused) return keepOrder(this.#order, rows);
+      if (this.#held || motion.paused) return this.#keep(rows);
       if (rest > 0) {
         this.#timer = setTimeout(() => this.#host.requestUpdate(), rest);
-        return keepOrder(this.#order, rows);
+        return this.#keep(rows);
       }
-      this.#glide.before(this.#host.renderRoot.querySelectorAll<HTMLElement>('tbody .row'));
+      this.#glideFromHere();
     }
     this.#orderedAt = performance.now();
     this.#order = order;
     return rows;
+  }
+
+  /** The rows in the order that stands. Who has left has left at once, and the others close the gap. */
+  #keep(rows: readonly LeaderboardRow[]): readonly LeaderboardRow[] {
+    const kept = keepOrder(this.#order, rows);
+    if (kept.length < this.#order.length && !motion.paused) this.#glideFromHere();
+    this.#order = kept.map(({ id }) => id);
+    return kept;
+  }
+
+  #glideFromHere(): void {
+    this.#glide.before(this.#host.renderRoot.querySelectorAll<HTMLElement>('tbody .row'));
   }
 
   /** The visitor points at a row or works in it. */
