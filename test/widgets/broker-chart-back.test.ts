@@ -1,9 +1,9 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import '../../widgets/broker-chart.js';
 import type { BrokerChart } from '../../widgets/broker-chart.js';
 import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
-import { mount, one } from '../helpers/widgets.js';
+import { mount, one, waitUntil } from '../helpers/widgets.js';
 
 const hour = 3_600_000;
 const channel = 'candles:EURUSD:H1';
@@ -28,7 +28,7 @@ async function chart() {
   });
   const history = new FakeHistory(relay.url, candles);
   const element = await mount('broker-chart', relay, { symbol: 'EURUSD', locale: 'en' });
-  await waitUntil(() => shown(element) === 500, 'never showed bars', { timeout: 20_000 });
+  await waitUntil(() => shown(element) === 500, 'never showed bars');
   await nextFrame();
   return { relay, history, element, candles };
 }
@@ -131,7 +131,7 @@ describe('going back in broker-chart', () => {
     goBack(element);
     await asksFor(history, 2);
     history.refusal = undefined;
-    await waitUntil(() => shown(element) === 1_500, 'never asked again', { timeout: 8_000 });
+    await waitUntil(() => shown(element) === 1_500, 'never asked again');
     calm();
   });
 

@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import '../../../../widgets/broker-leaderboard.js';
 import type { BrokerLeaderboard } from '../../../../widgets/broker-leaderboard.js';
 import '../../../../widgets/broker-results.js';
@@ -7,7 +7,7 @@ import { FakeRelay } from '../../../helpers/fake-relay.js';
 import { layoutShift } from '../../../helpers/layout-shift.js';
 import { boardOf, resultsOf, traders } from '../../../helpers/results.js';
 import { collectWarnings } from '../../../helpers/warnings.js';
-import { all, drawn, mount, one, words } from '../../../helpers/widgets.js';
+import { all, drawn, mount, one, words, waitUntil } from '../../../helpers/widgets.js';
 
 const rulesHere = channel.compliance(location.hostname);
 const periods = ['month', 'all'] as const;

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
 import '../../../../widgets/broker-risk-warning.js';
 import type { BrokerRiskWarning } from '../../../../widgets/broker-risk-warning.js';
@@ -8,7 +8,7 @@ import {
 } from '../../../../widgets/internal/risk-warning/sight.js';
 import { relayWarning } from '../../../helpers/risk-warnings.js';
 import { collectWarnings } from '../../../helpers/warnings.js';
-import { one } from '../../../helpers/widgets.js';
+import { one, waitUntil } from '../../../helpers/widgets.js';
 
 const pace = 15;
 const others = () => [...document.querySelectorAll<BrokerRiskWarning>('[data-stand-in]')];
@@ -123,7 +123,7 @@ describe('a risk warning that a page hides', () => {
     );
     const element = document.createElement('broker-risk-warning');
     box.append(Object.assign(element, { relay: relayWarning().url, locale: 'en' }));
-    await waitUntil(() => others().length === 1, 'nothing stands in', { timeout: 10_000 });
+    await waitUntil(() => others().length === 1, 'nothing stands in');
     expect(told.map(({ reason, target }) => [reason, target])).to.deep.equal([
       ['cut-off', element],
     ]);
