@@ -262,6 +262,9 @@ export const styles = css`
     .result dd {
       flex-basis: 100%;
     }
+    .pair + dl .result {
+      min-block-size: 2.9375em;
+    }
     .hint dd {
       min-block-size: 2.8em;
     }

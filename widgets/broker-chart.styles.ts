@@ -155,7 +155,9 @@ export const styles = css`
   .legend {
     position: absolute;
     inset-block-start: 0.5em;
-    inset-inline: 0 5.5em;
+    /* Beside the scale of prices, which stands on the right in every language. */
+    left: 0;
+    right: 5.5em;
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.9em;

@@ -32,6 +32,13 @@ describe('the figures over a chart', () => {
     expect(legend.bottom).to.be.below(plot.top + plot.height * 0.16);
   });
 
+  it('do not cover the prices on the right where text runs from right to left', async () => {
+    const element = await chart(900, { locale: 'ar' });
+    element.parentElement!.dir = 'rtl';
+    const gap = () => edges(one(element, '.plot')).right - edges(one(element, '.legend')).right;
+    await waitUntil(() => gap() > 50, 'covers the scale');
+  });
+
   it('leave a small chart without them its whole space', async () => {
     const element = await chart(320, { mode: 'mini' });
     expect(edges(one(element, '.plot')).top).to.equal(edges(one(element, '.body')).top);

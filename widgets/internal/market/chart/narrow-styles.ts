@@ -36,7 +36,7 @@ export const narrowStyles = css`
     /* Two lines of figures stand above the candles, not over them; no figure may jump to the other line. */
     .legend {
       inset-block-start: 0.35em;
-      inset-inline-end: 0;
+      right: 0;
       display: grid;
       grid-template-columns: repeat(3, minmax(0, 1fr));
       max-block-size: 2.8em;
