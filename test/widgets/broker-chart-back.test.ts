@@ -51,8 +51,8 @@ async function atOnce(come: () => boolean): Promise<void> {
   expect(come(), 'came only with a later frame').to.equal(true);
 }
 
-const asksFor = (history: FakeHistory, count: number, timeout = 8_000) =>
-  waitUntil(() => history.asked.length >= count, `never asked for page ${count}`, { timeout });
+const asksFor = (history: FakeHistory, count: number) =>
+  waitUntil(() => history.asked.length >= count, `never asked for page ${count}`);
 
 /** Has waits of ten seconds be over at once. */
 function hurry(): () => void {

@@ -7,7 +7,11 @@ const busy = () => false;
 /** A clock that the test moves, ms. */
 function setUp(t: TestContext) {
   mock.timers.enable({ apis: ['setTimeout'] });
-  t.after(() => mock.timers.reset());
+  t.after(() => {
+    // First what a test has put on top: else the next one would be left with these timers.
+    t.mock.restoreAll();
+    mock.timers.reset();
+  });
   let now = 0;
   t.mock.method(performance, 'now', () => now);
   return {
