@@ -9,7 +9,7 @@ function setUp(t: TestContext) {
   mock.timers.enable({ apis: ['setTimeout'] });
   t.after(() => {
     // First what a test has put on top: else the next one would be left with these timers.
-    t.mock.restoreAll();
+    t.mock.reset();
     mock.timers.reset();
   });
   let now = 0;
