@@ -105,7 +105,8 @@ async function startEmulator(env) {
 
 /** What the demo's configuration reads from its environment: the contest lasts for this quarter. */
 async function demoEnvironment() {
-  const { PORT = '8080', ...env } = process.env;
+  // Tests tell other accounts than people see, and must not leave theirs in the store of these.
+  const { PORT = '8080', DEMO_STORE = 'sqlite:./data/relay.sqlite', ...env } = process.env;
   const today = new Date();
   const quarter = Math.floor(today.getUTCMonth() / 3) * 3;
   const firstOf = (month) =>
@@ -114,6 +115,7 @@ async function demoEnvironment() {
     ...env,
     // The emulator must know it before the relay listens.
     PORT: PORT === '0' ? await freePort() : PORT,
+    DEMO_STORE,
     PUSH_KEY: randomBytes(24).toString('hex'),
     CRM_KEY: randomBytes(24).toString('hex'),
     CRM_SECRET: `whsec_${randomBytes(24).toString('base64')}`,

@@ -27,6 +27,7 @@ export async function startDemo(atEnd: AtEnd): Promise<Demo> {
     PORT: '0',
     HOST: '127.0.0.1',
     DEMO_ACCOUNTS: '500',
+    DEMO_STORE: 'sqlite::memory:',
   };
   delete env['RELAY_CONFIG'];
   const child = spawn(process.execPath, ['.config/start.mjs'], {
