@@ -32,8 +32,8 @@ function tick(client: Client, { target }: Event): void {
 function draw({ rows }: Partial<BrokerLeaderboard>) {
   const { relay, clients } = (made ??= makeOffice());
   const [name, period] = board.split(':');
-  return html`<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:24px;align-items:start">
-    <fieldset style="display:grid;gap:12px;padding:16px;border:1px solid;border-radius:12px">
+  return html`<div style="display:flex;flex-wrap:wrap;gap:24px;align-items:start">
+    <fieldset style="flex:1 1 14rem;display:grid;gap:12px;padding:16px;border:1px solid;border-radius:12px">
       <legend>Back office</legend>
       ${clients.map(
         (client) =>
@@ -43,7 +43,7 @@ function draw({ rows }: Partial<BrokerLeaderboard>) {
           </label>`,
       )}
     </fieldset>
-    <broker-leaderboard style="grid-column:span 2" relay=${relay.url} board=${name} period=${period} .rows=${rows}></broker-leaderboard>
+    <broker-leaderboard style="flex:3 1 30rem;min-inline-size:0" relay=${relay.url} board=${name} period=${period} .rows=${rows}></broker-leaderboard>
   </div>`;
 }
 
