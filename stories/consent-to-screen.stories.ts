@@ -5,7 +5,7 @@ import type { BrokerLeaderboard } from '../widgets/broker-leaderboard.js';
 import { narrowPage } from './around.js';
 import { relayWithConsents } from './relay.js';
 
-const board = 'top:year';
+const board = 'top:all';
 
 /** The relay of these stories and the clients of its back office, made when a story first needs them. */
 let made: ReturnType<typeof makeOffice> | undefined;
