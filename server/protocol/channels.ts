@@ -83,19 +83,18 @@ export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
   },
 };
 
-/** Builds channel names, so that nobody spells them by hand. */
-export const channel = {
-  quotes: (symbol: string) => `quotes:${symbol}`,
-  symbols: () => 'symbols',
-  candles: (symbol: string, timeframe: Timeframe) => `candles:${symbol}:${timeframe}`,
-  spreads: (symbol: string) => `spreads:${symbol}`,
-  specs: (symbol: string) => `specs:${symbol}`,
-  leaderboard: (id: string, period: BoardPeriod) => `leaderboard:${id}:${period}`,
-  results: (id: string) => `results:${id}`,
-  sentiment: (symbol: string) => `sentiment:${symbol}`,
-  'risk-warning': (host: string) => `risk-warning:${host}`,
-  compliance: (host: string) => `compliance:${host}`,
-} satisfies Record<ChannelKind, (key: string, part: never) => string>;
+/** What follows the kind in a channel's name. */
+type KeyOf<K extends ChannelKind> = K extends 'symbols'
+  ? []
+  : K extends 'candles'
+    ? [symbol: string, timeframe: Timeframe]
+    : K extends 'leaderboard'
+      ? [id: string, period: BoardPeriod]
+      : [key: string];
+
+/** The name of a channel, so that nobody spells it by hand: `channel('candles', 'EURUSD', 'M1')`. */
+export const channel = <K extends ChannelKind>(kind: K, ...key: KeyOf<K>): string =>
+  [kind, ...key].join(':');
 
 export interface ChannelAddress {
   kind: ChannelKind;

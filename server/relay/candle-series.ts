@@ -38,7 +38,7 @@ export class CandleSeries {
     keep: (record: CandleRecord) => void,
   ) {
     this.symbol = symbol;
-    this.names = timeframes.map((name) => channel.candles(symbol, name));
+    this.names = timeframes.map((name) => channel('candles', symbol, name));
     this.#digits = digits;
     this.#keep = keep;
     const [minute, ...longer] = timeframes.map((name) => new CandleFrame(name, edges));

@@ -84,7 +84,7 @@ export class Relay {
   }: RelayOptions) {
     this.clock = clock;
     this.symbols = new SymbolBoard(symbols, (changed) => {
-      this.#announce(channel.symbols());
+      this.#announce(channel('symbols'));
       this.specs.refresh(changed);
     });
     const book = new HoursBook(clock, hours);
@@ -108,14 +108,14 @@ export class Relay {
       days: spreads.days,
       silence: staleAfter.feed,
       pipDigits,
-      changed: (symbol) => this.#announce(channel.spreads(symbol)),
+      changed: (symbol) => this.#announce(channel('spreads', symbol)),
     });
     this.specs = new SpecBoard({
       clock,
       symbols: this.symbols,
       hours: hoursOf,
       tell: (symbol, week) => book.tell(symbol, week),
-      changed: (symbol) => this.#announce(channel.specs(symbol)),
+      changed: (symbol) => this.#announce(channel('specs', symbol)),
     });
     const isCent = anyGroup(centSymbols);
     this.records = new TrackRecordBoard({

@@ -67,23 +67,23 @@ export class Showcase {
     this.leaderboards = new LeaderboardBoard({
       ...shared,
       settings: leaderboards,
-      changed: (id, period) => changed(channel.leaderboard(id, period)),
+      changed: (id, period) => changed(channel('leaderboard', id, period)),
     });
     this.results = new ResultsBoard({
       ...shared,
       settings: results,
       delay,
-      changed: (id) => changed(channel.results(id)),
+      changed: (id) => changed(channel('results', id)),
     });
     this.sentiment = new SentimentBoard({
       ...{ setting: sentiment, groups, records, people, freshness, symbols },
-      changed: (symbol) => changed(channel.sentiment(symbol)),
+      changed: (symbol) => changed(channel('sentiment', symbol)),
     });
     this.riskWarnings = new RiskWarningBoard({
       ...{ clock, settings: riskWarnings, records, people },
       changed: (host) => {
-        changed(channel['risk-warning'](host));
-        changed(channel.compliance(host));
+        changed(channel('risk-warning', host));
+        changed(channel('compliance', host));
       },
     });
   }

@@ -45,7 +45,7 @@ export class TradeDesk {
     this.#accounts = [...relay.records.accounts()].length;
     this.#channels = relay.showcase.leaderboards
       .list()
-      .flatMap(({ id, periods }) => periods.map((period) => channel.leaderboard(id, period)));
+      .flatMap(({ id, periods }) => periods.map((period) => channel('leaderboard', id, period)));
   }
 
   /** Waits until every board has been counted after a start. */

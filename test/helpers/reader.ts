@@ -39,11 +39,21 @@ export class Reader {
   }
 
   follow(...symbols: string[]): Snapshot {
-    return this.#take(this.session.subscribe(symbols.map(channel.quotes), this.#now()));
+    return this.#take(
+      this.session.subscribe(
+        symbols.map((symbol) => channel('quotes', symbol)),
+        this.#now(),
+      ),
+    );
   }
 
   unfollow(...symbols: string[]): Snapshot {
-    return this.#take(this.session.unsubscribe(symbols.map(channel.quotes), this.#now()));
+    return this.#take(
+      this.session.unsubscribe(
+        symbols.map((symbol) => channel('quotes', symbol)),
+        this.#now(),
+      ),
+    );
   }
 
   resume(): Snapshot {

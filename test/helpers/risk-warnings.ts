@@ -25,7 +25,7 @@ export const warningOf = (changes: Partial<RiskWarning> = {}): RiskWarning => ({
 });
 
 /** The channel of the page that tests run in. */
-export const warningChannel = channel['risk-warning'](location.hostname);
+export const warningChannel = channel('risk-warning', location.hostname);
 
 /** A relay that has registered a wording for the host of the page. */
 export const relayWarning = (changes: Partial<RiskWarning> = {}): FakeRelay =>

@@ -109,7 +109,7 @@ export class QuotesController extends PatientController {
   }
 
   protected channels(): readonly string[] {
-    return this.#symbols().map(channel.quotes);
+    return this.#symbols().map((symbol) => channel('quotes', symbol));
   }
 
   /** The quote to show: the last one; while the visitor has paused, the one that was shown then. */
@@ -123,7 +123,7 @@ export class QuotesController extends PatientController {
 
   /** Why the relay does not serve a symbol. */
   refusal(symbol: string): Refusal | undefined {
-    return this.connection.refusal(channel.quotes(symbol));
+    return this.connection.refusal(channel('quotes', symbol));
   }
 
   /** The state of the whole widget. */

@@ -13,11 +13,11 @@ export class SymbolsController extends ChannelController {
   }
 
   protected channels(): readonly string[] {
-    return this.#wanted() ? [channel.symbols()] : [];
+    return this.#wanted() ? [channel('symbols')] : [];
   }
 
   /** Every symbol of the relay, in the order of its configuration; undefined until it answered. */
   get symbols(): readonly SymbolInfo[] | undefined {
-    return this.connection.value(channel.symbols()) as readonly SymbolInfo[] | undefined;
+    return this.connection.value(channel('symbols')) as readonly SymbolInfo[] | undefined;
   }
 }

@@ -77,7 +77,7 @@ export class RelayPage implements Visitor {
   }
 
   #channels(): string[] {
-    return this.#order.follows.map((id) => channel.quotes(names[id] ?? ''));
+    return this.#order.follows.map((id) => channel('quotes', names[id] ?? ''));
   }
 
   #hear(json: string): void {

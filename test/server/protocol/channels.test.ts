@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { channel, channelRules, parseChannel } from '../../../server/protocol/channels.js';
 
 test('reads back the names that it builds', () => {
-  assert.deepEqual(parseChannel(channel.quotes('EURUSD')), { kind: 'quotes', key: 'EURUSD' });
-  assert.deepEqual(parseChannel(channel.quotes('a:b')), { kind: 'quotes', key: 'a:b' });
-  assert.deepEqual(parseChannel(channel.symbols()), { kind: 'symbols', key: '' });
+  assert.deepEqual(parseChannel(channel('quotes', 'EURUSD')), { kind: 'quotes', key: 'EURUSD' });
+  assert.deepEqual(parseChannel(channel('quotes', 'a:b')), { kind: 'quotes', key: 'a:b' });
+  assert.deepEqual(parseChannel(channel('symbols')), { kind: 'symbols', key: '' });
 });
 
 test('knows no other kinds, least of all those that every object has', () => {
@@ -53,11 +53,11 @@ test('a key has no characters that could be taken for a list of keys', () => {
 
 test('reads names of boards, results and hosts', () => {
   const names = [
-    channel.leaderboard('top', 'month'),
-    channel.results('z1em09-QZsSG_nUEOk_-Lg'),
-    channel.sentiment('EURUSD'),
-    channel['risk-warning']('www.broker.example'),
-    channel.compliance('www.broker.example'),
+    channel('leaderboard', 'top', 'month'),
+    channel('results', 'z1em09-QZsSG_nUEOk_-Lg'),
+    channel('sentiment', 'EURUSD'),
+    channel('risk-warning', 'www.broker.example'),
+    channel('compliance', 'www.broker.example'),
   ];
   assert.deepEqual(
     names.map((name) => parseChannel(name)?.key),
@@ -67,8 +67,8 @@ test('reads names of boards, results and hosts', () => {
 
 test('knows the longest name that a host can have: none may miss its warning and its rules', () => {
   const host = `${'a'.repeat(61)}.`.repeat(4).slice(0, 253);
-  for (const name of [channel['risk-warning'], channel.compliance]) {
-    assert.equal(parseChannel(name(host))?.key, host);
-    assert.equal(parseChannel(name(`${host}${'a'.repeat(20)}`)), undefined);
+  for (const kind of ['risk-warning', 'compliance'] as const) {
+    assert.equal(parseChannel(channel(kind, host))?.key, host);
+    assert.equal(parseChannel(channel(kind, `${host}${'a'.repeat(20)}`)), undefined);
   }
 });

@@ -90,7 +90,7 @@ test('a phase without readers rests; the first never does', () => {
 test('what is not packed is told once an interval, however many phases there are', () => {
   const { open, tick, fanOut, relay } = setUp({ phases: 3, crowd: 1 });
   const readers = [open(), open(), open()];
-  for (const reader of readers) reader.session.subscribe([channel.symbols()], noon);
+  for (const reader of readers) reader.session.subscribe([channel('symbols')], noon);
   tick('NEW', 100_000);
   for (const phase of [1, 2]) fanOut.flush(phase, noon);
   assert.deepEqual(
@@ -135,7 +135,10 @@ test('answers what is no channel with a code, and the rest all the same', () => 
 
 test('refuses more channels than a page may follow', () => {
   const { open } = setUp({ mostChannels: 2 });
-  const { channels } = open().session.subscribe(['AAA', 'BBB', 'CCC'].map(channel.quotes), noon);
+  const { channels } = open().session.subscribe(
+    ['AAA', 'BBB', 'CCC'].map((symbol) => channel('quotes', symbol)),
+    noon,
+  );
   const reply = channels['quotes:CCC'];
   assert.equal(reply && 'error' in reply && reply.error.code, 'too-many-channels');
 });
@@ -186,7 +189,7 @@ test('a reader that missed a frame notices at the next and recovers', () => {
 test('the list of symbols comes at once and again when it grows', () => {
   const { open, tick, flushAll } = setUp();
   const reader = open();
-  const { channels } = reader.session.subscribe([channel.symbols()], noon);
+  const { channels } = reader.session.subscribe([channel('symbols')], noon);
   assert.equal((channels['symbols'] as { snapshot: unknown[] }).snapshot.length, symbols.length);
   tick('NEW', 100_000);
   tick('NEW', 100_001);
@@ -194,7 +197,7 @@ test('the list of symbols comes at once and again when it grows', () => {
   assert.equal(reader.updates.length, 1);
   const [name, list] = reader.updates[0]!;
   assert.deepEqual([name, (list as { symbol: string }[]).at(-1)?.symbol], ['symbols', 'NEW']);
-  reader.session.unsubscribe([channel.symbols()], noon);
+  reader.session.unsubscribe([channel('symbols')], noon);
   tick('NEWER', 100_000);
   flushAll();
   assert.equal(reader.updates.length, 1);
@@ -203,7 +206,7 @@ test('the list of symbols comes at once and again when it grows', () => {
 test('a fan-out that was closed listens no more', () => {
   const { open, fanOut, relay, flushAll } = setUp();
   const reader = open();
-  reader.session.subscribe([channel.symbols()], noon);
+  reader.session.subscribe([channel('symbols')], noon);
   fanOut.close();
   relay.publish('test', 'symbols', ['LATE'], noon);
   flushAll();

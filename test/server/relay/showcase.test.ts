@@ -53,8 +53,8 @@ function setUp(settings: Partial<ShowcaseSettings> = {}) {
 
 test('a closed trade reaches the pages that follow the board and the results', () => {
   const { relay, fanOut, updates, publish } = setUp();
-  const board = channel.leaderboard('top', 'all');
-  const results = channel.results(publicId(someAccount));
+  const board = channel('leaderboard', 'top', 'all');
+  const results = channel('results', publicId(someAccount));
   fanOut.open('page').subscribe([board, results], now);
   publish(10_000);
   relay.advance(now + second);
@@ -70,10 +70,10 @@ test('pages are told that there is nothing to see any more when a trader withdra
   const { relay, fanOut, updates, publish } = setUp();
   publish(10_000);
   relay.advance(now + second);
-  fanOut.open('page').subscribe([channel.results(publicId(someAccount))], now);
+  fanOut.open('page').subscribe([channel('results', publicId(someAccount))], now);
   relay.showcase.people.withdraw(someAccount);
   fanOut.flush(0, now + second);
-  assert.deepEqual(updates, [[channel.results(publicId(someAccount)), null]]);
+  assert.deepEqual(updates, [[channel('results', publicId(someAccount)), null]]);
 });
 
 test('says of each kind of channel why it has nothing', () => {
@@ -96,7 +96,7 @@ test('tells how many pages a risk warning goes to', () => {
   const { relay, fanOut } = setUp();
   const told: unknown[] = [];
   const stop = relay.onWarning((...warning) => told.push(warning));
-  const name = channel['risk-warning']('www.broker.example');
+  const name = channel('risk-warning', 'www.broker.example');
   fanOut.open('one').subscribe([name], now);
   relay.riskWarning('www.broker.example', 30);
   stop();

@@ -30,7 +30,7 @@ class Page {
 
   constructor(open: (extra: object) => PageSocket) {
     const auth = (answer: (data: object) => void) =>
-      answer({ v: 1, channels: [...this.followed].map(channel.quotes) });
+      answer({ v: 1, channels: [...this.followed].map((symbol) => channel('quotes', symbol)) });
     this.socket = open({ auth });
     this.socket.on('snapshot', (snapshot) => this.#restart(snapshot));
     this.socket.on('q', (frame) => {
@@ -93,7 +93,9 @@ class Page {
   #say(): void {
     if (!this.socket.connected || this.#paused) return;
     const names = (which: boolean) =>
-      symbols.filter((symbol) => this.followed.has(symbol) === which).map(channel.quotes);
+      symbols
+        .filter((symbol) => this.followed.has(symbol) === which)
+        .map((symbol) => channel('quotes', symbol));
     this.socket.emit('unsubscribe', names(false), (reply) => this.store.start(reply));
     this.socket.emit('subscribe', names(true), (reply) => this.store.start(reply));
   }

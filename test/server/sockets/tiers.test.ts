@@ -28,7 +28,7 @@ function framesIn(t: TestContext, wishes: readonly unknown[], interval = 200, fa
     },
   });
   for (const [i, wish] of wishes.entries()) {
-    tiers.open(i, wish).subscribe([channel.quotes('AAA')], noon);
+    tiers.open(i, wish).subscribe([channel('quotes', 'AAA')], noon);
   }
   for (; elapsed < 10_000; elapsed += 5) {
     const bid = 1 + elapsed / 1e5;

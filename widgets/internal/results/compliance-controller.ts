@@ -44,6 +44,6 @@ export class ComplianceController extends ChannelController {
 
   /** Pages without a host, such as files, are as unknown as a host that nobody registered. */
   get #name(): string {
-    return channel.compliance(location.hostname || '-');
+    return channel('compliance', location.hostname || '-');
   }
 }

@@ -25,6 +25,6 @@ export class RiskWarningController extends ChannelController {
 
   /** Pages without a host, such as files, are as unknown as a host that nobody registered. */
   get #name(): string {
-    return channel['risk-warning'](location.hostname || '-');
+    return channel('risk-warning', location.hostname || '-');
   }
 }

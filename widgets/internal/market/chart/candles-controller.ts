@@ -54,7 +54,7 @@ export class CandlesController extends ChannelController {
 
   protected channels(): readonly string[] {
     const { symbol, timeframe } = this.#series();
-    return symbol ? [channel.candles(symbol, timeframe)] : [];
+    return symbol ? [channel('candles', symbol, timeframe)] : [];
   }
 
   override hostUpdate(): void {
@@ -128,7 +128,7 @@ export class CandlesController extends ChannelController {
       if (due && this.connection.state === 'live') this.retry();
       return;
     }
-    const tail = this.connection.value(channel.candles(symbol, timeframe)) as CandleTail | null;
+    const tail = this.connection.value(channel('candles', symbol, timeframe)) as CandleTail | null;
     if (tail && tail !== this.#tail) {
       if (bars.follow(tail)) {
         this.#tail = tail;
