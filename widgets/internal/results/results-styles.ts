@@ -67,6 +67,8 @@ export const resultsStyles = css`
     font-size: 0.9375em;
     font-weight: 650;
     line-height: 2.5em;
+    /* WebKit rounds lines, and not buttons. */
+    block-size: 2.5em;
   }
   .tabs button {
     position: relative;

@@ -2,7 +2,7 @@
 export type HiddenBy = 'not-displayed' | 'transparent' | 'too-small' | 'off-page' | 'cut-off';
 
 /** What nobody can read any more: less than so many pixels, or so much of itself. */
-const least = { width: 100, height: 16, part: 0.5, opacity: 0.5 };
+const least = { width: 100, height: 16, zoom: 0.5, part: 0.5, opacity: 0.5 };
 
 interface Box {
   left: number;
@@ -47,9 +47,12 @@ export function hiddenBy(element: Element): HiddenBy | undefined {
   let box: Box = element.getBoundingClientRect();
   if (isTiny(box)) return 'too-small';
   let opacity = 1;
+  // Boxes of WebKit are those before the zoom.
+  let zoom = 1;
   for (let at: Element | null = element; at; at = around(at)) {
     const style = getComputedStyle(at);
     opacity *= Number(style.opacity);
+    zoom *= Number(style.zoom) || 1;
     if (at === element || at === document.body || at === document.documentElement) continue;
     if (style.overflow === 'visible' || style.display === 'contents') continue;
     const frame: Box = at.getBoundingClientRect();
@@ -58,6 +61,7 @@ export function hiddenBy(element: Element): HiddenBy | undefined {
     else if (area(shared(box, frame)) < least.part * area(box)) return 'cut-off';
     if (isTiny(box)) return 'cut-off';
   }
+  if (zoom < least.zoom) return 'too-small';
   if (opacity < least.opacity) return 'transparent';
   return isOff(box) ? 'off-page' : undefined;
 }
