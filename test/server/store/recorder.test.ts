@@ -81,6 +81,21 @@ test('writes everything that changed in one batch, and nothing when nothing chan
   assert.deepEqual(recorder.state(), { ok: true });
 });
 
+test('writes by itself every so many seconds: no crash takes more of the open candle', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { batches, world, recorder } = arrange();
+  recorder.start();
+  for (let write = 1; write < 4; write++) {
+    world.next = { candles: [candle(0, { volume: write })] };
+    t.mock.timers.tick(1_999);
+    assert.equal(batches.length, write - 1);
+    t.mock.timers.tick(1);
+    await setImmediate();
+    assert.deepEqual(batches.at(-1)?.candles, [candle(0, { volume: write })]);
+  }
+  await recorder.stop();
+});
+
 test('a note is written with the last of the rows that changed before it, and waits with them', async () => {
   const pending = new Pending(1_000);
   const told = (value: string) => [{ key: 'cursor', value }];
