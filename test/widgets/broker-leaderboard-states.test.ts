@@ -91,6 +91,21 @@ describe('broker-leaderboard, its states', () => {
       }
     });
 
+    it('defines what every other heading names, too', async () => {
+      const element = await board(relayOf(boardOf()));
+      await drawn(element, 'live');
+      const told: string[] = [];
+      for (const heading of all(element, 'thead th')) {
+        const note = heading.querySelector<HTMLElement>('[part=definition]')!;
+        note.showPopover();
+        await waitUntil(() => words(note).length > 40, words(heading));
+        told.push(words(note));
+      }
+      expect(told).to.have.length(7);
+      expect(told[0]).to.contain('since the midnight of the server');
+      expect(told[1]).to.contain('no account number');
+    });
+
     it('states the rules of the board and who is missing', async () => {
       const { rules } = boardOf();
       const element = await board(

@@ -24,11 +24,11 @@ const figures = ['gain', 'drawdown', 'winRate', 'trades'] as const;
 export function renderBoardHead(context: HeadContext): TemplateResult {
   const { wording, metric, valued, notes } = context;
   return html`<thead><tr role="row">
-    ${renderHeading(context, 'rank', wording.rank)}
-    <th class="trader" part="header" role="columnheader" scope="col">${wording.trader}</th>
+    ${renderHeading(context, 'rank', wording.rank, notes.render('rank', context))}
+    <th class="trader" part="header" role="columnheader" scope="col">${wording.trader}${notes.render('trader', context)}</th>
     ${valued ? renderHeading(context, 'value', wording.figures[metric], notes.render(metric, context)) : ''}
     ${figures.map((name) => renderHeading(context, name, columnName(name, wording), notes.render(name, context)))}
-    <th class="course" part="header" role="columnheader" scope="col">${wording.course}</th>
+    <th class="course" part="header" role="columnheader" scope="col">${wording.course}${notes.render('course', context)}</th>
   </tr></thead>`;
 }
 

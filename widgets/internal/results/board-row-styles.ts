@@ -146,7 +146,7 @@ export const boardRowStyles = css`
       gap: 0 1.1em;
       padding-block: 0.25em;
     }
-    thead .trader {
+    thead :is(.trader, .rank .about) {
       display: none;
     }
     thead :is(.rank, .figure) {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FigureBasis, FigureName } from '../../../server/protocol/figures.js';
-import type { FigureTexts } from '../../translations/figures/translation.js';
+import type { ColumnName, FigureTexts } from '../../translations/figures/translation.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { offsetAt, offsetName, serverMoment } from './dates.js';
 import { formatNumber } from './figure-format.js';
@@ -15,6 +15,16 @@ export interface NoteContext {
   currency: string | null;
 }
 
+/** What a note tells of: a figure, or a column of a board that holds none. */
+export type NoteName = FigureName | ColumnName;
+
+const isColumn = (name: NoteName): name is ColumnName =>
+  name === 'rank' || name === 'trader' || name === 'course';
+
+/** How visitors know it. */
+const nameOf = (name: NoteName, wording: ResultsTranslation): string =>
+  isColumn(name) ? wording[name] : wording.figures[name];
+
 /** Space between a button and what it tells, and to the edges of the screen, px. */
 const gap = 6;
 /** Width of a note in letters, and the height that it may need, px. */
@@ -24,7 +34,7 @@ const height = 240;
 /** The definition of each figure, beside its name: a button and what it shows, above everything else. */
 export class FigureNotes {
   readonly #changed: () => void;
-  #open: FigureName | undefined;
+  #open: NoteName | undefined;
   #texts: FigureTexts | undefined;
   #locale = '';
   #failed = false;
@@ -62,10 +72,9 @@ export class FigureNotes {
     );
   }
 
-  /** A button that tells what a figure is; without a label it is a small sign. */
-  render(name: FigureName, context: NoteContext, label?: string): TemplateResult {
+  /** A button that tells what a figure or a column is; without a label it is a small sign. */
+  render(name: NoteName, context: NoteContext, label?: string): TemplateResult {
     const { wording, locale } = context;
-    const figure = wording.figures[name];
     const prepare = (event: ToggleEvent) => {
       const note = event.currentTarget as HTMLElement;
       const opens = event.newState === 'open';
@@ -78,21 +87,24 @@ export class FigureNotes {
       }
       this.#changed();
     };
-    const about = wording.about(figure);
+    const about = wording.about(nameOf(name, wording));
     return html`<button class=${label ? 'term' : 'about'} part="about" type="button" popovertarget="note-${name}" aria-label=${label ? nothing : about} title=${about}>${
       label ??
       html`<svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.5" /><path d="M8 7.2v4M8 4.6v.9" /></svg>`
     }</button><div class="note-box" part="definition" id="note-${name}" popover role="note" @beforetoggle=${prepare}>${this.#open === name ? this.#renderText(name, context) : nothing}</div>`;
   }
 
-  #renderText(name: FigureName, context: NoteContext): TemplateResult {
+  #renderText(name: NoteName, context: NoteContext): TemplateResult {
     const { wording, locale, basis } = context;
-    const [text, formula] = this.texts(locale)?.definitions[name] ?? [];
+    const texts = this.texts(locale);
+    const [text, formula] = isColumn(name)
+      ? [texts?.columns[name]]
+      : (texts?.definitions[name] ?? []);
     const told = text ?? (this.#failed ? wording.definitionFailed : ' ');
-    return html`<p><b>${wording.figures[name]}</b></p>
+    return html`<p><b>${nameOf(name, wording)}</b></p>
       <p>${told}</p>
       ${formula ? html`<p class="formula"><span class="hidden">${wording.formula}: </span><bdi dir="ltr">${formula}</bdi></p>` : nothing}
-      ${basis ? html`<p class="small">${basisText(context)}</p>` : nothing}`;
+      ${basis && formula ? html`<p class="small">${basisText(context)}</p>` : nothing}`;
   }
 }
 

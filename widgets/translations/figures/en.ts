@@ -108,4 +108,10 @@ export const en: FigureTexts = {
       'P(k × 10 %) = P(10 %)^k, P(10 %) = exp (−0.2 × mean ÷ variance of the daily gains)',
     ],
   },
+  columns: {
+    rank: 'The place on this board. The sign beside it tells how many places were won or lost since the midnight of the server.',
+    trader:
+      'The name that the trader chose and agreed to show, or an invented one. It is no account number.',
+    course: 'How the gain developed over the period; each trader has a scale of his own.',
+  },
 };

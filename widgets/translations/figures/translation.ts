@@ -3,8 +3,13 @@ import type { FigureName } from '../../../server/protocol/figures.js';
 /** A definition in words that visitors understand, and its formula. */
 export type Definition = readonly [text: string, formula: string];
 
+/** Columns of a board that hold no figure. */
+export type ColumnName = 'rank' | 'trader' | 'course';
+
 /** How figures are defined: loaded when somebody asks. Reference: metrics of this project, section 3. */
 export interface FigureTexts {
   language: string;
   definitions: Readonly<Record<FigureName, Definition>>;
+  /** What the columns of a board are that hold no figure. */
+  columns: Readonly<Record<ColumnName, string>>;
 }

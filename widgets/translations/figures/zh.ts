@@ -90,4 +90,9 @@ export const zh: FigureTexts = {
       'P(k × 10 %) = P(10 %)^k, P(10 %) = exp (−0.2 × mean ÷ variance of the daily gains)',
     ],
   },
+  columns: {
+    rank: '在此榜单上的名次。旁边的符号表示自服务器零点以来上升或下降了几名。',
+    trader: '交易者自己选择并同意展示的名称，或虚构的名称；不是账户号码。',
+    course: '期间内收益率的走势；每位交易者各有自己的比例。',
+  },
 };

@@ -60,6 +60,10 @@ describe('definitions', () => {
         expect(text.length, name).to.be.greaterThan(4);
         expect(formula, name).to.equal(english!.definitions[name][1]);
       }
+      for (const name of ['rank', 'trader', 'course'] as const) {
+        expect(texts!.columns[name].length, name).to.be.greaterThan(15);
+        if (locale !== 'fr') expect(texts!.columns[name]).to.not.equal(english!.columns[name]);
+      }
     }
   });
 });
