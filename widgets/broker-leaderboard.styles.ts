@@ -161,6 +161,9 @@ export const styles = css`
   .rank .sort .arrow {
     margin-inline: 0 -0.85em;
   }
+  .rank .about {
+    margin-inline-start: 0.7em;
+  }
   [aria-sort='ascending'] .arrow,
   [aria-sort='descending'] .arrow,
   .sort:hover .arrow {
