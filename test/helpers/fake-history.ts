@@ -11,6 +11,15 @@ export const candlesUntil = (end: number, count: number, length = hour): Candle[
     return { time, open, high: open + 0.0003, low: open - 0.0002, close: open + 0.0001, volume: 9 };
   });
 
+/** What a channel tells of EURUSD by the hour: its newest two candles. */
+export const tailOf = (candles: readonly Candle[]) => ({
+  symbol: 'EURUSD',
+  timeframe: 'H1',
+  digits: 5,
+  candles: candles.slice(-2),
+  offsets: [],
+});
+
 /** A past that says exactly what a test tells it to, without a network. */
 export class FakeHistory {
   /** What pages asked for, in order. */

@@ -1,19 +1,12 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import '../../widgets/broker-chart.js';
 import type { BrokerChart } from '../../widgets/broker-chart.js';
-import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
+import { candlesUntil, FakeHistory, tailOf } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
 import { mount, one, waitUntil } from '../helpers/widgets.js';
 
 const hour = 3_600_000;
 const channel = 'candles:EURUSD:H1';
-const tailOf = (candles: ReturnType<typeof candlesUntil>) => ({
-  symbol: 'EURUSD',
-  timeframe: 'H1',
-  digits: 5,
-  candles: candles.slice(-2),
-  offsets: [],
-});
 
 const plot = (element: BrokerChart) => one(element, '.plot');
 const shown = (element: BrokerChart) => Number(plot(element).ariaValueMax);

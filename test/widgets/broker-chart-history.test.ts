@@ -1,17 +1,10 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import '../../widgets/broker-chart.js';
-import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
+import { candlesUntil, FakeHistory, tailOf } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
 import { mount, one, waitUntil } from '../helpers/widgets.js';
 
 const channel = 'candles:EURUSD:H1';
-const tailOf = (candles: ReturnType<typeof candlesUntil>) => ({
-  symbol: 'EURUSD',
-  timeframe: 'H1',
-  digits: 5,
-  candles: candles.slice(-2),
-  offsets: [],
-});
 
 /** A chart whose relay has so many candles, and how many of them it shows. */
 async function chart(count: number) {

@@ -3,19 +3,12 @@ import '../../widgets/broker-chart.js';
 import type { BrokerChart } from '../../widgets/broker-chart.js';
 import { HistoryError } from '../../widgets/internal/market/history.js';
 import { motion } from '../../widgets/internal/motion.js';
-import { candlesUntil, FakeHistory } from '../helpers/fake-history.js';
+import { candlesUntil, FakeHistory, tailOf } from '../helpers/fake-history.js';
 import { FakeRelay, noon, quoteOf } from '../helpers/fake-relay.js';
 import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const hour = 3_600_000;
 const tail = 'candles:EURUSD:H1';
-const tailOf = (candles: ReturnType<typeof candlesUntil>) => ({
-  symbol: 'EURUSD',
-  timeframe: 'H1',
-  digits: 5,
-  candles,
-  offsets: [],
-});
 
 /** A chart on a relay whose last candle opened at noon, once the library has drawn. */
 async function chart(attributes: Record<string, string> = {}, count = 600) {
