@@ -91,7 +91,7 @@ export const resultsSchema = Type.Object({
       month: Type.Integer({ description: '1 to 12.' }),
       gain: fraction('Gain'),
       partial: Type.Boolean({
-        description: 'The account was not there for all of it, or it runs.',
+        description: 'There was not always money in the account, or the month is not over.',
       }),
     }),
   ),

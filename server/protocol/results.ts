@@ -21,7 +21,7 @@ export interface MonthResult {
   /** 1–12. */
   month: number;
   gain: number;
-  /** The account was not there for all of it, or the month is not over. */
+  /** There was not always money, as none had come yet or all was taken out; or the month is not over. */
   partial: boolean;
 }
 

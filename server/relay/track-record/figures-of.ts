@@ -28,7 +28,6 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
   const age = Math.max(0, to - fold.began);
   const began = equity.started;
   const gain = began ? equity.index - 1 : null;
-  const mean = count ? (won + lost) / count : null;
   const averageWin = wins ? won / wins : null;
   const averageLoss = losses ? lost / losses : null;
   return {
@@ -54,7 +53,7 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
     worstTrade: count ? money(trades.worst) : null,
     bestTradePips: count ? trades.bestPips : null,
     worstTradePips: count ? trades.worstPips : null,
-    expectancy: mean === null ? null : money(mean),
+    expectancy: count ? money(trades.mean) : null,
     expectancyPips: count ? trades.pips / count : null,
     payoff: averageWin && averageLoss && averageWin / -averageLoss,
     recoveryFactor: equity.fall > 0 ? fold.net / equity.fall : null,
@@ -65,7 +64,7 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
     lots: trades.lots,
     longShare: count ? trades.long / count : null,
     depositLoad: fold.load,
-    deviation: count ? money(spread(count, won + lost, trades.squares)) : null,
+    deviation: count ? money(Math.sqrt(trades.squares / count)) : null,
     ...ratios(fold),
     calmar:
       age >= year && equity.drawdown > 0
@@ -89,17 +88,16 @@ type Ratios = Record<'sharpe' | 'sortino' | 'valueAtRisk' | 'riskScore' | 'ruin'
  * risk. The others take days for independent of each other, and for normal.
  */
 function ratios({ returns }: Fold): Ratios {
-  const { days, sum, squares, lossDays, lossSum, lossSquares } = returns;
+  const { days, mean, squares, lossDays, lossSquares } = returns;
   if (days < leastDays)
     return { sharpe: null, sortino: null, valueAtRisk: null, riskScore: null, ruin: null };
-  const mean = sum / days;
-  const deviation = spread(days, sum, squares);
+  const deviation = Math.sqrt(squares / days);
   const over = (deviation: number) =>
     deviation > 0 ? (mean / deviation) * Math.sqrt(yearDays) : null;
   const valueAtRisk = Math.min(1, oneOfTwenty * deviation * Math.sqrt(monthDays));
   return {
     sharpe: over(deviation),
-    sortino: lossDays ? over(spread(lossDays, lossSum, lossSquares)) : null,
+    sortino: lossDays ? over(Math.sqrt(lossSquares / lossDays)) : null,
     valueAtRisk,
     riskScore: Math.min(bands, 1 + Math.floor(valueAtRisk / band)),
     ruin: ruinOf(mean, deviation),
@@ -113,12 +111,6 @@ function ratios({ returns }: Fold): Ratios {
 export function ruinOf(mean: number, deviation: number): number {
   if (!(mean > 0)) return 1;
   return Math.exp((-2 * tenth * mean) / deviation ** 2);
-}
-
-/** Population standard deviation. */
-function spread(count: number, sum: number, squares: number): number {
-  const mean = sum / count;
-  return Math.sqrt(Math.max(0, squares / count - mean * mean));
 }
 
 /** Whether wins and losses come in streaks (negative) or by turns (positive), in standard deviations. */

@@ -25,6 +25,8 @@ export class Fold {
   load: number | null = null;
   /** When there was money first; Infinity: not yet. */
   began = Infinity;
+  /** All money was taken out at some time. */
+  emptied = false;
   /** Events so far. */
   events = 0;
 
@@ -52,11 +54,9 @@ export class Fold {
 
   /** A day ended. */
   day(days: DayEnds, place: number): void {
-    const time = days.time(place);
-    this.#pass(time);
+    this.events += 1;
     const { standing } = this;
-    standing.sample(time, days.floating(place));
-    this.equity.sample(standing.equity);
+    this.#see(days.time(place), days.floating(place));
     const margin = days.margin(place);
     if (margin === null || !(standing.equity > 0)) return;
     this.load = Math.max(this.load ?? 0, margin / standing.equity);
@@ -64,6 +64,7 @@ export class Fold {
 
   /** A position or a part of it closed; `trade` when all parts have. */
   close(closed: ClosedTrades, place: number, trade: TradeResult | undefined): void {
+    this.events += 1;
     const time = closed.closeTime(place);
     this.#pass(time);
     const { standing } = this;
@@ -80,6 +81,7 @@ export class Fold {
 
   /** Money came or went. */
   transfer(transfer: Transfer): void {
+    this.events += 1;
     const { time, amount, kind } = transfer.record;
     this.#pass(time);
     const { standing } = this;
@@ -94,7 +96,10 @@ export class Fold {
     this.equity.flow(before, standing.equity);
     if (kind === 'balance') this.balance.flow(standing.balance - amount, standing.balance);
     if (this.equity.base > 0) this.#begin(time);
-    else this.returns.rest(this.equity.index);
+    else {
+      this.emptied ||= this.equity.started;
+      this.returns.rest(this.equity.index);
+    }
   }
 
   /**
@@ -110,9 +115,7 @@ export class Fold {
     ];
     const parts = { standing, equity, balance, returns, trades };
     const end = Object.assign(new Fold(parts), this, parts);
-    end.#pass(time);
-    if (floating !== null) standing.sample(time, floating);
-    equity.sample(standing.equity);
+    end.#see(time, floating);
     return end;
   }
 
@@ -122,13 +125,21 @@ export class Fold {
     return this.equity.at(balance + credit + (floating ?? open));
   }
 
+  /** Time goes on to `time`; `floating` as in `ended`. The day that ends right then ends with it. */
+  #see(time: number, floating: number | null): void {
+    const { standing } = this;
+    this.#pass(time - 1);
+    if (floating !== null) standing.sample(time, floating);
+    this.equity.sample(standing.equity);
+    this.#pass(time);
+  }
+
   #begin(time: number): void {
     this.began = Math.min(this.began, time);
     if (this.returns.end === Infinity) this.returns.begin(time, this.equity.index);
   }
 
   #pass(time: number): void {
-    this.events += 1;
     // Ends of days between two events see the account as it stood after the first.
     if (time >= this.returns.end) this.returns.pass(time, this.equity.at(this.standing.equity));
   }

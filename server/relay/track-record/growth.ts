@@ -29,7 +29,8 @@ export class Growth {
 
   /** The index if there was so much money now. */
   at(money: number): number {
-    return this.base > 0 ? (this.#baseIndex * Math.max(0, money)) / this.base : this.index;
+    // In this order money that has not moved leaves the index to the last bit, and no day seems to lose.
+    return this.base > 0 ? this.#baseIndex * (Math.max(0, money) / this.base) : this.index;
   }
 
   /** There is so much money. */

@@ -79,9 +79,9 @@ export function monthsOf(reading: Reading): MonthResult[] {
   for (let number = calendar.monthOf(calendar.dayOf(since)); number <= last; number += 1) {
     const from = calendar.monthStart(number);
     const to = calendar.monthStart(number + 1);
-    const { equity, began } = foldSpan(reading, { from, to });
+    const { equity, began, emptied } = foldSpan(reading, { from, to });
     if (!equity.started) continue;
-    const partial = began > from || to > now;
+    const partial = began > from || emptied || to > now;
     months.push({
       year: Math.floor(number / 12),
       month: (number % 12) + 1,

@@ -5,14 +5,15 @@ import { type Calendar, weekdaysBetween } from './calendar.js';
  * counts in Monday's return, so that a year has about 252 of them.
  */
 export class PeriodReturns {
-  /** Days that ended, and sums of their returns, of squares, and of absolute values. */
+  /** Days that ended, the mean of their returns, and the sum of squared distances from it. */
   days = 0;
-  sum = 0;
+  mean = 0;
   squares = 0;
+  /** Sum of absolute returns. */
   absolute = 0;
-  /** The same of days that lost. */
+  /** As of all days: of those that lost. */
   lossDays = 0;
-  lossSum = 0;
+  lossMean = 0;
   lossSquares = 0;
   /** Smallest returns of ended ones; Infinity when there are none. */
   worstDay = Infinity;
@@ -55,10 +56,7 @@ export class PeriodReturns {
     // The weekday that ends first takes the return, and the others had none.
     const ended = weekdaysBetween(last, day);
     if (ended > 0) this.#endDay(index);
-    if (ended > 1 && index > 0) {
-      this.days += ended - 1;
-      this.worstDay = Math.min(this.worstDay, 0);
-    }
+    for (let still = index > 0 ? ended : 0; still > 1; still -= 1) this.#push(0);
     const weeks = calendar.weekOf(day) - calendar.weekOf(last);
     if (weeks > 0) this.worstWeek = Math.min(this.worstWeek, ratio(index, this.#weekIndex));
     if (weeks > 1) this.worstWeek = Math.min(this.worstWeek, 0);
@@ -98,15 +96,22 @@ export class PeriodReturns {
     this.#dayIndex = index;
     // After a total loss there is nothing that a day could change.
     if (value === Infinity) return;
+    this.#push(value);
+  }
+
+  /** Sums of squares themselves would leave nothing but rounding of days that are nearly alike. */
+  #push(value: number): void {
+    const before = value - this.mean;
     this.days += 1;
-    this.sum += value;
-    this.squares += value * value;
+    this.mean += before / this.days;
+    this.squares += before * (value - this.mean);
     this.absolute += Math.abs(value);
     this.worstDay = Math.min(this.worstDay, value);
     if (value >= 0) return;
+    const loss = value - this.lossMean;
     this.lossDays += 1;
-    this.lossSum += value;
-    this.lossSquares += value * value;
+    this.lossMean += loss / this.lossDays;
+    this.lossSquares += loss * (value - this.lossMean);
   }
 }
 

@@ -25,6 +25,7 @@ export class TradeStats {
   lost = 0;
   best = -Infinity;
   worst = Infinity;
+  /** Sum of squared distances of results from their mean. */
   squares = 0;
   pips = 0;
   /** Pips of trades that won money, and of those that lost some. */
@@ -49,6 +50,11 @@ export class TradeStats {
     return this.wins + this.losses + this.even;
   }
 
+  /** Mean result; 0 when there is none. */
+  get mean(): number {
+    return this.count ? (this.won + this.lost) / this.count : 0;
+  }
+
   get lots(): number {
     return this.#lots / lotUnit;
   }
@@ -56,6 +62,7 @@ export class TradeStats {
   push(trade: TradeResult): void {
     const { net, pips, balanceAtOpen, balanceAfter } = trade;
     const sign = Math.sign(net);
+    const distance = net - this.mean;
     if (sign > 0) {
       this.wins += 1;
       this.won += net;
@@ -69,7 +76,7 @@ export class TradeStats {
     if (sign) this.#lastSign = sign;
     this.best = Math.max(this.best, net);
     this.worst = Math.min(this.worst, net);
-    this.squares += net * net;
+    this.squares += distance * (net - this.mean);
     this.pips += pips;
     this.bestPips = Math.max(this.bestPips, pips);
     this.worstPips = Math.min(this.worstPips, pips);

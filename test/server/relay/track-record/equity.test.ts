@@ -73,6 +73,26 @@ test('the end of a day shows a fall that was made good later', () => {
   near(balanceDrawdown, 0);
 });
 
+test('what was open at the end of a day, week and month counts in the one that ended', () => {
+  const { board } = makeBoard();
+  // The midnight of the server that ends Saturday and January.
+  const midnight = Date.UTC(2026, 0, 31, 22);
+  const day = 24 * hour;
+  const end = (days: number, equity: number) => dayRecord({ time: midnight + days * day, equity });
+  const now = midnight + 3.5 * day;
+  board.apply(
+    {
+      transfers: [transferRecord({ time: midnight - 20 * day, amount: 100_000 })],
+      trades: [tradeRecord({ openTime: midnight - 2.5 * day, closeTime: null, profit: 1_000 })],
+      days: [end(-1, 90_000), end(2, 100_000)],
+    },
+    now,
+  );
+  const { worstDay, worstWeek, worstMonth } = board.figures(someAccount, life, now)!;
+  for (const worst of [worstDay, worstWeek, worstMonth]) near(worst, -0.1);
+  assert.equal(board.months(someAccount, now)[0]?.gain.toFixed(10), (-0.1).toFixed(10));
+});
+
 test('a flow takes the last sample, less what positions of then brought in since', () => {
   const batch = {
     transfers: [deposit(0, 100_000), deposit(20, 100_000)],

@@ -211,6 +211,27 @@ test('Sharpe and Sortino need sixty daily returns', () => {
   near(long.worstDay, Math.min(...returns));
 });
 
+test('days that are alike lose alike, and a day on which money only came is none that lost', () => {
+  const days = Array.from({ length: 90 }, (_, index) => monday + index * day + 8 * hour);
+  // Lost on each tenth day, a thousandth of what there is; odd sums come and stay.
+  const transfers = days.map((time, index) =>
+    transferRecord({ time: time + 2 * hour, amount: index % 10 === 4 ? 33_331 + index : 0 }),
+  );
+  let money = 1_000_000;
+  const losses = days.flatMap((openTime, index) => {
+    const profit = index % 10 ? 0 : -Math.round(money / 1_000);
+    money += profit + transfers[index]!.amount;
+    return profit ? [tradeRecord({ openTime, closeTime: openTime + hour, profit })] : [];
+  });
+  const first = transferRecord({ time: monday + hour, amount: 1_000_000 });
+  const figures = figuresOf(
+    { transfers: [first, ...transfers], trades: losses },
+    monday + 91 * day,
+  );
+  // Nine losses of 0.1 % each, but for the rounding of cents.
+  assert.ok(figures.sortino! < -1_000, String(figures.sortino));
+});
+
 test('Calmar needs a year of history and a drawdown', () => {
   const batch = { transfers: [deposit], trades: trades(20_000, -10_000) };
   const began = deposit.time;

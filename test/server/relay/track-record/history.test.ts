@@ -49,6 +49,23 @@ test('months are those of the server, and partial ones are marked', () => {
   for (const [index, gain] of [0.1, -0.1, 0.1, 0].entries()) near(months[index]?.gain, gain);
 });
 
+test('a month in which all money was taken out is a partial one', () => {
+  const board = boardOf({
+    transfers: [
+      deposit(Date.UTC(2025, 11, 31, 22)),
+      deposit(Date.UTC(2026, 1, 10), -100_000),
+      deposit(Date.UTC(2026, 1, 20)),
+    ],
+  });
+  const partial = board.months(someAccount, now).map(({ month, partial }) => [month, partial]);
+  assert.deepEqual(partial, [
+    [1, false],
+    [2, true],
+    [3, false],
+    [4, true],
+  ]);
+});
+
 test('months without money are left out, and those after a total loss begin anew', () => {
   const board = boardOf({
     transfers: [deposit(Date.UTC(2025, 10, 10)), deposit(Date.UTC(2026, 2, 10))],
