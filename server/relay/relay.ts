@@ -7,6 +7,7 @@ import { anyGroup, groupByLogin, type LoginRange } from './groups.js';
 import { isSymbol, type Rejection } from './guard.js';
 import { HoursBook, type HoursSettings } from './hours-book.js';
 import type { Inputs, Tick } from './inputs.js';
+import { contestLimits } from './leaderboards/contest.js';
 import { QuoteBoard, type QuoteBoardOptions } from './quote-board.js';
 import { pipDigitsOf } from './pip.js';
 import type { ServerClock } from './server-clock.js';
@@ -121,6 +122,7 @@ export class Relay {
     this.records = new TrackRecordBoard({
       ...{ clock, transfers, pipDigits, groupOf: groupByLogin(logins) },
       lotOf: (symbol) => (isCent(symbol) ? 0.01 : 1),
+      limits: contestLimits(showcase.leaderboards, clock),
       changed: (account) => this.#recordChanged(account),
     });
     this.showcase = new Showcase({

@@ -1,4 +1,5 @@
-import type { BoardPeriod, Leaderboard } from '../../protocol/leaderboard.js';
+import type { FigureName } from '../../protocol/figures.js';
+import type { BoardMetric, BoardPeriod, Leaderboard } from '../../protocol/leaderboard.js';
 import { type Board, type Hurry, noHurry } from '../board.js';
 import type { Freshness } from '../freshness.js';
 import { anyGroup, type GroupRule, groupFilter } from '../groups.js';
@@ -6,7 +7,7 @@ import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
 import type { ServerClock } from '../server-clock.js';
 import { nextMidnight } from '../spans.js';
-import { readWallMoment } from '../wall-moment.js';
+import { contestOf } from './contest.js';
 import { type AccountRank, Race } from './race.js';
 import type { LeaderboardSetting } from './settings.js';
 import type { Standings } from './standings.js';
@@ -34,6 +35,7 @@ interface Entry {
   readonly race: Race;
   readonly id: string;
   readonly period: BoardPeriod;
+  readonly metric: BoardMetric;
   readonly window: Window;
   /** When pages were told last, ms UTC. */
   lookedAt: number;
@@ -42,6 +44,12 @@ interface Entry {
   /** Moves are to count from now on, or from these figures of the last midnight. */
   mark: 'now' | Standings | undefined;
 }
+
+/** Figures that a day more changes also for accounts of which nothing is told. */
+const movesByItself: ReadonlySet<FigureName> = new Set([
+  ...(['sharpe', 'sortino', 'calmar', 'volatility', 'valueAtRisk', 'riskScore', 'ruin'] as const),
+  ...(['age', 'tradesPerDay', 'worstDay', 'worstWeek', 'worstMonth'] as const),
+]);
 
 /** Between two looks at a board, ms: the rest of its second is for the work itself. */
 const rest = 500;
@@ -138,7 +146,8 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
         counts: (group) => isCounted.every((counts) => counts(group)),
       });
       const work = { lookedAt: -Infinity, forced: false, mark: undefined };
-      this.#entries.set(`${id}:${period}`, { race, id, period, window, ...work });
+      const { metric } = setting;
+      this.#entries.set(`${id}:${period}`, { race, id, period, metric, window, ...work });
     }
   }
 
@@ -164,6 +173,7 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     this.#midnight = nextMidnight(now, this.#options.clock);
     for (const entry of this.#entries.values()) {
       entry.mark = isFirst ? undefined : 'now';
+      if (movesByItself.has(entry.metric)) entry.window.touchAll();
       // Ages grow, and with them some become old enough.
       entry.forced = true;
     }
@@ -197,9 +207,3 @@ const allPeriods = ['day', 'week', 'month', 'quarter', 'year', 'all'] as const;
 
 const periodsOf = (setting: LeaderboardSetting | undefined): readonly BoardPeriod[] =>
   setting?.periods ?? (setting?.contest ? ['contest'] : allPeriods);
-
-function contestOf({ contest }: LeaderboardSetting, clock: ServerClock): Leaderboard['contest'] {
-  if (!contest) return null;
-  const { from, to, prize } = contest;
-  return { from: clock.toUtc(readWallMoment(from)), to: clock.toUtc(readWallMoment(to)), prize };
-}

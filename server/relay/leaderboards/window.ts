@@ -41,6 +41,11 @@ export class Window {
     this.#base?.touch(account);
   }
 
+  /** Time has changed the figures of all. */
+  touchAll(): void {
+    for (const account of this.#options.records.accounts()) this.#standings.touch(account);
+  }
+
   /** Reads figures that changed, for as long as there is time. */
   refresh(now: number, isUp: Hurry): void {
     this.#roll(now);

@@ -3,64 +3,71 @@ import type { Ledger } from './ledger.js';
 import { type DayRecord, ownVersion } from './records.js';
 import { netOf } from './trade-table.js';
 
-/** Later than this what open positions would bring is not what they would have brought at midnight, ms. */
+/** Later than this what open positions would bring is not what they would have brought then, ms. */
 const longest = 5 * 60_000;
 /** Ends of days that are noted in one go: some ms. */
 const slice = 500;
 
 /**
- * The midnight of the server that has passed between two moments as of which everything was told; ms
- * UTC. Undefined when none has, or when the later moment is too long after it.
+ * The midnight of the server that has passed between two moments as of which everything was told, or a
+ * later one of the moments `besides`; ms UTC. Undefined when none has, or only too long ago.
  */
-export function midnightBetween(
+function notedBetween(
   before: number | null,
   asOf: number,
   calendar: Calendar,
+  besides: readonly number[],
 ): number | undefined {
   if (before === null || before === asOf) return undefined;
   const midnight = calendar.startOf(calendar.dayOf(asOf));
-  return before < midnight && asOf - midnight <= longest ? midnight : undefined;
+  const isDue = (time: number) => before < time && time <= asOf && asOf - time <= longest;
+  const due = [midnight, ...besides].filter(isDue);
+  return due.length ? Math.max(...due) : undefined;
 }
 
 /**
- * Notes how accounts stood at midnight, in case that no source tells it: some hundred of them each time
- * that a source has told everything, so that prices do not wait.
+ * Notes how accounts stood at midnight, in case that no source tells it, and when contests begin and end:
+ * some hundred of them each time that a source has told everything, so that prices do not wait.
  */
 export class OwnDays {
   readonly #calendar: Calendar;
-  #midnight = -Infinity;
+  readonly #besides: readonly number[];
+  /** The last moment that was to be noted. */
+  #moment = -Infinity;
   /** Accounts that are still to be looked at. */
   #rest: number[] = [];
 
-  constructor(calendar: Calendar) {
+  /** `besides`: moments that are noted as midnights are, ms UTC. */
+  constructor(calendar: Calendar, besides: readonly number[]) {
     this.#calendar = calendar;
+    this.#besides = besides;
   }
 
-  /** The next ends of days; `before` and `asOf` as in `midnightBetween`. */
+  /** The next ends of days; `before` and `asOf` as in `notedBetween`. */
   next(
     before: number | null,
     asOf: number,
     ledgers: ReadonlyMap<number, Ledger>,
   ): readonly DayRecord[] {
-    const midnight = midnightBetween(before, asOf, this.#calendar);
-    if (midnight !== undefined) {
-      this.#midnight = midnight;
-      this.#rest = [...ledgers].filter(isHolding(midnight)).map(([account]) => account);
+    const moment = notedBetween(before, asOf, this.#calendar, this.#besides);
+    if (moment !== undefined) {
+      this.#moment = moment;
+      this.#rest = [...ledgers].filter(isHolding(moment)).map(([account]) => account);
     }
     if (!this.#rest.length) return [];
-    if (asOf - this.#midnight > longest) this.#rest = [];
+    if (asOf - this.#moment > longest) this.#rest = [];
     return this.#rest.splice(-slice).flatMap((account) => {
       const ledger = ledgers.get(account);
-      return (ledger && dayEndOf(ledger, account, this.#midnight)) ?? [];
+      return (ledger && dayEndOf(ledger, account, this.#moment)) ?? [];
     });
   }
 }
 
 /** Whether an account holds something, or closed something since. */
 const isHolding =
-  (midnight: number) =>
+  (moment: number) =>
   ([, { open, closed }]: readonly [number, Ledger]): boolean =>
-    open.size > 0 || closed.before(midnight) < closed.length;
+    open.size > 0 || closed.before(moment) < closed.length;
 
 /**
  * How an account stood at a moment that has just passed; undefined when nothing was open then. Margin

@@ -69,7 +69,10 @@ export interface TransferRecord {
 /** `version` of a day that the relay saw end itself: whatever a source tells of the same day is newer. */
 export const ownVersion = -1;
 
-/** How an account stood at the end of a day of the server. Its key is `account` and `time`. */
+/**
+ * How an account stood at the end of a day of the server, or when a contest began or ended. Its key is
+ * `account` and `time`.
+ */
 export interface DayRecord {
   account: number;
   /** When the day ended: the midnight of the server, ms UTC. What happens right then is the next day's. */

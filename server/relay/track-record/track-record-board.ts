@@ -34,6 +34,8 @@ export interface TrackRecordBoardOptions extends SymbolSizes {
   transfers: TransferRules;
   /** The group as of which an account counts, by the one that its server told. Absent: that one. */
   groupOf?: (account: number, told: string) => string;
+  /** When contests begin and end, ms UTC: what is open then is noted, as at midnight. */
+  limits?: readonly number[];
   /** Told of each account of which something changed, once a batch. */
   changed: (account: number) => void;
 }
@@ -72,7 +74,7 @@ export class TrackRecordBoard {
   constructor(options: TrackRecordBoardOptions) {
     this.#options = options;
     this.#calendar = new Calendar(options.clock);
-    this.#ownDays = new OwnDays(this.#calendar);
+    this.#ownDays = new OwnDays(this.#calendar, options.limits ?? []);
     this.#intake = new Intake({
       trades: new TradeTable(options),
       days: new DayTable(),

@@ -268,3 +268,16 @@ test('knows the ranks of an account below the last row, and of one that is not s
   assert.deepEqual(board.ranksOf(2), both(1, true));
   assert.deepEqual(board.ranksOf(3), []);
 });
+
+test('ratios of daily returns are read anew at midnight, also of those who were quiet', () => {
+  const { board, records, rows } = setUp({ metric: 'sharpe' });
+  records.set(1, { figures: { sharpe: 2 } });
+  board.touch(1);
+  board.advance(noon);
+  // A day without a trade makes the mean smaller, and nobody tells that.
+  records.set(1, { figures: { sharpe: 1.9 } });
+  board.advance(noon + 11 * 3_600_000);
+  assert.equal(rows()[0]?.value, 2);
+  for (const seconds of [0, 1]) board.advance(noon + day / 2 + seconds * second);
+  assert.equal(rows()[0]?.value, 1.9);
+});

@@ -80,6 +80,24 @@ test('a source that tells the same day is right, whichever comes first', () => {
   }
 });
 
+test('what is open when a contest begins or ends is noted as at midnight', () => {
+  const [from, to] = [midnight + 9.5 * hour, midnight + 15 * hour];
+  const { board } = makeBoard({ limits: [to, from] });
+  const told = (time: number, profit: number) => {
+    const trades = [position(profit, { version: time })];
+    board.apply({ transfers: [deposit], trades, asOf: time }, time);
+    return board.drain().days;
+  };
+  told(from - minute, 20_000);
+  assert.deepEqual(told(from + 1_000, 20_000), [ownDay({ time: from, equity: 120_000 })]);
+  told(to - minute, 8_000);
+  assert.deepEqual(told(to + 1_000, 8_000), [ownDay({ time: to, equity: 108_000 })]);
+  told(to + hour, 70_000);
+  // What the position had brought before and what it brings after it is none of the contest.
+  const { gain } = board.figures(someAccount, { from, to }, to + 2 * hour)!;
+  assert.equal(gain?.toFixed(9), (108 / 120 - 1).toFixed(9));
+});
+
 test('nothing is noted of who has nothing open, and of who is not listed any more', () => {
   const { board } = boardBefore(0);
   board.apply({ trades: [position(10, { closeTime: before, version: 2 })] }, before);
