@@ -13,6 +13,11 @@ export interface Handshake {
   channels?: readonly string[];
   /** Time between two frames that the page would like, ms; the relay decides. Absent: the usual. */
   interval?: number;
+  /**
+   * False: whatever the relay says shows this page that it lives, so it needs no pings while it gets
+   * frames and says `seen`. Others, socket.io's own client among them, drop a line without pings.
+   */
+  pings?: false;
 }
 
 /** One channel's answer: its state, or why there is none. */
@@ -45,7 +50,7 @@ export interface PageEvents {
   /** Starts again after a pause or a gap; answers with the snapshots of all its channels. */
   resume(ack: (snapshot: Snapshot) => void): void;
   /**
-   * The sequence number of the last frame that the page has read; about every 5 s. From the first one
+   * The sequence number of the last frame that the page has read; about every 8 s. From the first one
    * on the relay expects them, and takes a page that lags behind out of its group.
    */
   seen(seq: number): void;

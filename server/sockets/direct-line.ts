@@ -18,6 +18,15 @@ export function tcpOf(conn: EngineConnection): TcpSocket | undefined {
   return tcp instanceof TcpSocket ? tcp : undefined;
 }
 
+/**
+ * Puts the relay's next ping off by a whole interval: the page has just shown that it lives. Engine.io
+ * keeps a timer for it; where it does not, pings come as ever, and cost what they cost.
+ */
+export function putOffPing(conn: object): void {
+  const { pingIntervalTimer } = conn as { pingIntervalTimer?: Partial<NodeJS.Timeout> | null };
+  if (typeof pingIntervalTimer?.refresh === 'function') pingIntervalTimer.refresh();
+}
+
 /** The engine.io message of a `q` event, as socket.io's own parser writes it. */
 export const quotesMessage = (frame: string): string => `2["q","${frame}"]`;
 

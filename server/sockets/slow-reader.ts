@@ -6,8 +6,8 @@ const slowLooks = 2;
 const deadLooks = 30;
 /** Frames that a reader may be behind by its own word: three seconds at the usual interval. */
 const mostBehind = 15;
-/** A page that sends acknowledgements sends one every 5 s; after this silence it reads no more. */
-const silence = 12_000;
+/** A page that sends acknowledgements sends one every 8 s; after this silence it reads no more. */
+const silence = 18_000;
 
 /** What a look at a line found. */
 export type Verdict = 'fine' | 'lagging' | 'caught-up' | 'dead';

@@ -12,7 +12,7 @@ import { framesBehind } from '../protocol/packed.js';
 import type { Group } from '../relay/quote-stream.js';
 import type { Session } from '../relay/session.js';
 import { RequestBudget } from './budget.js';
-import { type FindTcp, quotesMessage } from './direct-line.js';
+import { type FindTcp, putOffPing, quotesMessage } from './direct-line.js';
 import type { QuickWrite } from './quick-write.js';
 import { SlowReader } from './slow-reader.js';
 import type { Tiers } from './tiers.js';
@@ -39,6 +39,8 @@ export class Visitor {
   readonly #now: () => number;
   readonly #budget: RequestBudget;
   readonly #reader = new SlowReader();
+  /** Whether it wants pings also while it acknowledges frames. */
+  readonly #pings: boolean;
   #tcp: TcpSocket | undefined;
   #group: Group<Visitor> | undefined;
 
@@ -52,6 +54,7 @@ export class Visitor {
     socket.conn.once('upgrade', () => this.#goDirect(findTcp));
     const hello = socket.handshake.auth as Partial<Handshake>;
     this.#session = tiers.open(this, hello.interval);
+    this.#pings = hello.pings !== false;
     // Types end at the wire: whatever a page sends is unknown until it was looked at.
     const on = (event: keyof PageEvents, answer: (...args: unknown[]) => void) =>
       socket.on(event, (...args: unknown[]) => this.#admit() && answer(...args));
@@ -128,8 +131,10 @@ export class Visitor {
 
   #seen(seq: unknown): void {
     if (!Number.isInteger(seq)) return;
-    const behind = this.#group ? framesBehind(this.#group.seq, Number(seq)) : 0;
-    this.#reader.seen(behind, this.#now());
+    const group = this.#group;
+    this.#reader.seen(group ? framesBehind(group.seq, Number(seq)) : 0, this.#now());
+    // Without a group it hears nothing for as long as it likes.
+    if (group && !this.#pings) putOffPing(this.socket.conn);
   }
 
   #change(given: unknown, ack: unknown, action: 'subscribe' | 'unsubscribe'): void {

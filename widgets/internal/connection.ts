@@ -252,7 +252,7 @@ export class Connection {
     const old = this.state === 'lost' ? Date.now() - this.since > grace : quiet > silence;
     if (this.#heardAt && !document.hidden && old && !this.#store.old) this.#age(true);
     // The relay wants to know that we read what it sends.
-    if (++this.#checks % 5 === 0 && this.#line.connected) this.#line.emit('seen', this.#store.seq);
+    if (++this.#checks % 8 === 0 && this.#line.connected) this.#line.emit('seen', this.#store.seq);
   }
 
   #age(old: boolean): void {

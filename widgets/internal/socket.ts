@@ -133,7 +133,9 @@ export class PageSocket implements AnyLine {
       else if (text.startsWith('0')) {
         const { pingInterval, pingTimeout } = JSON.parse(text.slice(1)) as Record<string, number>;
         this.#silence = Number(pingInterval) + Number(pingTimeout);
-        this.#options.auth((handshake) => line.send(`40${JSON.stringify(handshake)}`));
+        this.#options.auth((handshake) =>
+          line.send(`40${JSON.stringify({ ...handshake, pings: false })}`),
+        );
       }
     } catch {
       this.#drop('parse error');

@@ -50,7 +50,7 @@ export interface CrowdState {
 
 /** Connections that are made at the same time. */
 const atOnce = 600;
-const tendEvery = 5_000;
+const tendEvery = 8_000;
 
 const tally = new Tally();
 const guests: { guest: Guest; follows: readonly number[] }[] = [];

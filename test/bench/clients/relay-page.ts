@@ -35,7 +35,7 @@ export class RelayPage implements Visitor {
     const { port, idle, closed } = order;
     this.#line = openSocketIo({
       port,
-      auth: { v: protocolVersion, ...(idle ? {} : { channels: this.#channels() }) },
+      auth: { v: protocolVersion, pings: false, ...(idle ? {} : { channels: this.#channels() }) },
       connected: () => idle && this.#greet(),
       heard: (json) => this.#hear(json),
       closed,

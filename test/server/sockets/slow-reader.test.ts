@@ -45,11 +45,11 @@ test('never expects acknowledgements from a client that sends none', () => {
 test('a page that stops acknowledging is lagging, and speaks first when it reads again', () => {
   const reader = new SlowReader();
   reader.seen(0, start);
-  assert.equal(reader.look(false, false, start + 12_000), 'fine');
-  assert.equal(reader.look(false, false, start + 12_001), 'lagging');
-  assert.equal(reader.look(false, true, start + 13_000), 'fine');
-  reader.seen(0, start + 20_000);
-  assert.equal(reader.look(false, true, start + 20_500), 'caught-up');
+  assert.equal(reader.look(false, false, start + 18_000), 'fine');
+  assert.equal(reader.look(false, false, start + 18_001), 'lagging');
+  assert.equal(reader.look(false, true, start + 19_000), 'fine');
+  reader.seen(0, start + 26_000);
+  assert.equal(reader.look(false, true, start + 26_500), 'caught-up');
 });
 
 test('a page that says it is three seconds behind is lagging at the next look', () => {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { connect, frame, snapshotOf, turn } from '../../helpers/fake-line.js';
 
 describe('Connection on a busy or slow line', () => {
@@ -39,7 +39,8 @@ describe('Connection on a busy or slow line', () => {
     connection.follow(['quotes:AAA'], () => undefined);
     await turn();
     line.open(snapshotOf({ AAA: 100_000 }, ['AAA'], 41));
-    await new Promise((resolve) => setTimeout(resolve, 5_500));
-    expect(line.said.filter(([name]) => name === 'seen')).to.deep.equal([['seen', 41]]);
+    const acknowledged = () => line.said.filter(([name]) => name === 'seen');
+    await waitUntil(() => acknowledged().length, 'an acknowledgement', { timeout: 15_000 });
+    expect(acknowledged()).to.deep.equal([['seen', 41]]);
   });
 });
