@@ -8,8 +8,6 @@ import { refuse } from './errors.js';
 /** Largest body of a webhook in bytes: CRMs bundle up to a hundred records. */
 const largestBody = 256 * 1024;
 
-const refusal = Type.Object({ code: Type.String(), message: Type.String() });
-
 /** What is answered to a webhook that is not taken. */
 const refusals: Readonly<Partial<Record<WebhookOutcome, readonly [ErrorCode, string]>>> = {
   forged: ['unauthorized', 'The signature is missing or is not that of this body.'],
@@ -39,7 +37,7 @@ export function serveCrm(app: FastifyInstance, receiver: Receiver): void {
         description:
           'Signed by the CRM as its connector says. The record is read again, so order and content of events do not matter. A repeated delivery is answered as the first one.',
         tags: ['crm'],
-        response: { 204: Type.Null({ description: 'Kept.' }), '4xx': refusal },
+        response: { 204: Type.Null({ description: 'Kept.' }) },
       },
     },
     async (request, reply) => {

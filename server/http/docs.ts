@@ -2,10 +2,16 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { protocolVersion } from '../protocol/events.js';
+import { refusalSchema } from './errors.js';
 
 /** Serves the OpenAPI document of all routes that are registered after this, and a page to read it. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
+    // Every route may refuse, and all of them do it alike.
+    transform: ({ schema, url }) => {
+      const response = { '4XX': refusalSchema, '5XX': refusalSchema, ...Object(schema.response) };
+      return { schema: { ...schema, response }, url };
+    },
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -1,4 +1,11 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
+import { Type } from 'typebox';
 import type { ErrorCode, Refusal } from '../protocol/errors.js';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -17,12 +24,22 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
+/** What every refusal looks like. */
+export const refusalSchema = Type.Object(
+  {
+    code: Type.Enum(Object.keys(statuses), { description: 'For machines.' }),
+    message: Type.String({ description: 'For people: what was wanted, what came, what to do.' }),
+    field: Type.Optional(Type.String({ description: 'What of the request it is about.' })),
+  },
+  { description: 'It could not be answered.' },
+);
+
 /** Answers with a refusal and the status that belongs to its code. */
 export function refuse(
   reply: FastifyReply,
   code: ErrorCode,
   message: string,
-  field?: string,
+  field?: string | undefined,
 ): FastifyReply {
   const refusal: Refusal = { code, message, ...(field === undefined ? {} : { field }) };
   // A file's headers may be set already when it turns out that it cannot be sent.
@@ -50,9 +67,8 @@ export function answerError(
 ): FastifyReply {
   if (error.validation) {
     const [first] = error.validation;
-    const field = first?.instancePath.slice(1).replaceAll('/', '.') ?? '';
-    const message = `${error.message}.`;
-    return refuse(reply, 'bad-request', message, ...(field ? ([field] as const) : []));
+    const { message, field } = sentenceOf(first, error, request.query);
+    return refuse(reply, 'bad-request', message, field);
   }
   switch (error.statusCode) {
     case 401:
@@ -68,4 +84,28 @@ export function answerError(
   }
   request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed.');
   return refuse(reply, 'internal', 'Something went wrong inside the relay. Its log tells what.');
+}
+
+const longest = 32;
+
+/** What was wanted, and what came: only of a query, as a body may hold what nobody should read. */
+function sentenceOf(
+  fault: FastifySchemaValidationError | undefined,
+  { message, validationContext }: FastifyError,
+  query: unknown,
+): { message: string; field?: string } {
+  if (!fault || validationContext !== 'querystring') {
+    const field = fault?.instancePath.slice(1).replaceAll('/', '.');
+    return { message: `${message}.`, ...(field && { field }) };
+  }
+  const { keyword, params, instancePath } = fault;
+  const missing = params['missingProperty'];
+  if (keyword === 'required' && typeof missing === 'string')
+    return { message: `${missing} is missing: add ?${missing}=… to the address.`, field: missing };
+  const field = instancePath.slice(1);
+  const value = (query as Record<string, unknown>)[field];
+  const allowed = params['allowedValues'];
+  const wanted = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : fault.message;
+  const got = typeof value === 'string' ? `"${value.slice(0, longest)}"` : String(value);
+  return { message: `${field} ${wanted}, got ${got}.`, field };
 }

@@ -8,12 +8,6 @@ import { KeyRing, type KeyOwner } from './keys.js';
 /** Largest body of a push, in bytes: a full snapshot of over a thousand symbols. */
 const largestBody = 64 * 1024;
 
-const refusal = Type.Object({
-  code: Type.String(),
-  message: Type.String(),
-  field: Type.Optional(Type.String()),
-});
-
 /** Takes what sources push. The answer is ready in the same tick: the sender's timer waits for it. */
 export function serveIngest(app: FastifyInstance, ingests: readonly Ingest[]): void {
   const keys = new KeyRing(ingests);
@@ -52,7 +46,6 @@ export function serveIngest(app: FastifyInstance, ingests: readonly Ingest[]): v
         }),
         response: {
           204: Type.Null({ description: 'Taken.' }),
-          '4xx': refusal,
         },
       },
     },

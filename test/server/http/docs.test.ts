@@ -55,6 +55,19 @@ test('says for every operation what it does and what it answers', async (t) => {
   }
 });
 
+test('says for every operation what a refusal looks like', async (t) => {
+  const { paths } = await documentOf(t);
+  for (const operations of Object.values(paths)) {
+    for (const { responses } of Object.values(operations)) {
+      for (const status of ['4XX', '5XX']) {
+        const schema = JSON.stringify(responses?.[status]?.content?.['application/json']?.schema);
+        for (const field of ['code', 'message', 'field', 'unknown-symbol'])
+          assert.match(schema, new RegExp(`"${field}"`));
+      }
+    }
+  }
+});
+
 test('describes the fields of a quote', async (t) => {
   const { paths } = await documentOf(t);
   const schema = paths['/api/v1/quotes']?.get?.responses?.['200']?.content?.['application/json'];

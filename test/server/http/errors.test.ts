@@ -81,3 +81,39 @@ test('says nothing of what failed inside', async (t) => {
   }
   assert.equal(lines.filter((line) => line.includes('A request failed.')).length, 2);
 });
+
+test('says of a query what was wanted and what came', async (t) => {
+  const app = await prepareRelay(t);
+  const long = 'x'.repeat(40);
+  for (const [url, field, message] of [
+    ['candles/EURUSD?limit=many', 'limit', 'limit must be integer, got "many".'],
+    ['candles/EURUSD?limit=0', 'limit', 'limit must be >= 1, got 0.'],
+    [`candles/EURUSD?from=${long}`, 'from', `from must be integer, got "${long.slice(0, 32)}".`],
+    [
+      'candles/EURUSD?timeframe=M2',
+      'timeframe',
+      'timeframe must be one of M1, M5, M15, M30, H1, H4, D1, W1, MN, got "M2".',
+    ],
+    ['risk-warning', 'host', 'host is missing: add ?host=… to the address.'],
+  ] as const) {
+    const answer = await app.inject(`/api/v1/${url}`);
+    assert.deepEqual(
+      [answer.statusCode, answer.json()],
+      [400, { code: 'bad-request', message, field }],
+    );
+  }
+});
+
+test('repeats nothing of a body that cannot be', async (t) => {
+  const app = Fastify();
+  t.after(() => app.close());
+  answerErrors(app);
+  const body = { type: 'object', properties: { pin: { type: 'integer' } } };
+  app.post('/', { schema: { body } }, () => 'ok');
+  const answer = await app.inject({ method: 'POST', url: '/', payload: { pin: 'hunter2' } });
+  assert.deepEqual(answer.json(), {
+    code: 'bad-request',
+    message: 'body/pin must be integer.',
+    field: 'pin',
+  });
+});
