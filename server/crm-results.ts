@@ -32,19 +32,16 @@ export function createResults({ relay, now }: ResultsOptions) {
   return (account: number): KnownResult | undefined => {
     const facts = records.facts(account);
     const figures = records.figures(account, wholeLife, now());
-    const basis = records.basis(account, wholeLife, now());
     const ranks = showcase.leaderboards.ranksOf(account);
-    if (!facts || !figures || !basis || !ranks) return undefined;
+    if (!facts || !figures || !ranks) return undefined;
     refresh();
+    // Money of records is in the account's own unit: cents of cents for cent accounts.
+    const { currency, minorDigits, divisor } = moneyOf(facts.record?.currency ?? 'USD');
     const [last] = records.trades(account, { before: now() + 1, limit: 1 });
     return {
-      currency: basis.currency,
-      minorDigits: basis.minorDigits,
-      // Money of records is in the account's own unit: cents of cents for cent accounts.
-      balance: Math.round(facts.balance / unitOf(facts.record?.currency)),
-      equity: Math.round(
-        (facts.balance + (floating.get(account) ?? 0)) / unitOf(facts.record?.currency),
-      ),
+      ...{ currency, minorDigits },
+      balance: Math.round(facts.balance / divisor),
+      equity: Math.round((facts.balance + (floating.get(account) ?? 0)) / divisor),
       gain: figures.gain,
       drawdown: figures.drawdown,
       lots: figures.lots ?? 0,
@@ -53,8 +50,6 @@ export function createResults({ relay, now }: ResultsOptions) {
     };
   };
 }
-
-const unitOf = (currency = 'USD'): number => moneyOf(currency).divisor;
 
 const rankText = ({ board, period, rank, hidden }: AccountRank): string =>
   `${board} ${period}: ${rank}${hidden ? ' (not shown)' : ''}`;

@@ -17,7 +17,7 @@ import { renderPages } from './internal/results/board-pages.js';
 import { renderPeriods } from './internal/results/board-periods.js';
 import { needsColumn } from './internal/results/board-row.js';
 import { boardRowStyles } from './internal/results/board-row-styles.js';
-import { rulesText, usualRules } from './internal/results/board-rules.js';
+import { boardSampling, rulesText, usualRules } from './internal/results/board-rules.js';
 import { renderBoardTable } from './internal/results/board-table.js';
 import {
   type BoardColumn,
@@ -201,7 +201,7 @@ export class BrokerLeaderboard extends ResultsWidget {
       ${renderPeriods({ wording, board: told, allowed: this.#allowed, chosen: this.#period, rtl: this.rtl, choose: (period) => this.#choose(period) })}
       ${contested ? renderContest(contest, this.#clock.now, this.#layout.prizes, { wording, locale, offsets: basis.offsets }) : nothing}
       <div id="board" role="tabpanel" aria-labelledby="title">${this.#renderRows(told)}</div>
-      <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}</span></p>
+      <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}<br />${boardSampling(told, wording, locale)}</span></p>
       ${renderLegal(wording, locale, basis && { basis, currency: null })}`;
   }
 

@@ -54,6 +54,10 @@ export const styles = css`
     font-size: 0.8125em;
     font-weight: 400;
   }
+  h4 .why {
+    color: inherit;
+    font-size: 1em;
+  }
   .hero {
     display: flex;
     flex-wrap: wrap;

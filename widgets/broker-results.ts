@@ -35,7 +35,7 @@ import {
 import { recordStyles } from './internal/results/record-styles.js';
 import { resultsStyles } from './internal/results/results-styles.js';
 import { ResultsWidget } from './internal/results/results-widget.js';
-import { renderStatistics } from './internal/results/statistics.js';
+import { renderSampling, renderStatistics } from './internal/results/statistics.js';
 import { renderTabs } from './internal/results/tabs.js';
 import { renderTrades } from './internal/results/trade-list.js';
 import { renderYears } from './internal/results/year-list.js';
@@ -203,7 +203,7 @@ export class BrokerResults extends ResultsWidget {
     const toggle = html`<button class="switch" type="button" aria-pressed=${String(this.#tabled)} @click=${this.#turn}>${this.#tabled ? wording.asChart : wording.asTable}</button>`;
     const picture = this.#tabled
       ? renderCurveTable(context)
-      : html`${renderLegend(context)}${renderGrowth(context)}<h4>${wording.drawdowns}</h4>${renderDrawdown(context)}`;
+      : html`${renderLegend(context)}${renderGrowth(context)}<h4>${wording.drawdowns}${renderSampling('drawdown', { results, wording, locale })}</h4>${renderDrawdown(context)}`;
     const none = html`<p class="small">${wording.tooShortHistory}</p>`;
     return this.#renderSection(
       'growth',

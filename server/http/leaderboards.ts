@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { boardMetrics, boardPeriods, type Leaderboard } from '../protocol/leaderboard.js';
 import type { Relay } from '../relay/relay.js';
 import { refuse } from './errors.js';
-import { moment, offsets, orNull, state } from './schemas.js';
+import { moment, offsets, orNull, sampling, state } from './schemas.js';
 
 const period = Type.Enum([...boardPeriods], { description: 'Span that it ranks.' });
 const contest = orNull(
@@ -43,6 +43,7 @@ const board = Type.Object({
     to: orNull(moment('First one that does not'), 'Null: up to now.'),
     net: Type.Literal(true, { description: 'All costs are taken off.' }),
     offsets,
+    sampling,
   }),
   state,
   rules: Type.Object({

@@ -1,7 +1,7 @@
 import { type TNumber, type TNull, type TUnion, Type } from 'typebox';
 import { type FigureName, figureNames } from '../protocol/figures.js';
 import { resultKinds } from '../protocol/results.js';
-import { fraction, moment, offsets, orNull, state } from './schemas.js';
+import { fraction, moment, offsets, orNull, sampling, state } from './schemas.js';
 
 const money = (description: string) =>
   Type.Integer({ description: `${description}, in minor units of the currency.` });
@@ -38,6 +38,7 @@ const basis = Type.Object({
   net: Type.Literal(true, { description: 'All costs are taken off.' }),
   offsets,
   demo: Type.Boolean(),
+  sampling,
 });
 
 const trade = Type.Object({

@@ -23,3 +23,25 @@ export const offsets = Type.Array(
   }),
   { description: 'How the clock of the server runs, on which days and months end.' },
 );
+
+/** How closely equity was watched, beside every drawdown on equity. */
+export const sampling = Type.Object(
+  {
+    longest: Type.Integer({
+      description: 'Longest time between two looks with positions open, ms; 0: nothing was open.',
+    }),
+    since: orNull(moment('When that stretch began'), 'Null: nothing was open.'),
+    days: Type.Object(
+      {
+        told: Type.Integer({ description: 'Told by the server.' }),
+        noted: Type.Integer({ description: 'Noted by the relay.' }),
+        missed: Type.Integer({ description: 'Seen by nobody, Monday to Friday.' }),
+      },
+      { description: 'Ends of days of the server at which positions were open.' },
+    ),
+  },
+  {
+    description:
+      'What the equity curve is sampled from. A fall between two looks that was made good is not seen.',
+  },
+);

@@ -75,6 +75,22 @@ export const ruinTable = (ruin: number): { loss: number; chance: number }[] =>
     chance: ruin ** (index + 1),
   }));
 
+/**
+ * How closely equity was watched while positions were open: a fall between two looks that was made good
+ * before the second is in no figure. A stretch that began before the span counts whole.
+ */
+export interface EquitySampling {
+  /** Longest time between two looks, ms, weekends included; 0: nothing was open. */
+  longest: number;
+  /** When that stretch began, ms UTC, to be found in the account's statement; null: nothing was open. */
+  since: number | null;
+  /**
+   * Ends of the server's days at which positions were open: those that the server told, those that the
+   * relay noted itself (also when contests begin and end), and those from Monday to Friday that nobody saw.
+   */
+  days: { told: number; noted: number; missed: number };
+}
+
 /** What stands beside a set of figures, so that anybody can check them. */
 export interface FigureBasis {
   /** `methodVersion` of the relay. */
@@ -93,4 +109,6 @@ export interface FigureBasis {
   /** The server's wall clock, on which days and months end: from the first moment told on, then at changes. */
   offsets: readonly ClockOffset[];
   demo: boolean;
+  /** What the equity curve was sampled from, and so every drawdown on equity. */
+  sampling: EquitySampling;
 }

@@ -54,8 +54,11 @@ export interface Leaderboard {
   period: BoardPeriod;
   /** All periods of this board, in the configured order. */
   periods: readonly BoardPeriod[];
-  /** `asOf`: while the state is live and no update comes, it still holds. */
-  basis: Pick<FigureBasis, 'method' | 'asOf' | 'from' | 'to' | 'net' | 'offsets'>;
+  /**
+   * `asOf`: while the state is live and no update comes, it still holds. `sampling`: of the traders in
+   * `rows`, the longest time is that of the one who was watched least.
+   */
+  basis: Pick<FigureBasis, 'method' | 'asOf' | 'from' | 'to' | 'net' | 'offsets' | 'sampling'>;
   /** `stale`: the source of trades is silent since `basis.asOf`. */
   state: 'live' | 'stale';
   rules: {

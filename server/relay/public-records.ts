@@ -8,6 +8,7 @@ export type PublicRecords = Pick<
   | 'facts'
   | 'figures'
   | 'basis'
+  | 'sampling'
   | 'line'
   | 'curve'
   | 'months'

@@ -1,4 +1,9 @@
-import { type FigureName, type Figures, figureNames } from '../../server/protocol/figures.js';
+import {
+  type EquitySampling,
+  type FigureName,
+  type Figures,
+  figureNames,
+} from '../../server/protocol/figures.js';
 import type { ResultTrade } from '../../server/protocol/results.js';
 import type { PublicRecords } from '../../server/relay/public-records.js';
 import type { AccountRecord, TradeRecord } from '../../server/relay/track-record/records.js';
@@ -15,6 +20,7 @@ export interface FakeAccount {
   figuresFrom?: (from: number, to: number | null) => Partial<Record<FigureName, number | null>>;
   lossless?: boolean;
   trades?: ResultTrade[];
+  sampling?: EquitySampling;
   /** Whether it held a position in the window, and lost. */
   lost?: boolean;
 }
@@ -26,6 +32,13 @@ export const someFigures = (some: FakeAccount['figures'] = {}, lossless = false)
   counts: { wins: 0, losses: 0, even: 0 },
   lossless,
 });
+
+/** Equity that was seen at the end of a day, once. */
+export const dailySampling: EquitySampling = {
+  longest: 86_400_000,
+  since: 0,
+  days: { told: 1, noted: 0, missed: 0 },
+};
 
 /** A trade that closed at a moment. */
 export const resultTrade = (closeTime: number): ResultTrade => ({
@@ -83,7 +96,12 @@ export class FakeRecords implements PublicRecords {
   basis(account: number, span: { from: number; to: number | null }, now: number) {
     if (!this.known.has(account)) return undefined;
     const money = { currency: 'USD', minorDigits: 2, net: true as const };
-    return { method: 1, asOf: now, ...span, ...money, offsets: [{ from: 0, offset: 0 }] };
+    const offsets = [{ from: 0, offset: 0 }];
+    return { method: 1, asOf: now, ...span, ...money, offsets, sampling: this.sampling(account) };
+  }
+
+  sampling(account: number) {
+    return this.known.get(account)?.sampling ?? dailySampling;
   }
 
   line() {

@@ -1,4 +1,9 @@
-import { type FigureBasis, type FigureName, figureNames } from '../../server/protocol/figures.js';
+import {
+  type EquitySampling,
+  type FigureBasis,
+  type FigureName,
+  figureNames,
+} from '../../server/protocol/figures.js';
 import type { Leaderboard, LeaderboardRow } from '../../server/protocol/leaderboard.js';
 import type { CurvePoint, Results, ResultTrade } from '../../server/protocol/results.js';
 import { noon } from './fake-relay.js';
@@ -29,6 +34,13 @@ export const traderOf = (
   ...changes,
 });
 
+/** Equity that was seen at each end of a day. */
+export const samplingOf = (days: Partial<EquitySampling['days']> = {}): EquitySampling => ({
+  longest: day,
+  since: noon - 300 * day,
+  days: { told: 200, noted: 12, missed: 0, ...days },
+});
+
 /** A board of traders a, b, c … or as given. */
 export const boardOf = (changes: Partial<Leaderboard> = {}): Leaderboard => {
   const rows = changes.rows ?? ['a', 'b', 'c'].map((id, i) => traderOf(id, i + 1));
@@ -45,6 +57,7 @@ export const boardOf = (changes: Partial<Leaderboard> = {}): Leaderboard => {
       to: null,
       net: true,
       offsets: [{ from: 0, offset: 7_200_000 }],
+      sampling: samplingOf(),
     },
     state: 'live',
     rules: {
@@ -76,6 +89,7 @@ export const basisOf = (changes: Partial<FigureBasis> = {}): FigureBasis => ({
   net: true,
   offsets: [{ from: 0, offset: 7_200_000 }],
   demo: false,
+  sampling: samplingOf(),
   ...changes,
 });
 

@@ -106,6 +106,16 @@ describe('broker-leaderboard, its states', () => {
       expect(told[1]).to.contain('no account number');
     });
 
+    it('says beside drawdowns how closely equity was watched', async () => {
+      const element = await mount('broker-leaderboard', relayOf(boardOf()), { board: 'top' });
+      await drawn(element, 'live');
+      expect(words(one(element, '[part=note]'))).to.contain('Drawdown: equity seen once a day');
+      const note = one(element, '#note-drawdown');
+      note.showPopover();
+      await waitUntil(() => words(note).includes('Formula'));
+      expect(words(note)).to.contain('equity seen once a day');
+    });
+
     it('states the rules of the board and who is missing', async () => {
       const { rules } = boardOf();
       const element = await board(

@@ -4,7 +4,7 @@ import type { BrokerResults } from '../../widgets/broker-results.js';
 import { figureNames } from '../../server/protocol/figures.js';
 import type { Results } from '../../server/protocol/results.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
-import { basisOf, resultsOf, tradeOf } from '../helpers/results.js';
+import { basisOf, day, resultsOf, tradeOf } from '../helpers/results.js';
 import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 const relayOf = (results: Results | null = resultsOf(), options: { silent?: boolean } = {}) =>
@@ -103,9 +103,24 @@ describe('broker-results', () => {
     it('show the drawdowns on equity and on balance side by side', async () => {
       const element = await shown();
       expect(all(element, '.pair > div').map((each) => words(each.querySelector('dd')!))).to.eql([
-        '5.00%',
+        '5.00% equity seen once a day',
         '3.00%',
       ]);
+    });
+
+    it('say beside every fall of the equity how closely it was watched', async () => {
+      const days = { told: 9, noted: 0, missed: 2 };
+      const sampling = { longest: 2 * day, since: noon - 9 * day, days };
+      const element = await shown(resultsOf({ basis: basisOf({ sampling }) }));
+      const rows = all(element, '.groups dl > div, .facts > div, h4').map(words);
+      const told = rows.filter((row) => row.includes('equity not seen for up to 2 days'));
+      for (const name of ['Drawdown on equity', 'Deepest valley', 'Loss from outset'])
+        expect(
+          told.some((row) => row.startsWith(name)),
+          name,
+        ).to.equal(true);
+      expect(told.some((row) => row.startsWith('Drawdown from the peak'))).to.equal(true);
+      expect(told.some((row) => row.startsWith('Drawdown on balance'))).to.equal(false);
     });
 
     it('are written by their unit, with the number of trades beside a rate', async () => {

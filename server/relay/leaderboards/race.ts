@@ -1,10 +1,11 @@
-import { methodVersion } from '../../protocol/figures.js';
+import { type EquitySampling, methodVersion } from '../../protocol/figures.js';
 import type { BoardPeriod, Leaderboard, LeaderboardRow } from '../../protocol/leaderboard.js';
 import { offsetsAt } from '../clock-offsets.js';
 import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
 import type { ServerClock } from '../server-clock.js';
 import { round, roundOrNull } from '../round.js';
+import { worstSampling } from '../track-record/sampling.js';
 import { pseudonymOf } from './pseudonym.js';
 import { ageOf, type Place, Ranking } from './ranking.js';
 import type { LeaderboardSetting } from './settings.js';
@@ -27,13 +28,14 @@ export interface RaceOptions {
 }
 
 /** What of a board changes with the ranking; the rest is added when somebody asks. */
-type Result = Pick<Leaderboard, 'total' | 'rows'>;
+type Result = Pick<Leaderboard, 'total' | 'rows'> & Pick<Leaderboard['basis'], 'sampling'>;
 
 interface Line {
   trades: number | null;
   /** When it was drawn, ms UTC. */
   at: number;
   line: readonly number[];
+  sampling: EquitySampling | undefined;
 }
 
 /** The rank of an account on one board, for those who may know the account. */
@@ -54,7 +56,7 @@ const lineAge = 60_000;
 export class Race {
   readonly #options: RaceOptions;
   readonly #ranking: Ranking;
-  #result: Result = { total: 0, rows: [] };
+  #result: Result = { total: 0, rows: [], sampling: worstSampling([]) };
   #text = '';
   #lines = new Map<number, Line>();
   /** What the last look saw: the figures, and what their owners agreed to. */
@@ -99,7 +101,8 @@ export class Race {
       ]),
     );
     const rows = places.map((place) => this.#rowOf(place, now));
-    const result = { total: this.#ranking.total, rows };
+    const sampled = [...this.#lines.values()].flatMap(({ sampling }) => sampling ?? []);
+    const result = { total: this.#ranking.total, rows, sampling: worstSampling(sampled) };
     const text = JSON.stringify(result);
     if (text === this.#text) return false;
     this.#text = text;
@@ -139,6 +142,7 @@ export class Race {
     const { minDays, minTrades, closed, demo, ties, unnamed, title, metric } = setting;
     const { asOf, state, clock } = told;
     const { span } = standings;
+    const { total, rows, sampling } = this.#result;
     const moments = [span.from, span.to ?? asOf, asOf, contest?.from ?? asOf, contest?.to ?? asOf];
     return {
       ...{ id, title, metric, period, periods },
@@ -148,14 +152,14 @@ export class Race {
         ...span,
         net: true,
         offsets: offsetsAt(moments, clock),
+        sampling,
       },
       state,
       rules: {
         ...{ minDays, minTrades, demo, ties, unnamed },
         closed: closed === 'keep' ? 'kept' : 'dropped',
       },
-      contest,
-      ...this.#result,
+      ...{ contest, total, rows },
     };
   }
 
@@ -208,7 +212,8 @@ export class Race {
     const { trades } = figures;
     const known = this.#lines.get(account);
     if (known && known.trades === trades && now - known.at < lineAge) return known;
-    const line = this.#options.records.line(account, span, lineSteps, now);
-    return { trades, at: now, line: line.map((index) => round(index, 4)) };
+    const { records } = this.#options;
+    const line = records.line(account, span, lineSteps, now).map((index) => round(index, 4));
+    return { trades, at: now, line, sampling: records.sampling(account, span, now) };
   }
 }

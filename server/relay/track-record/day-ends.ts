@@ -26,6 +26,11 @@ export class DayEnds {
     return this.#table.floating(this.#rows.at(place));
   }
 
+  /** Whether the relay saw that day end itself, because no source told it. */
+  isOwn(place: number): boolean {
+    return this.#table.isOwn(this.#rows.at(place));
+  }
+
   margin(place: number): number | null {
     return this.#table.margin(this.#rows.at(place));
   }

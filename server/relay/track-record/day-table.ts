@@ -1,5 +1,5 @@
 import { Column } from './column.js';
-import type { DayRecord } from './records.js';
+import { type DayRecord, ownVersion } from './records.js';
 import { RowPool } from './row-pool.js';
 
 const second = 1_000;
@@ -47,6 +47,10 @@ export class DayTable {
   /** What open positions would have brought. */
   floating(row: number): number {
     return this.#equity.get(row) - this.#balance.get(row) - this.#credit.get(row);
+  }
+
+  isOwn(row: number): boolean {
+    return this.#version.get(row) === ownVersion;
   }
 
   margin(row: number): number | null {

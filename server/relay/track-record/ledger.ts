@@ -47,6 +47,13 @@ export class Ledger {
     return sum;
   }
 
+  /** When the first of the open positions was opened; Infinity when nothing is open. */
+  get oldest(): number {
+    let oldest = Infinity;
+    for (const { openTime } of this.open.values()) oldest = Math.min(oldest, openTime);
+    return oldest;
+  }
+
   /** When money came first, ms UTC; null: never. */
   get since(): number | null {
     return this.transfers.list.find(({ record }) => record.amount > 0)?.record.time ?? null;
@@ -74,7 +81,7 @@ export class Ledger {
     }
     this.closed.add(trade);
     if (this.#disturbed) return;
-    this.closed.sumLast(this.#oldest());
+    this.closed.sumLast(this.oldest);
     if (!this.folds.any) return;
     const last = this.closed.length - 1;
     const result = resultAt(this, last);
@@ -114,7 +121,7 @@ export class Ledger {
   /** Sums up anew if something was disturbed: call it before anything of closed trades is read. */
   settle(): void {
     if (!this.#disturbed) return;
-    this.closed.sumAll(this.#oldest());
+    this.closed.sumAll(this.oldest);
     this.#disturbed = false;
   }
 
@@ -134,13 +141,6 @@ export class Ledger {
     const { closeTime } = trade;
     const isNext = closeTime >= this.#day && closeTime > this.transfers.last;
     return !isNext || !this.closed.isLast(trade);
-  }
-
-  /** When the first of the open positions was opened; Infinity when nothing is open. */
-  #oldest(): number {
-    let oldest = Infinity;
-    for (const { openTime } of this.open.values()) oldest = Math.min(oldest, openTime);
-    return oldest;
   }
 
   get #closed(): number {

@@ -23,6 +23,7 @@ import { moneyOf } from './money.js';
 import { OwnDays } from './own-days.js';
 import type { AccountRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
+import { samplingOf } from './sampling.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
 
@@ -157,8 +158,9 @@ export class TrackRecordBoard {
 
   /** What stands beside those figures. */
   basis(account: number, span: Span, now: number): Omit<FigureBasis, 'demo'> | undefined {
-    const ledger = this.#intake.ledgers.get(account);
-    if (!ledger) return undefined;
+    const reading = this.#reading(account, now);
+    if (!reading) return undefined;
+    const { ledger } = reading;
     const { currency, minorDigits } = this.#money(ledger);
     const from = Math.max(span.from, ledger.since ?? now);
     return {
@@ -170,7 +172,14 @@ export class TrackRecordBoard {
       minorDigits,
       net: true,
       offsets: offsetsBetween(from, now, this.#options.clock),
+      sampling: samplingOf(reading, span),
     };
+  }
+
+  /** How closely the equity of an account was watched in a span; undefined when nothing is known of it. */
+  sampling(account: number, span: Span, now: number): FigureBasis['sampling'] | undefined {
+    const reading = this.#reading(account, now);
+    return reading && samplingOf(reading, span);
   }
 
   /** Growth of one unit at `steps` equal steps over a span, the first is 1; empty before there was money. */

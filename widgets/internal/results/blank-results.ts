@@ -27,6 +27,7 @@ export function blankResults(id: string, now: number): Results {
       net: true,
       offsets: [],
       demo: false,
+      sampling: { longest: day, since: now, days: { told: 1, noted: 0, missed: 0 } },
     },
     state: 'live',
     closed: false,

@@ -1,6 +1,7 @@
 import type { Leaderboard } from '../../../server/protocol/leaderboard.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { formatNumber } from './figure-format.js';
+import { samplingText } from './sampling.js';
 
 /** Rules that take about the space of most. */
 export const usualRules: Leaderboard['rules'] = {
@@ -27,3 +28,13 @@ export function rulesText(
     ties === 'share' ? wording.tiesShare : wording.tiesFirst,
   ].join(' ');
 }
+
+/** How closely the equity of those on a board was watched, whose drawdowns stand there. */
+export const boardSampling = (
+  board: Pick<Leaderboard, 'basis'> | undefined,
+  wording: ResultsTranslation,
+  locale: string,
+): string => {
+  const text = board ? samplingText(board.basis.sampling, wording, locale) : wording.sampledDaily;
+  return text && `${wording.columns.drawdown}: ${text}`;
+};

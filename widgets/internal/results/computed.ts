@@ -3,6 +3,7 @@ import { figureNames } from '../../../server/protocol/figures.js';
 import { offsetAt, offsetName } from './dates.js';
 import { formatNumber } from './figure-format.js';
 import { basisText } from './figure-notes.js';
+import { looksText } from './sampling.js';
 import type { StatisticsContext } from './statistics.js';
 
 /** How every figure is defined, what all of them rest on, and the signed copy to check them by. */
@@ -15,12 +16,13 @@ export function renderComputed(context: StatisticsContext, snapshot: string): Te
   const texts = notes.texts(locale);
   return html`<details class="computed" part="computed" @toggle=${open}>
       <summary>${wording.computed}</summary>
-      <p>${basisText(context)} ${wording.zone(offsetName(offsetAt(basis.offsets, basis.asOf)))} ${wording.sampling}
-        ${unclassified ? wording.unclassified(formatNumber(locale, unclassified)) : nothing}</p>
+      <p>${basisText(context)} ${wording.zone(offsetName(offsetAt(basis.offsets, basis.asOf)))}</p>
       ${notes.failed ? html`<p>${wording.definitionFailed}</p>` : nothing}
       ${
         texts
-          ? html`<dl class="definitions" lang=${texts.language}>${figureNames.map((name) => {
+          ? html`<p lang=${texts.language}>${texts.sampling} ${looksText(basis, texts, locale)}
+              ${unclassified ? texts.unclassified(formatNumber(locale, unclassified)) : nothing}</p>
+            <dl class="definitions" lang=${texts.language}>${figureNames.map((name) => {
               const [text, formula] = texts.definitions[name];
               return html`<div><dt>${wording.figures[name]}</dt><dd>${text}<br /><bdi class="formula" dir="ltr">${formula}</bdi></dd></div>`;
             })}</dl>`

@@ -5,12 +5,13 @@ import type { ResultsTranslation } from '../../translations/results/translation.
 import { offsetAt, offsetName, serverMoment } from './dates.js';
 import { formatNumber } from './figure-format.js';
 import { loadFigureTexts } from './results-terms.js';
+import { isSampled, samplingText } from './sampling.js';
 
 /** What stands beside a definition. */
 export interface NoteContext {
   locale: string;
   wording: ResultsTranslation;
-  basis: Pick<FigureBasis, 'method' | 'asOf' | 'offsets'> | undefined;
+  basis: Pick<FigureBasis, 'method' | 'asOf' | 'offsets' | 'sampling'> | undefined;
   /** Null where each row has its own. */
   currency: string | null;
 }
@@ -104,7 +105,8 @@ export class FigureNotes {
     return html`<p><b>${nameOf(name, wording)}</b></p>
       <p>${told}</p>
       ${formula ? html`<p class="formula"><span class="hidden">${wording.formula}: </span><bdi dir="ltr">${formula}</bdi></p>` : nothing}
-      ${basis && formula ? html`<p class="small">${basisText(context)}</p>` : nothing}`;
+      ${basis && formula ? html`<p class="small">${basisText(context)}</p>` : nothing}
+      ${basis && isSampled(name) ? html`<p class="small">${samplingText(basis.sampling, wording, locale)}</p>` : nothing}`;
   }
 }
 

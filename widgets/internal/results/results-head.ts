@@ -4,7 +4,7 @@ import { arrow } from '../price.js';
 import { countryName } from './country.js';
 import { serverDay } from './dates.js';
 import { formatNumber } from './figure-format.js';
-import { renderFigure, type StatisticsContext } from './statistics.js';
+import { renderFigure, renderSampling, type StatisticsContext } from './statistics.js';
 
 /** Whose results these are. */
 export function renderHead({ results, wording, locale }: StatisticsContext): TemplateResult {
@@ -46,6 +46,6 @@ export function renderHero(context: StatisticsContext): TemplateResult {
   const name = (figure: FigureName) => notes.render(figure, context, wording.figures[figure]);
   return html`<div class="hero" part="hero">
     <dl class="main"><div><dt>${name('gain')}</dt><dd class="colored ${side}">${arrow(side)}${renderFigure('gain', context)}</dd></div></dl>
-    <dl class="facts">${facts.map((figure) => html`<div><dt>${name(figure)}</dt><dd>${renderFigure(figure, context)}</dd></div>`)}</dl>
+    <dl class="facts">${facts.map((figure) => html`<div><dt>${name(figure)}</dt><dd>${renderFigure(figure, context)}${renderSampling(figure, context)}</dd></div>`)}</dl>
   </div>`;
 }

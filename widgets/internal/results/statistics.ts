@@ -3,6 +3,7 @@ import { type FigureName, ruinTable } from '../../../server/protocol/figures.js'
 import type { Results } from '../../../server/protocol/results.js';
 import { formatFigure, formatNumber, formatPercent, reasonFor } from './figure-format.js';
 import type { FigureNotes, NoteContext } from './figure-notes.js';
+import { isSampled, samplingText } from './sampling.js';
 
 /** Figures by what they tell. Equity and balance drawdown stand apart, side by side. */
 export const figureGroups = {
@@ -78,6 +79,16 @@ export function renderFigure(
   return html`<bdi dir="ltr">${formatFigure(locale, name, value, basis)}</bdi>`;
 }
 
+/** How closely equity was watched, beside a fall of it. */
+export function renderSampling(
+  name: FigureName,
+  { results, wording, locale }: Pick<StatisticsContext, 'results' | 'wording' | 'locale'>,
+): unknown {
+  const { figures, basis } = results;
+  if (!isSampled(name) || figures[name] === null) return nothing;
+  return html` <span class="why">${samplingText(basis.sampling, wording, locale)}</span>`;
+}
+
 function renderRow(name: FigureName, context: StatisticsContext): TemplateResult {
   const { wording, locale, notes, results } = context;
   const { figures } = results;
@@ -90,7 +101,7 @@ function renderRow(name: FigureName, context: StatisticsContext): TemplateResult
         ? wording.counts(write(wins), write(losses), write(even))
         : '';
   return html`<div><dt>${notes.render(name, context, wording.figures[name])}</dt>
-    <dd>${renderFigure(name, context)}${beside ? html` <span class="why">${beside}</span>` : nothing}</dd></div>`;
+    <dd>${renderFigure(name, context)}${beside ? html` <span class="why">${beside}</span>` : renderSampling(name, context)}</dd></div>`;
 }
 
 /** What follows from the chance to lose a tenth: how likely it is to lose two of them, and so on. */
@@ -116,7 +127,7 @@ export function renderStatistics(context: StatisticsContext): TemplateResult {
   ][];
   return html`<dl class="pair">${drawdowns.map((name) => {
     const share = context.results.figures[name] ?? 0;
-    return html`<div><dt>${context.notes.render(name, context, wording.figures[name])}</dt><dd>${renderFigure(name, context)}
+    return html`<div><dt>${context.notes.render(name, context, wording.figures[name])}</dt><dd>${renderFigure(name, context)}${renderSampling(name, context)}
       <svg class="fallen" aria-hidden="true"><rect width="${Math.min(100, share * 100).toFixed(1)}%" height="100%" rx="2" /></svg></dd></div>`;
   })}</dl>
   <div class="groups">${groups.map(

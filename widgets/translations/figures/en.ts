@@ -114,4 +114,9 @@ export const en: FigureTexts = {
       'The name that the trader chose and agreed to show, or an invented one. It is no account number.',
     course: 'How the gain developed over the period; each trader has a scale of his own.',
   },
+  sampling:
+    'Equity is known at every end of day, whenever nothing is open, and now; between these it may have been lower.',
+  looks: (told, noted, missed, longest, since) =>
+    `Ends of days with open positions: told by the server ${told}, noted by the relay ${noted}, missed ${missed}. Longest time without a look: ${longest}, from ${since}.`,
+  unclassified: (count) => `Movements of money that no rule classifies count as flows: ${count}.`,
 };

@@ -12,4 +12,10 @@ export interface FigureTexts {
   definitions: Readonly<Record<FigureName, Definition>>;
   /** What the columns of a board are that hold no figure. */
   columns: Readonly<Record<ColumnName, string>>;
+  /** When equity is looked at. */
+  sampling: string;
+  /** Ends of days with open positions, by who saw them, and the longest time between two looks. */
+  looks: (told: string, noted: string, missed: string, longest: string, since: string) => string;
+  /** Movements of money that no rule knows. */
+  unclassified: (count: string) => string;
 }

@@ -95,4 +95,8 @@ export const zh: FigureTexts = {
     trader: '交易者自己选择并同意展示的名称，或虚构的名称；不是账户号码。',
     course: '期间内收益率的走势；每位交易者各有自己的比例。',
   },
+  sampling: '净值取自每日终了、无持仓之时以及当前；其间可能更低。',
+  looks: (told, noted, missed, longest, since) =>
+    `有持仓的日终：服务器提供 ${told} 次，中继自行记录 ${noted} 次，缺失 ${missed} 次。最长未取样时间：${longest}，始于 ${since}。`,
+  unclassified: (count) => `未被任何规则归类、按资金流动计入的款项：${count} 笔。`,
 };

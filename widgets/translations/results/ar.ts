@@ -161,8 +161,8 @@ export const ar: ResultsTranslation = {
   currencyEffect: (currency) =>
     `بعملة ${currency}؛ وإن كانت عملتك غيرها فقد يرتفع العائد أو ينخفض مع أسعار الصرف.`,
   zone: (offset) => `تنتهي الأيام والأشهر عند منتصف الليل بتوقيت الخادم (${offset}).`,
-  sampling:
-    'تُعرف حقوق الملكية عند نهاية كل يوم، وكلما لم تكن هناك صفقة مفتوحة، والآن؛ وربما كانت أدنى بين ذلك.',
-  unclassified: (count) => `حركات أموال لا تصنفها أي قاعدة وتُحسب تدفقات: ${count}.`,
+  sampledDaily: 'تُرصد حقوق الملكية مرة في اليوم',
+  sampledEvery: (duration) => `تُرصد حقوق الملكية كل ${duration} على الأكثر`,
+  sampledRarely: (duration) => `لم تُرصد حقوق الملكية مدة بلغت ${duration}`,
   snapshot: 'نسخة موقَّعة (JSON)',
 };

@@ -161,8 +161,8 @@ export const en: ResultsTranslation = {
   currencyEffect: (currency) =>
     `In ${currency}; if yours is another currency, the return may rise or fall with exchange rates.`,
   zone: (offset) => `Days and months end at midnight of the server (${offset}).`,
-  sampling:
-    'Equity is known at every end of day, whenever nothing is open, and now; between these it may have been lower.',
-  unclassified: (count) => `Movements of money that no rule classifies count as flows: ${count}.`,
+  sampledDaily: 'equity seen once a day',
+  sampledEvery: (duration) => `equity seen at least every ${duration}`,
+  sampledRarely: (duration) => `equity not seen for up to ${duration}`,
   snapshot: 'Signed snapshot (JSON)',
 };

@@ -130,7 +130,9 @@ export interface ResultsTranslation {
   source: string;
   currencyEffect: (currency: string) => string;
   zone: (offset: string) => string;
-  sampling: string;
-  unclassified: (count: string) => string;
+  /** How closely equity was watched: each day, more often, or not even that. */
+  sampledDaily: string;
+  sampledEvery: (duration: string) => string;
+  sampledRarely: (duration: string) => string;
   snapshot: string;
 }

@@ -159,7 +159,8 @@ export const zh: ResultsTranslation = {
   source: '来源：经纪商自有交易服务器的记录。',
   currencyEffect: (currency) => `以 ${currency} 计；若您使用其他货币，收益可能因汇率而升降。`,
   zone: (offset) => `日与月以服务器午夜为界（${offset}）。`,
-  sampling: '净值取自每日终了、无持仓之时以及当前；其间可能更低。',
-  unclassified: (count) => `未被任何规则归类、按资金流动计入的款项：${count} 笔。`,
+  sampledDaily: '净值每日取样一次',
+  sampledEvery: (duration) => `净值至少每 ${duration}取样一次`,
+  sampledRarely: (duration) => `净值最长 ${duration}未取样`,
   snapshot: '签名快照 (JSON)',
 };

@@ -30,6 +30,7 @@ const spans = [-Infinity, start, at(30), at(24 * 7), at(24 * 10)].flatMap((from)
 const told = (board: TrackRecordBoard) => ({
   facts: { ...board.facts(someAccount), incomplete: false },
   figures: spans.map((span) => board.figures(someAccount, span, now)),
+  sampling: spans.map((span) => board.sampling(someAccount, span, now)),
   lines: spans.map((span) => board.line(someAccount, span, 12, now)),
   curve: board.curve(someAccount, 40, now),
   months: board.months(someAccount, now),

@@ -16,12 +16,17 @@ import {
   formatPercent,
 } from '../../../../widgets/internal/results/figure-format.js';
 import { shadeOf, yearRows } from '../../../../widgets/internal/results/month-grid.js';
-import { loadFigureTexts } from '../../../../widgets/internal/results/results-terms.js';
+import {
+  loadFigureTexts,
+  resultsTermsOf,
+} from '../../../../widgets/internal/results/results-terms.js';
+import { looksText, samplingText } from '../../../../widgets/internal/results/sampling.js';
 import { sparkPoints } from '../../../../widgets/internal/results/sparkline.js';
 import { figureGroups } from '../../../../widgets/internal/results/statistics.js';
 import { tabByKey } from '../../../../widgets/internal/results/tabs.js';
 import { nextCount, standingOf } from '../../../../widgets/internal/results/contest.js';
 
+const english = resultsTermsOf('en', () => undefined);
 const usd = { currency: 'USD', minorDigits: 2 };
 
 describe('figures as text', () => {
@@ -46,6 +51,31 @@ describe('figures as text', () => {
   it('stand in one group each, the drawdowns aside', () => {
     const grouped = [...Object.values(figureGroups).flat(), 'drawdown', 'balanceDrawdown'];
     expect(grouped.toSorted()).to.deep.equal([...figureNames].toSorted());
+  });
+});
+
+describe('how closely equity was watched', () => {
+  const hour = 3_600_000;
+  const sampling = { longest: 30 * hour, since: 0, days: { told: 9, noted: 1, missed: 0 } };
+  const text = (changes: Partial<typeof sampling>) =>
+    samplingText({ ...sampling, ...changes }, english, 'en');
+
+  it('is once a day where no end of a trading day was missed', () => {
+    expect(text({})).to.equal('equity seen once a day');
+  });
+
+  it('is the longest time where one was missed, or where nothing is held over night', () => {
+    expect(text({ days: { told: 9, noted: 1, missed: 2 } })).to.contain('for up to 1 day 6 hr');
+    const days = { told: 0, noted: 0, missed: 0 };
+    expect(text({ longest: 5 * hour, days })).to.equal('equity seen at least every 5 hr');
+    expect(text({ longest: 0 })).to.equal('');
+  });
+
+  it('tells who looked, and when nobody did, by the clock of the server', async () => {
+    const texts = (await loadFigureTexts('en'))!;
+    const offsets = [{ from: 0, offset: 2 * hour }];
+    const told = looksText({ sampling, offsets }, texts, 'en');
+    expect(told).to.match(/server 9, .* relay 1, missed 0.* 1 day 6 hr, from Jan 1, 1970, 2:00/);
   });
 });
 
