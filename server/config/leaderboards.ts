@@ -16,7 +16,9 @@ const moment = (description: string) => Type.String({ description });
 const contest = Type.Object(
   {
     from: moment('Start by the clock of the server, e.g. "2026-12-01 00:00".'),
-    to: moment('End, likewise; what closes then or later does not count.'),
+    to: moment(
+      'End by the clock of the server, e.g. "2027-01-01 00:00"; what closes then or later does not count.',
+    ),
     prize: Type.String({ default: '', description: 'A sentence about the prize.' }),
   },
   { ...closed, description: 'A window of its own, in which the board is a contest.' },

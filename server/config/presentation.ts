@@ -44,6 +44,9 @@ function boardProblems(path: string, { periods, contest }: Board): string[] {
       : [];
   }
   const problems = [
+    ...(periods?.includes('contest') === false
+      ? [`${path}.periods must list contest, as the board has one, got ${periods.join(', ')}`]
+      : []),
     ...problemOf(`${path}.contest.from`, () => readWallMoment(contest.from)),
     ...problemOf(`${path}.contest.to`, () => readWallMoment(contest.to)),
   ];

@@ -39,7 +39,7 @@ export function refuse(
   reply: FastifyReply,
   code: ErrorCode,
   message: string,
-  field?: string | undefined,
+  field?: string,
 ): FastifyReply {
   const refusal: Refusal = { code, message, ...(field === undefined ? {} : { field }) };
   // A file's headers may be set already when it turns out that it cannot be sent.

@@ -51,6 +51,10 @@ test('says what is wrong in a sentence each', async () => {
       'leaderboards.top.contest is missing. The period contest needs its window.',
     ],
     [
+      board({ periods: ['week'], contest: { from: '2026-01-01', to: '2026-02-01' } }),
+      'leaderboards.top.periods must list contest, as the board has one, got week',
+    ],
+    [
       board({ contest: { from: 'soon', to: '2026-02-30' } }),
       'leaderboards.top.contest.from must be a moment such as "2026-12-01 09:30", got "soon"',
     ],

@@ -3,6 +3,7 @@ import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import type { Results } from '../../../server/protocol/results.js';
 import type { Signed } from '../../../server/http/signer.js';
+import { verifyEd25519 } from '../../helpers/ed25519.js';
 import { accountRecord, dayRecord, tradeRecord, transferRecord } from '../../helpers/records.js';
 import { prepareRelay } from '../../helpers/relay.js';
 
@@ -88,7 +89,11 @@ test('signs results so that anybody can check them with the key that it tells', 
       }),
     ),
   );
+  const message = (payload: string) => Buffer.from(`${signed.protected}.${payload}`);
+  const [publicKey, signature] = [decode(key.x ?? ''), decode(signed.signature)];
+  assert.equal(verifyEd25519(publicKey, message(signed.payload), signature), true);
   const better = { ...payload.results, sharePrice: 999 };
   const forged = Buffer.from(JSON.stringify({ ...payload, results: better }));
   assert.equal(check({ ...signed, payload: forged.toString('base64url') }), false);
+  assert.equal(verifyEd25519(publicKey, message(forged.toString('base64url')), signature), false);
 });
