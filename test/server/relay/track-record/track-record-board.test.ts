@@ -189,17 +189,20 @@ test('the basis says of when, of what span and in which unit the figures are', (
   const { board } = makeBoard();
   board.apply({ accounts: [accountRecord()], transfers: [transferRecord({ time: at(3) })] }, now);
   const basis = { method: methodVersion, asOf: now, currency: 'USD', minorDigits: 2, net: true };
+  const sampling = { longest: 0, since: null, days: { told: 0, noted: 0, missed: 0 } };
   assert.deepEqual(board.basis(someAccount, life, now), {
     ...basis,
     from: at(3),
     to: null,
     offsets: [{ from: at(3), offset: 2 * hour }],
+    sampling,
   });
   const span = { from: at(50), to: at(60) };
   assert.deepEqual(board.basis(someAccount, span, now), {
     ...basis,
     ...span,
     offsets: [{ from: at(50), offset: 2 * hour }],
+    sampling,
   });
 });
 
