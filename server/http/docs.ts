@@ -9,7 +9,7 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     // Every route may refuse, and all of them do it alike.
     transform: ({ schema, url }) => {
-      const own = (schema.response ?? {}) as object;
+      const own: object = schema.response ?? {};
       const response = { '4XX': refusalSchema, '5XX': refusalSchema, ...own };
       return { schema: { ...schema, response }, url };
     },

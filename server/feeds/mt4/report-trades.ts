@@ -5,7 +5,7 @@ import type { ReportTable } from './report-tables.js';
 import { readSqlTime } from './report-time.js';
 
 /** With what MT4 marks a row that is open. */
-export const openMark = '1970-01-01 00:00:00';
+const openMark = '1970-01-01 00:00:00';
 /** Rows that are read at once: some 20 ms of work. */
 export const pageSize = 5_000;
 /** Tickets that share a digest. */

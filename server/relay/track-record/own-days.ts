@@ -76,7 +76,7 @@ const isHolding =
  * Not every source tells how accounts stood at midnight, and without that the equity of one that always
  * has something open is never seen.
  */
-export function dayEndOf(ledger: Ledger, account: number, time: number): DayRecord | undefined {
+function dayEndOf(ledger: Ledger, account: number, time: number): DayRecord | undefined {
   const { open, closed, transfers } = ledger;
   // Servers that were retired leave positions that nobody will ever close.
   if (ledger.account?.archived) return undefined;

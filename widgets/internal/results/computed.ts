@@ -24,7 +24,7 @@ export function renderComputed(context: StatisticsContext, snapshot: string): Te
               ${unclassified ? texts.unclassified(formatNumber(locale, unclassified)) : nothing}</p>
             <dl class="definitions" lang=${texts.language}>${figureNames.map((name) => {
               const [text, formula] = texts.definitions[name];
-              return html`<div><dt>${wording.figures[name]}</dt><dd>${text}<br /><bdi class="formula" dir="ltr">${formula}</bdi></dd></div>`;
+              return html`<div><dt>${wording.figures[name]}</dt><dd>${text}<br /><bdi class="formula" dir="ltr" lang="en">${formula}</bdi></dd></div>`;
             })}</dl>`
           : nothing
       }

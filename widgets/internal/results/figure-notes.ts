@@ -104,7 +104,7 @@ export class FigureNotes {
     const told = text ?? (this.#failed ? wording.definitionFailed : ' ');
     return html`<p><b>${nameOf(name, wording)}</b></p>
       <p>${told}</p>
-      ${formula ? html`<p class="formula"><span class="hidden">${wording.formula}: </span><bdi dir="ltr">${formula}</bdi></p>` : nothing}
+      ${formula ? html`<p class="formula"><span class="hidden">${wording.formula}: </span><bdi dir="ltr" lang="en">${formula}</bdi></p>` : nothing}
       ${basis && formula ? html`<p class="small">${basisText(context)}</p>` : nothing}
       ${basis && isSampled(name) ? html`<p class="small">${samplingText(basis.sampling, wording, locale)}</p>` : nothing}`;
   }

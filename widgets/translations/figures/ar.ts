@@ -32,7 +32,10 @@ export const ar: FigureTexts = {
       'أعمق هبوط للنتيجة بالمال من أعلى نقطة بلغتها حتى ذلك الحين، بما فيها الصفقات المفتوحة.',
       'max fall of (equity − transfers)',
     ],
-    netProfit: ['مجموع الصفقات المغلقة بعد خصم جميع التكاليف.', 'Σ (profit + swap + commission)'],
+    netProfit: [
+      'مجموع الصفقات المغلقة بعد خصم جميع التكاليف، والرسوم التي تُحسب تكلفة.',
+      'Σ (profit + swap + commission) + Σ fees',
+    ],
     profitFactor: [
       'ما جلبته الصفقات الرابحة لكل وحدة خسرتها الصفقات الخاسرة.',
       'Σ wins ÷ |Σ losses|',
@@ -65,7 +68,7 @@ export const ar: FigureTexts = {
     averageDuration: ['متوسط الوقت بين الفتح والإغلاق.', 'Σ (closed − opened) ÷ trades'],
     lots: ['حجم الصفقات المغلقة.', 'Σ lots'],
     longShare: ['نسبة الصفقات التي بدأت بالشراء.', 'buys ÷ trades'],
-    depositLoad: ['أعلى جزء من حقوق الملكية شغله الهامش.', 'max (margin ÷ equity)'],
+    depositLoad: ['أعلى جزء من حقوق الملكية شغله الهامش عند نهاية يوم.', 'max (margin ÷ equity)'],
     deviation: [
       'مدى تشتت نتائج الصفقات حول متوسطها (الانحراف المعياري للمجتمع).',
       '√(Σ (result − mean)² ÷ trades)',

@@ -32,7 +32,10 @@ export const en: FigureTexts = {
       'Deepest fall of the result in money from its highest point so far, open positions included.',
       'max fall of (equity − transfers)',
     ],
-    netProfit: ['Sum of the closed trades, all costs taken off.', 'Σ (profit + swap + commission)'],
+    netProfit: [
+      'Sum of the closed trades, all costs taken off, and of fees that count as costs.',
+      'Σ (profit + swap + commission) + Σ fees',
+    ],
     profitFactor: [
       'What winning trades brought for each unit that losing ones took.',
       'Σ wins ÷ |Σ losses|',
@@ -65,7 +68,10 @@ export const en: FigureTexts = {
     averageDuration: ['Mean time between opening and closing.', 'Σ (closed − opened) ÷ trades'],
     lots: ['Size of the closed trades.', 'Σ lots'],
     longShare: ['Share of trades that were bought first.', 'buys ÷ trades'],
-    depositLoad: ['Highest part of equity that margin took.', 'max (margin ÷ equity)'],
+    depositLoad: [
+      'Highest part of equity that margin took at the end of a day.',
+      'max (margin ÷ equity)',
+    ],
     deviation: [
       'How far results of trades spread around their mean (population standard deviation).',
       '√(Σ (result − mean)² ÷ trades)',

@@ -29,7 +29,10 @@ export const zh: FigureTexts = {
       '盈亏金额自此前最高点的最大跌幅，含未平仓头寸。',
       'max fall of (equity − transfers)',
     ],
-    netProfit: ['已平仓交易之和，已扣除全部费用。', 'Σ (profit + swap + commission)'],
+    netProfit: [
+      '已平仓交易之和，已扣除全部费用，并计入作为成本的收费。',
+      'Σ (profit + swap + commission) + Σ fees',
+    ],
     profitFactor: ['亏损交易每损失一个单位，盈利交易带来多少。', 'Σ wins ÷ |Σ losses|'],
     winRate: ['扣除费用后盈利的交易占比。一串部分平仓算一笔交易。', 'wins ÷ trades'],
     averageWin: ['盈利交易的平均结果。', 'Σ wins ÷ number of wins'],
@@ -53,7 +56,7 @@ export const zh: FigureTexts = {
     averageDuration: ['开仓至平仓的平均时间。', 'Σ (closed − opened) ÷ trades'],
     lots: ['已平仓交易的总手数。', 'Σ lots'],
     longShare: ['先买入的交易占比。', 'buys ÷ trades'],
-    depositLoad: ['保证金占净值的最高比例。', 'max (margin ÷ equity)'],
+    depositLoad: ['日终时保证金占净值的最高比例。', 'max (margin ÷ equity)'],
     deviation: ['交易结果围绕均值的离散程度（总体标准差）。', '√(Σ (result − mean)² ÷ trades)'],
     sharpe: [
       '日收益与其离散程度之比，按年计。使用净值日收益，无风险利率为 0，至少 60 天。',
