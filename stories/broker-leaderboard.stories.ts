@@ -29,6 +29,12 @@ export const FiveOfAllTime: Story = { args: { rows: 5, period: 'all' } };
 /** A contest: what can be won, and how long it still takes. */
 export const Contest: Story = { args: { period: 'contest', rows: 5 } };
 
+/** Any figure ranks; money among the accounts of one currency. */
+export const ByMoney: Story = { args: { board: 'earners', rows: 5 } };
+
+/** Of what falls, the least leads. */
+export const ByBalanceDrawdown: Story = { args: { board: 'steady', rows: 5 } };
+
 /** The default: the rules that are registered for the host of the page, here those of the European Union. */
 export const ByTheHost: Story = { args: { compliance: 'auto', rows: 5 } };
 

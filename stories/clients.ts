@@ -40,6 +40,19 @@ export class Clients {
       .filter(({ agrees }, place) => agrees || Object.values(shown).includes(place))
       .map(({ account, alias, country }) => [account, { alias, country }] as const);
     const places = new Map(clients.map((client, place) => [client.account, place]));
+    const board: ShowcaseSettings['leaderboards'][string] = {
+      title: 'Top traders',
+      metric: 'gain',
+      periods: ['all', 'year', 'month'],
+      minDays: 7,
+      minTrades: 1,
+      groups,
+      demo: false,
+      size: 100,
+      ties: 'share',
+      closed: 'keep',
+      unnamed: 'pseudonym',
+    };
     this.settings = {
       accounts: {
         groups: { ...groups, demo: ['demo-*'] },
@@ -48,23 +61,21 @@ export class Clients {
       },
       leaderboards: {
         top: {
-          title: 'Top traders',
-          metric: 'gain',
+          ...board,
           periods: ['week', 'month', 'quarter', 'year', 'all', 'contest'],
-          minDays: 7,
-          minTrades: 1,
-          groups,
-          demo: false,
-          size: 100,
-          ties: 'share',
-          closed: 'keep',
-          unnamed: 'pseudonym',
           contest: {
             from: dateOf(now - 40 * day),
             to: dateOf(now + 12 * day),
             prize: 'USD 25,000 for the first ten',
           },
         },
+        earners: {
+          ...board,
+          title: 'Highest profit in dollars',
+          metric: 'netProfit',
+          currency: 'USD',
+        },
+        steady: { ...board, title: 'Steadiest traders', metric: 'balanceDrawdown', minTrades: 20 },
       },
       results: {
         alpha: { account: account(shown.strategy), kind: 'strategy', title: 'Alpha', delay: 15 },

@@ -192,7 +192,7 @@ export class BrokerLeaderboard extends ResultsWidget {
     const { wording, language: locale } = this;
     const told = this.#last;
     if (!told && this.state !== 'loading') return this.#renderNothing();
-    const { contest, basis, title } = told ?? {};
+    const { contest, basis, title, money } = told ?? {};
     const contested = contest && basis && this.#period === 'contest';
     return html`<div class="top">
         <div class="heading ${told ? '' : 'ghost'}" part="heading" id="title" dir="auto">${title ?? wording.leaderboard}</div>
@@ -202,7 +202,7 @@ export class BrokerLeaderboard extends ResultsWidget {
       ${contested ? renderContest(contest, this.#clock.now, this.#layout.prizes, { wording, locale, offsets: basis.offsets }) : nothing}
       <div id="board" role="tabpanel" aria-labelledby="title">${this.#renderRows(told)}</div>
       <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}<br />${boardSampling(told, wording, locale)}</span></p>
-      ${renderLegal(wording, locale, basis && { basis, currency: null })}`;
+      ${renderLegal(wording, locale, basis && { basis, currency: money?.currency ?? null })}`;
   }
 
   /** Shows a period, or the first of the others that the board has and the rules allow. */
@@ -243,13 +243,13 @@ export class BrokerLeaderboard extends ResultsWidget {
     const rows = board ? this.#order.arrange(sortBoard(found, this.#sorting)) : [];
     const page = pageOf(rows, this.#page, this.#size);
     const plain = this.#sorting.column === 'rank' && !this.#search;
-    const { basis } = told ?? {};
+    const { basis, money = null } = told ?? {};
     return html`${renderBoardTable({
       head: {
         wording,
         locale,
         basis,
-        currency: null,
+        currency: money?.currency ?? null,
         metric,
         valued,
         sorting: this.#sorting,
@@ -260,6 +260,7 @@ export class BrokerLeaderboard extends ResultsWidget {
         wording,
         locale,
         metric,
+        money,
         valued,
         podium: plain && this.#layout.podium,
         address: (id) => traderAddress(this.resultsUrl, id),
@@ -278,7 +279,7 @@ export class BrokerLeaderboard extends ResultsWidget {
   }
 
   #sort(column: BoardColumn): void {
-    this.#sorting = nextBoardSorting(this.#sorting, column);
+    this.#sorting = nextBoardSorting(this.#sorting, column, this.#last?.rules.better ?? 'more');
     this.#page = 0;
     this.#order.reset();
   }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { boardMetrics, boardPeriods } from '../protocol/leaderboard.js';
+import { boardMetrics, unrankedFigures } from '../protocol/board-metrics.js';
+import { boardPeriods } from '../protocol/leaderboard.js';
 import { resultKinds } from '../protocol/results.js';
 import { groups } from './accounts.js';
 
@@ -32,8 +33,17 @@ export const leaderboards = Type.Record(
       title,
       metric: Type.Enum([...boardMetrics], {
         default: 'gain',
-        description: 'Figure that ranks; the smallest drawdown leads, otherwise the largest.',
+        description:
+          'Figure that ranks; of falls, spreads and risks the smallest leads, otherwise the largest.',
+        errorMessage: `must be one of ${boardMetrics.join(', ')} (${unrankedFigures.join(', ')} say neither better nor worse)`,
       }),
+      currency: Type.Optional(
+        Type.String({
+          pattern: '^[A-Z]{3}$',
+          description: 'Only accounts in this currency take part; needed where money ranks.',
+          errorMessage: 'must be a currency of three letters, such as "USD"',
+        }),
+      ),
       periods: Type.Optional(
         Type.Array(Type.Enum([...boardPeriods]), {
           minItems: 1,

@@ -1,4 +1,6 @@
 import type { Static } from 'typebox';
+import { moneyMetrics } from '../protocol/board-metrics.js';
+import { moneyOf } from '../relay/track-record/money.js';
 import { makeClassifier, type TransferRule } from '../relay/track-record/transfer-rules.js';
 import { readWallMoment } from '../relay/wall-moment.js';
 import { readDay } from '../relay/weekly-hours.js';
@@ -37,7 +39,26 @@ function transferProblems(path: string, rule: TransferRule): string[] {
   }
 }
 
-function boardProblems(path: string, { periods, contest }: Board): string[] {
+const boardProblems = (path: string, board: Board): string[] => [
+  ...currencyProblems(path, board),
+  ...contestProblems(path, board),
+];
+
+function currencyProblems(path: string, { metric, currency }: Board): string[] {
+  if (currency === undefined) {
+    return moneyMetrics.has(metric)
+      ? [
+          `${path}.currency is missing. ${metric} is money: only accounts in one currency can be ranked by it.`,
+        ]
+      : [];
+  }
+  const { currency: main } = moneyOf(currency);
+  return main === currency
+    ? []
+    : [`${path}.currency must be ${main}, in which such accounts are told, got "${currency}"`];
+}
+
+function contestProblems(path: string, { periods, contest }: Board): string[] {
   if (!contest) {
     return periods?.includes('contest')
       ? [`${path}.contest is missing. The period contest needs its window.`]

@@ -1,7 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { boardMetrics, boardPeriods, type Leaderboard } from '../protocol/leaderboard.js';
+import { boardMetrics } from '../protocol/board-metrics.js';
+import { boardPeriods, type Leaderboard } from '../protocol/leaderboard.js';
 import type { Relay } from '../relay/relay.js';
 import { refuse } from './errors.js';
 import { moment, offsets, orNull, sampling, state } from './schemas.js';
@@ -21,7 +22,10 @@ const row = Type.Object({
   country: orNull(Type.String(), 'Two letters, where the trader agreed.'),
   demo: Type.Boolean(),
   closed: Type.Boolean({ description: 'The account is closed; its result still counts.' }),
-  value: orNull(Type.Number(), 'The figure that ranks. Null: a profit factor without a loss.'),
+  value: orNull(
+    Type.Number(),
+    'The figure that ranks, as results tell it. Null: a profit factor without a loss.',
+  ),
   gain: orNull(Type.Number(), 'As a fraction.'),
   drawdown: orNull(Type.Number(), 'Largest fall from the peak as a fraction, positive.'),
   winRate: orNull(Type.Number(), 'As a fraction.'),
@@ -34,6 +38,10 @@ const board = Type.Object({
   id: Type.String(),
   title: Type.String(),
   metric: Type.Enum([...boardMetrics], { description: 'Figure that ranks.' }),
+  money: orNull(
+    Type.Object({ currency: Type.String(), minorDigits: Type.Integer() }),
+    'Currency of all that take part; money is in units of 10^-minorDigits. Null: each has its own.',
+  ),
   period,
   periods: Type.Array(period),
   basis: Type.Object({
@@ -47,6 +55,7 @@ const board = Type.Object({
   }),
   state,
   rules: Type.Object({
+    better: Type.Enum(['more', 'less'], { description: 'More of the figure is better, or less.' }),
     minDays: Type.Integer(),
     minTrades: Type.Integer(),
     closed: Type.Enum(['kept', 'dropped']),

@@ -1,21 +1,9 @@
-import type { FigureBasis, FigureName } from './figures.js';
+import type { BoardMetric } from './board-metrics.js';
+import type { FigureBasis } from './figures.js';
 
 /** Spans that a board can rank. `contest` is the board's own window. */
 export const boardPeriods = ['day', 'week', 'month', 'quarter', 'year', 'all', 'contest'] as const;
 export type BoardPeriod = (typeof boardPeriods)[number];
-
-/** Figures that may rank. */
-export const boardMetrics = [
-  'gain',
-  'balanceGain',
-  'drawdown',
-  'profitFactor',
-  'winRate',
-  'trades',
-  'lots',
-  'sharpe',
-] as const satisfies readonly FigureName[];
-export type BoardMetric = (typeof boardMetrics)[number];
 
 /** One trader of a board. Nothing here leads to the account: no login, no ticket, no legal name. */
 export interface LeaderboardRow {
@@ -52,6 +40,8 @@ export interface Leaderboard {
   title: string;
   metric: BoardMetric;
   period: BoardPeriod;
+  /** All that take part are in this currency, as in `FigureBasis`; null: each account in its own. */
+  money: Pick<FigureBasis, 'currency' | 'minorDigits'> | null;
   /** All periods of this board, in the configured order. */
   periods: readonly BoardPeriod[];
   /**
@@ -62,6 +52,8 @@ export interface Leaderboard {
   /** `stale`: the source of trades is silent since `basis.asOf`. */
   state: 'live' | 'stale';
   rules: {
+    /** Whether more of the figure that ranks is better, or less. */
+    better: 'more' | 'less';
     minDays: number;
     minTrades: number;
     /** Whether the results of closed accounts stay on the board. */

@@ -48,6 +48,7 @@ export const boardOf = (changes: Partial<Leaderboard> = {}): Leaderboard => {
     id: 'top',
     title: 'Top traders',
     metric: 'gain',
+    money: null,
     period: 'month',
     periods: ['month', 'all'],
     basis: {
@@ -61,6 +62,7 @@ export const boardOf = (changes: Partial<Leaderboard> = {}): Leaderboard => {
     },
     state: 'live',
     rules: {
+      better: 'more',
       minDays: 30,
       minTrades: 10,
       closed: 'kept',

@@ -1,5 +1,6 @@
+import type { BoardMetric } from '../../protocol/board-metrics.js';
 import type { FigureName } from '../../protocol/figures.js';
-import type { BoardMetric, BoardPeriod, Leaderboard } from '../../protocol/leaderboard.js';
+import type { BoardPeriod, Leaderboard } from '../../protocol/leaderboard.js';
 import { type Board, type Hurry, noHurry } from '../board.js';
 import type { Freshness } from '../freshness.js';
 import { anyGroup, type GroupRule, groupFilter } from '../groups.js';
@@ -63,6 +64,7 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
   readonly #windows = new Map<string, Window>();
   readonly #entries = new Map<string, Entry>();
   readonly #list: LeaderboardEntry[] = [];
+  readonly #metrics: readonly BoardMetric[];
   #turn = 0;
   #now = 0;
   #midnight = -Infinity;
@@ -70,7 +72,9 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
 
   constructor(options: LeaderboardBoardOptions) {
     this.#options = options;
-    for (const [id, setting] of Object.entries(options.settings)) this.#enter(id, setting);
+    const { settings } = options;
+    this.#metrics = Object.values(settings).map(({ metric }) => metric);
+    for (const [id, setting] of Object.entries(settings)) this.#enter(id, setting);
     options.people.onChange((account) => this.#reconsider(account));
   }
 
@@ -138,7 +142,8 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
       const name = period === 'contest' ? `contest ${contest?.from} ${contest?.to}` : period;
       const span = period === 'contest' ? contest : null;
       const window =
-        this.#windows.get(name) ?? new Window({ period, contest: span, records, clock });
+        this.#windows.get(name) ??
+        new Window({ period, contest: span, metrics: this.#metrics, records, clock });
       this.#windows.set(name, window);
       const race = new Race({
         ...{ id, period, periods, setting, contest, records, people, publicId },

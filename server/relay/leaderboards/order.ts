@@ -1,4 +1,4 @@
-import type { BoardMetric } from '../../protocol/leaderboard.js';
+import { type BoardMetric, betterOf } from '../../protocol/board-metrics.js';
 
 /** What ranks: an account and its figure, settled. Infinity is a profit factor without bound. */
 export interface Contender {
@@ -40,13 +40,14 @@ export function merge<C extends Contender>(
 }
 
 function comparing(metric: BoardMetric): (a: Contender, b: Contender) => number {
+  const isBefore = isBetter(metric);
   return (a, b) =>
-    a.value === b.value ? a.account - b.account : isBetter(a.value, b.value, metric) ? -1 : 1;
+    a.value === b.value ? a.account - b.account : isBefore(a.value, b.value) ? -1 : 1;
 }
 
-/** Whether a figure ranks before another one: a drawdown is the better the smaller it is. */
-export const isBetter = (a: number, b: number, metric: BoardMetric): boolean =>
-  metric === 'drawdown' ? a < b : a > b;
+/** Tells whether a figure ranks before another one: a drawdown is the better the smaller it is. */
+export const isBetter = (metric: BoardMetric): ((a: number, b: number) => boolean) =>
+  betterOf(metric) === 'less' ? (a, b) => a < b : (a, b) => a > b;
 
 /** Orders those who share a figure by when they reached it. */
 export const byReached =

@@ -1,3 +1,4 @@
+import { betterOf } from '../../protocol/board-metrics.js';
 import { type EquitySampling, methodVersion } from '../../protocol/figures.js';
 import type { BoardPeriod, Leaderboard, LeaderboardRow } from '../../protocol/leaderboard.js';
 import { offsetsAt } from '../clock-offsets.js';
@@ -5,6 +6,7 @@ import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
 import type { ServerClock } from '../server-clock.js';
 import { round, roundOrNull } from '../round.js';
+import { minorDigitsOf } from '../track-record/money.js';
 import { worstSampling } from '../track-record/sampling.js';
 import { pseudonymOf } from './pseudonym.js';
 import { ageOf, type Place, Ranking } from './ranking.js';
@@ -139,13 +141,14 @@ export class Race {
     told: { asOf: number; state: Leaderboard['state']; clock: ServerClock },
   ): Leaderboard {
     const { id, period, periods, setting, contest } = this.#options;
-    const { minDays, minTrades, closed, demo, ties, unnamed, title, metric } = setting;
+    const { minDays, minTrades, closed, demo, ties, unnamed, title, metric, currency } = setting;
     const { asOf, state, clock } = told;
     const { span } = standings;
     const { total, rows, sampling } = this.#result;
     const moments = [span.from, span.to ?? asOf, asOf, contest?.from ?? asOf, contest?.to ?? asOf];
     return {
       ...{ id, title, metric, period, periods },
+      money: currency === undefined ? null : { currency, minorDigits: minorDigitsOf(currency) },
       basis: {
         method: methodVersion,
         asOf,
@@ -156,6 +159,7 @@ export class Race {
       },
       state,
       rules: {
+        better: betterOf(metric),
         ...{ minDays, minTrades, demo, ties, unnamed },
         closed: closed === 'keep' ? 'kept' : 'dropped',
       },
@@ -171,10 +175,11 @@ export class Race {
 
   #makeRanking(): Ranking {
     const { setting, records, counts, isDemo } = this.#options;
-    const { demo } = setting;
+    const { demo, currency: wanted = null } = setting;
     return new Ranking({
       ...setting,
-      admits: ({ group }) => counts(group) && (demo || !isDemo(group)),
+      admits: ({ group, currency }) =>
+        counts(group) && (demo || !isDemo(group)) && (wanted ?? currency) === currency,
       shows: (account) => this.#isShown(account),
       reached: (account) => {
         const before = this.#seen?.standings.span.to ?? Infinity;
@@ -186,7 +191,7 @@ export class Race {
   #rowOf({ contender, rank, moved }: Place, now: number): LeaderboardRow {
     const { people, isDemo, publicId } = this.#options;
     const { account, standing, value } = contender;
-    const { gain, drawdown, winRate, trades } = standing.figures;
+    const { gain = null, drawdown = null, winRate = null, trades } = standing.figures;
     const publication = people.publication(account);
     const id = publicId(account);
     return {
@@ -209,7 +214,7 @@ export class Race {
   }
 
   #lineOf({ account, figures }: Standing, { span }: Standings, now: number): Line {
-    const { trades } = figures;
+    const { trades = null } = figures;
     const known = this.#lines.get(account);
     if (known && known.trades === trades && now - known.at < lineAge) return known;
     const { records } = this.#options;

@@ -1,4 +1,4 @@
-import type { BoardMetric } from '../../protocol/leaderboard.js';
+import type { BoardMetric } from '../../protocol/board-metrics.js';
 import {
   byReached,
   type Contender,
@@ -115,7 +115,8 @@ export class Ranking {
     const one = this.#placed.get(standing.account) ?? this.#place(standing, now);
     if (!one) return undefined;
     const { metric, ties } = this.#rules;
-    const better = countBefore(this.#order, ({ value }) => isBetter(value, one.value, metric));
+    const isBefore = isBetter(metric);
+    const better = countBefore(this.#order, ({ value }) => isBefore(value, one.value));
     if (ties === 'share' || this.#order[better]?.value !== one.value) return better + 1;
     const compare = byReached((placed: Placed) => this.#reached(placed));
     const tied =
@@ -153,11 +154,11 @@ export class Ranking {
     const { figures } = standing;
     if ((figures.trades ?? 0) < minTrades || ageOf(standing, now) < minDays) return null;
     if (standing.closed && closed === 'drop') return null;
-    return admits(standing) ? figures[metric] : null;
+    return admits(standing) ? (figures[metric] ?? null) : null;
   }
 
   #reached(placed: Placed): number {
-    const { trades } = placed.standing.figures;
+    const { trades = null } = placed.standing.figures;
     if (placed.reached?.trades !== trades)
       placed.reached = { trades, time: this.#rules.reached(placed.account) };
     return placed.reached.time;

@@ -1,4 +1,5 @@
-import type { BoardMetric, BoardPeriod } from '../../protocol/leaderboard.js';
+import type { BoardMetric } from '../../protocol/board-metrics.js';
+import type { BoardPeriod } from '../../protocol/leaderboard.js';
 import type { GroupRule } from '../groups.js';
 import type { TieRule } from './order.js';
 
@@ -6,6 +7,8 @@ import type { TieRule } from './order.js';
 export interface LeaderboardSetting {
   title: string;
   metric: BoardMetric;
+  /** Only accounts in this currency take part; where money ranks there must be one. */
+  currency?: string;
   /** Absent: all periods of the calendar, or only the contest. */
   periods?: readonly BoardPeriod[];
   minDays: number;

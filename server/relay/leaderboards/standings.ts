@@ -1,19 +1,25 @@
-import type { FigureName, Figures } from '../../protocol/figures.js';
-import { type BoardMetric, boardMetrics } from '../../protocol/leaderboard.js';
+import type { Figures } from '../../protocol/figures.js';
+import type { BoardMetric } from '../../protocol/board-metrics.js';
 import type { Hurry } from '../board.js';
 import type { PublicRecords } from '../public-records.js';
 import type { Span } from '../track-record/history.js';
+import { moneyOf } from '../track-record/money.js';
 
 /** Figures of one account over a span, as boards need them. Kept for as long as the account is. */
 export interface Standing {
   readonly account: number;
   group: string;
+  /** In which its money is told. */
+  currency: string;
   /** When the first money came, ms UTC; null: none came yet. */
   since: number | null;
   closed: boolean;
   /** Infinity is a profit factor without bound; null where the history is too short. */
-  figures: Readonly<Record<BoardMetric, number | null>>;
+  figures: Readonly<Partial<Record<BoardMetric, number | null>>>;
 }
+
+/** Figures that every row of a board has. */
+const always = ['gain', 'drawdown', 'winRate', 'trades'] as const satisfies readonly BoardMetric[];
 
 /** With more changes between two looks a ranking orders everybody anew. */
 const mostRemembered = 20_000;
@@ -22,6 +28,7 @@ const mostRemembered = 20_000;
 export class Standings {
   readonly span: Span;
   readonly #records: PublicRecords;
+  readonly #picked: readonly BoardMetric[];
   readonly #standings = new Map<number, Standing>();
   readonly #waiting = new Set<number>();
   /** Accounts in the order in which they were read, the last ones. */
@@ -29,8 +36,10 @@ export class Standings {
   #version = 0;
   #ready = false;
 
-  constructor(records: PublicRecords, span: Span) {
+  /** `metrics`: figures that are wanted besides those of every row. */
+  constructor(records: PublicRecords, span: Span, metrics: readonly BoardMetric[] = []) {
     this.#records = records;
+    this.#picked = [...new Set([...always, ...metrics])];
     this.span = span;
     for (const account of records.accounts()) this.#waiting.add(account);
   }
@@ -95,7 +104,9 @@ export class Standings {
       return;
     }
     const { since, closed, record } = facts;
-    const known = { group: record.group, since, closed, figures: pick(figures) };
+    const { currency } = moneyOf(record.currency);
+    const { group } = record;
+    const known = { group, currency, since, closed, figures: pick(figures, this.#picked) };
     const standing = this.#standings.get(account);
     // The same object: rankings keep it in their order.
     if (standing) Object.assign(standing, known);
@@ -103,10 +114,8 @@ export class Standings {
   }
 }
 
-const picked: readonly FigureName[] = boardMetrics;
-
-function pick(figures: Figures): Standing['figures'] {
-  const some = Object.fromEntries(picked.map((name) => [name, figures[name]]));
-  if (figures.lossless) some.profitFactor = Infinity;
-  return some as Record<BoardMetric, number | null>;
+function pick(figures: Figures, names: readonly BoardMetric[]): Standing['figures'] {
+  const some = Object.fromEntries(names.map((name) => [name, figures[name]]));
+  if (figures.lossless && 'profitFactor' in some) some.profitFactor = Infinity;
+  return some;
 }

@@ -1,3 +1,4 @@
+import type { BoardMetric } from '../../protocol/board-metrics.js';
 import type { BoardPeriod } from '../../protocol/leaderboard.js';
 import type { Hurry } from '../board.js';
 import type { PublicRecords } from '../public-records.js';
@@ -10,6 +11,8 @@ export interface WindowOptions {
   period: BoardPeriod;
   /** The span of a contest, for the period of that name. */
   contest: { from: number; to: number } | null;
+  /** Figures by which boards rank. */
+  metrics: readonly BoardMetric[];
   records: PublicRecords;
   clock: ServerClock;
 }
@@ -26,7 +29,7 @@ export class Window {
 
   constructor(options: WindowOptions) {
     this.#options = options;
-    this.#standings = new Standings(options.records, options.contest ?? { from: 0, to: null });
+    this.#standings = this.#make(options.contest ?? { from: 0, to: null });
   }
 
   /** The figures that count now; another object when another span has begun. */
@@ -72,9 +75,14 @@ export class Window {
     return base;
   }
 
+  #make(span: Span): Standings {
+    const { records, metrics } = this.#options;
+    return new Standings(records, span, metrics);
+  }
+
   #roll(now: number): void {
     if (now < this.#rollsAt) return;
-    const { records, clock, period, contest } = this.#options;
+    const { clock, period, contest } = this.#options;
     const isFirst = this.#rollsAt === -Infinity;
     this.#rollsAt = nextMidnight(now, clock);
     // What was so at an older midnight is of no use any more.
@@ -84,12 +92,12 @@ export class Window {
         ? (contest ?? { from: 0, to: null })
         : { from: startOf(period, now, clock), to: null };
     if (isFirst) {
-      this.#standings = new Standings(records, span);
+      this.#standings = this.#make(span);
       const midnight = startOf('day', now, clock);
       if (span.from < midnight && midnight < (span.to ?? Infinity))
-        this.#base = new Standings(records, { from: span.from, to: midnight });
+        this.#base = this.#make({ from: span.from, to: midnight });
     } else if (span.from !== (this.#coming ?? this.#standings).span.from) {
-      this.#coming = new Standings(records, span);
+      this.#coming = this.#make(span);
     }
   }
 }

@@ -63,6 +63,18 @@ test('says what is wrong in a sentence each', async () => {
       'leaderboards.top.contest.to must be after contest.from, 2026-02-01, got 2026-01-01 09:00',
     ],
     [
+      board({ metric: 'netProfit' }),
+      'leaderboards.top.currency is missing. netProfit is money: only accounts in one currency can be ranked by it.',
+    ],
+    [
+      board({ metric: 'bestTrade', currency: 'USC' }),
+      'leaderboards.top.currency must be USD, in which such accounts are told, got "USC"',
+    ],
+    [
+      board({ currency: 'dollars' }),
+      'leaderboards.top.currency must be a currency of three letters, such as "USD", got "dollars"',
+    ],
+    [
       { leaderboards: { 'Top 10': { title: 'Top' } } },
       'leaderboards.Top 10 cannot be a name here: 1 to 32 small letters, digits and -, a letter first',
     ],
@@ -153,4 +165,12 @@ test('a range of logins ends where it begins, or later', async () => {
   assert.deepEqual(await problemsOf({ accounts: { logins } }), [
     'accounts.logins[0].to must be at least from, 800, got 799',
   ]);
+});
+
+test('refuses to rank by a figure without better or worse, and names those that there are', async () => {
+  for (const metric of ['age', 'averageDuration', 'longShare', 'zScore', 'luck']) {
+    const [sentence = ''] = await problemsOf({ leaderboards: { top: { title: 'Top', metric } } });
+    assert.match(sentence, /^leaderboards\.top\.metric must be one of gain, balanceGain, .*, ruin/);
+    assert.ok(sentence.endsWith(`neither better nor worse), got "${metric}"`), sentence);
+  }
 });

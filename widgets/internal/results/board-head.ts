@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { BoardMetric } from '../../../server/protocol/leaderboard.js';
+import type { BoardMetric } from '../../../server/protocol/board-metrics.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { arrow } from '../price.js';
 import type { BoardColumn, BoardSorting } from './board-view.js';

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BoardMetric, LeaderboardRow } from '../../../server/protocol/leaderboard.js';
+import type { BoardMetric } from '../../../server/protocol/board-metrics.js';
+import type { Leaderboard, LeaderboardRow } from '../../../server/protocol/leaderboard.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { arrow } from '../price.js';
 import { countryName } from './country.js';
-import { formatNumber, formatPercent } from './figure-format.js';
+import { formatFigure, formatNumber, formatPercent } from './figure-format.js';
 import { renderSparkline } from './sparkline.js';
 
 /** What the rows of a board share. */
@@ -11,6 +12,8 @@ export interface BoardView {
   locale: string;
   wording: ResultsTranslation;
   metric: BoardMetric;
+  /** The currency of the board, where it has one. */
+  money: Leaderboard['money'];
   /** Whether the first three stand out. */
   podium: boolean;
   /** Whether the figure that ranks has a column of its own, because no other column shows it. */
@@ -24,15 +27,10 @@ const shown: readonly BoardMetric[] = ['gain', 'drawdown', 'winRate', 'trades'];
 export const needsColumn = (metric: BoardMetric): boolean => !shown.includes(metric);
 
 /** The figure that ranks, as text. */
-export function formatMetric(
-  { locale, wording, metric }: Pick<BoardView, 'locale' | 'wording' | 'metric'>,
+export const formatMetric = (
+  { locale, wording, metric, money }: Pick<BoardView, 'locale' | 'wording' | 'metric' | 'money'>,
   value: number | null,
-): string {
-  if (value === null) return wording.noLosses;
-  if (metric === 'gain' || metric === 'balanceGain') return formatPercent(locale, value, true);
-  if (metric === 'drawdown' || metric === 'winRate') return formatPercent(locale, value);
-  return formatNumber(locale, value, metric === 'trades' ? 0 : 2);
-}
+): string => (value === null ? wording.noLosses : formatFigure(locale, metric, value, money));
 
 const sideOf = (value: number | null) => (!value ? 'flat' : value > 0 ? 'up' : 'down');
 

@@ -5,6 +5,7 @@ import { samplingText } from './sampling.js';
 
 /** Rules that take about the space of most. */
 export const usualRules: Leaderboard['rules'] = {
+  better: 'more',
   minDays: 30,
   minTrades: 10,
   closed: 'kept',

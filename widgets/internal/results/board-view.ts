@@ -1,6 +1,7 @@
 import {
   type BoardPeriod,
   boardPeriods,
+  type Leaderboard,
   type LeaderboardRow,
 } from '../../../server/protocol/leaderboard.js';
 import { countryName } from './country.js';
@@ -30,12 +31,17 @@ export interface BoardSorting {
 /** The order in which a board is told. */
 export const byRank: BoardSorting = { column: 'rank', descending: false };
 
-/** Better is first: of ranks and drawdowns the lowest, of all else the highest. */
-const startsDescending = (column: BoardColumn) => column !== 'rank' && column !== 'drawdown';
+/** Better is first: of ranks and drawdowns the lowest; of what ranks it depends; of all else the highest. */
+const startsDescending = (column: BoardColumn, better: Leaderboard['rules']['better']) =>
+  column === 'value' ? better === 'more' : column !== 'rank' && column !== 'drawdown';
 
 /** The sorting after a click on a heading: the best first, the worst first, then by rank again. */
-export function nextBoardSorting(sorting: BoardSorting, column: BoardColumn): BoardSorting {
-  const first = startsDescending(column);
+export function nextBoardSorting(
+  sorting: BoardSorting,
+  column: BoardColumn,
+  better: Leaderboard['rules']['better'],
+): BoardSorting {
+  const first = startsDescending(column, better);
   if (sorting.column !== column) return { column, descending: first };
   return sorting.descending === first ? { column, descending: !first } : byRank;
 }

@@ -105,17 +105,17 @@ export const formatMinor = (
     }).format(minor / 10 ** minorDigits),
   );
 
-/** A figure as text. The currency is that of the basis. */
+/** A figure as text. The currency is that of the basis; null: it is no money. */
 export function formatFigure(
   locale: string,
   name: FigureName,
   value: number,
-  basis: Pick<FigureBasis, 'currency' | 'minorDigits'>,
+  basis: Pick<FigureBasis, 'currency' | 'minorDigits'> | null,
 ): string {
   const unit = units[name];
   if (unit === 'percent' || unit === 'signed')
     return formatPercent(locale, value, unit === 'signed');
-  if (unit === 'money') return formatMinor(locale, value, basis);
+  if (unit === 'money' && basis) return formatMinor(locale, value, basis);
   if (unit === 'duration') return formatDuration(locale, value);
   return formatNumber(locale, value, unit === 'count' ? 0 : 2);
 }

@@ -56,21 +56,6 @@ test('a row says who by alias and id, and every figure', () => {
   ]);
 });
 
-test('says how closely the equity of those in sight was watched, the one watched least', () => {
-  const { board, set } = setUp({ size: 2 });
-  const days = { told: 5, noted: 1, missed: 0 };
-  const sampling = { longest: day, since: noon - 9 * day, days };
-  set(1, { figures: { gain: 0.3 }, sampling });
-  const least = { longest: 3 * day, since: noon - 7 * day, days: { ...days, missed: 2 } };
-  set(2, { figures: { gain: 0.2 }, sampling: least });
-  set(3, { figures: { gain: 0.1 }, sampling: { ...least, longest: 9 * day } });
-  board.advance(noon);
-  assert.deepEqual(board.snapshot('top:month')?.basis.sampling, {
-    ...least,
-    days: { told: 10, noted: 2, missed: 2 },
-  });
-});
-
 test('whoever did not agree has an invented name, no country and no results', () => {
   const { board, set, rows } = setUp();
   set(2, {});
@@ -96,6 +81,7 @@ test('says by what rules it ranks, and on what its figures rest', () => {
     id: 'top',
     title: 'Top traders',
     metric: 'gain',
+    money: null,
     period: 'month',
     periods: ['month', 'all'],
     basis: {
@@ -109,6 +95,7 @@ test('says by what rules it ranks, and on what its figures rest', () => {
     },
     state: 'live',
     rules: {
+      better: 'more',
       minDays: 30,
       minTrades: 5,
       closed: 'dropped',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { BoardMetric } from '../../../../server/protocol/board-metrics.js';
 import {
   type Contender,
   merge,
@@ -34,9 +35,13 @@ test('the largest figure leads', () => {
   ]);
 });
 
-test('the smallest drawdown leads', () => {
-  const order = sort(contenders(0.1, 0.3, 0.02), 'drawdown').map(({ account }) => account);
-  assert.deepEqual(order, [3, 1, 2]);
+test('the smallest leads of falls and risks, and of what is below zero the one nearest to it', () => {
+  const order = (metric: BoardMetric, ...values: number[]) =>
+    sort(contenders(...values), metric).map(({ account }) => account);
+  for (const metric of ['drawdown', 'balanceDrawdown', 'ruin', 'deviation'] as const)
+    assert.deepEqual(order(metric, 0.1, 0.3, 0.02), [3, 1, 2], metric);
+  for (const metric of ['worstDay', 'averageLoss', 'lossFromOutset'] as const)
+    assert.deepEqual(order(metric, -0.1, -0.3, -0.02), [3, 1, 2], metric);
 });
 
 test('a profit factor without bound leads', () => {

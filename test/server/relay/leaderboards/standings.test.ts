@@ -80,10 +80,19 @@ test('takes a profit factor without a loss for infinite, unless there is no trad
     .set(1, { lossless: true })
     .set(2, { figures: { profitFactor: 2.5 } })
     .set(3);
-  const standings = new Standings(records, span);
+  const standings = new Standings(records, span, ['profitFactor']);
   standings.refresh(0, noHurry);
   assert.deepEqual(
     [...standings.all()].map(({ figures }) => figures.profitFactor),
     [Infinity, 2.5, null],
   );
+});
+
+test('keeps of an account only the figures that boards need', () => {
+  const records = new FakeRecords().set(1, { figures: { ruin: 0.2, sharpe: 1 } });
+  const standings = new Standings(records, span, ['ruin', 'gain']);
+  standings.refresh(0, noHurry);
+  const [standing] = standings.all();
+  const figures = { gain: 0, drawdown: null, winRate: null, trades: 10, ruin: 0.2 };
+  assert.deepEqual(standing?.figures, figures);
 });

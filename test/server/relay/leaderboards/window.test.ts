@@ -16,7 +16,7 @@ const hurried = () => true;
 
 function windowOf(period: BoardPeriod, contest: { from: number; to: number } | null = null) {
   const records = new FakeRecords().set(1).set(2);
-  return { records, window: new Window({ period, contest, records, clock }) };
+  return { records, window: new Window({ period, contest, metrics: [], records, clock }) };
 }
 
 test('goes over to the next span at midnight', () => {

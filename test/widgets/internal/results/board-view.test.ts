@@ -47,12 +47,17 @@ describe('the rows of a board', () => {
 
   it('come back to the ranks with the third click', () => {
     for (const column of boardColumns.slice(1)) {
-      const first = nextBoardSorting(byRank, column);
-      const second = nextBoardSorting(first, column);
+      const first = nextBoardSorting(byRank, column, 'more');
+      const second = nextBoardSorting(first, column, 'more');
       expect(first.descending).to.equal(column !== 'drawdown');
       expect(second.descending).to.equal(!first.descending);
-      expect(nextBoardSorting(second, column)).to.equal(byRank);
+      expect(nextBoardSorting(second, column, 'more')).to.equal(byRank);
     }
+  });
+
+  it('begin with the least of the figure that ranks where less is better', () => {
+    expect(nextBoardSorting(byRank, 'value', 'less').descending).to.equal(false);
+    expect(nextBoardSorting(byRank, 'gain', 'less').descending).to.equal(true);
   });
 
   it('are found by parts of names and by countries, whatever the case and the accents', () => {
