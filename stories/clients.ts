@@ -12,6 +12,12 @@ const accounts = 160;
 /** Accounts whose results are shown, by their place in the broker's list: invented lives are all alike. */
 const shown = { strategy: 24, pool: 1, young: 117 };
 
+/** Who follows the broker's strategy and its pool; money in cents. */
+const followings = {
+  alpha: { followers: 1_342, copiers: 87, assets: 21_430_000 },
+  pool: { followers: null, copiers: 213, assets: 128_400_000 },
+};
+
 const dateOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** A client who may be shown. */
@@ -115,6 +121,12 @@ export class Clients {
 
   #tell(relay: Relay, time: number): void {
     this.#toldAt = time;
+    // As a CRM would, which counts them each night.
+    for (const [id, following] of Object.entries(followings))
+      relay.showcase.people.follow(this.settings.results[id]?.account ?? 0, {
+        ...following,
+        time: time - day,
+      });
     for (const happenings of this.#broker.tell(time))
       relay.publish('broker', 'records', happenings, time);
   }

@@ -85,6 +85,10 @@ export const styles = css`
     font-size: 1.125em;
     font-weight: 600;
   }
+  .hero .why {
+    display: block;
+    font-size: 0.72em;
+  }
   .hero .term,
   .pair .term {
     font-size: 0.875em;
@@ -93,10 +97,21 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.75em;
+    justify-content: space-between;
+    gap: 0.25em 1.5em;
     padding: 0.7em 0.9em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
+  }
+  .share b {
+    margin-inline: 0.4em;
+  }
+  .following dt {
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .following .small {
+    margin-block: 0.35em 0;
   }
   .years {
     display: grid;

@@ -18,6 +18,7 @@ import { type Layout, layouts, renderLegal } from './internal/results/compliance
 import { type Compliance, ComplianceController } from './internal/results/compliance-controller.js';
 import { renderComputed } from './internal/results/computed.js';
 import { FigureNotes } from './internal/results/figure-notes.js';
+import { renderFollowing } from './internal/results/following.js';
 import {
   type ChartContext,
   renderCurveTable,
@@ -53,6 +54,7 @@ import type { WidgetState } from './internal/widget.js';
  * @csspart heading - Whose results these are.
  * @csspart hero - The large figure, where the rules of the place allow one.
  * @csspart share-price - What a share of a pool is worth.
+ * @csspart following - Who follows a strategy or a pool, in steps.
  * @csspart section - One part of the track record.
  * @csspart tabs - The ranges of the chart.
  * @csspart tab - One range.
@@ -158,6 +160,7 @@ export class BrokerResults extends ResultsWidget {
     const record = html`${yearsFirst ? [legal, years] : nothing}
         ${hero && figures.gain !== null ? renderHero(context) : nothing}
         ${renderSharePrice(context)}
+        ${renderFollowing(context)}
         ${this.#renderCharts(results, layout)}
         ${this.#renderSection('months', wording.months, renderMonths(results.months, wording, locale))}
         ${this.#renderSection('statistics', wording.statistics, renderStatistics(context))}

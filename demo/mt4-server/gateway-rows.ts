@@ -31,6 +31,7 @@ export class GatewayRows {
       enable: record.enabled ? 1 : 0,
       regdate: this.#seconds(record.registered),
       balance: this.#money(record.balance ?? 0, record.account),
+      ...crowdOf(record.account),
       timestamp: record.version,
     };
   }
@@ -89,4 +90,11 @@ export class GatewayRows {
   #money(minor: number, account: number): number {
     return minor / 10 ** minorDigitsOf(this.#currencies.get(account) ?? 'USD');
   }
+}
+
+/** Invented people who follow and copy an account, and what they have in it: the same at every start. */
+function crowdOf(account: number): GatewayRow {
+  const followers = 20 + ((account * 7_919) % 3_000);
+  const copiers = Math.floor(followers / 9);
+  return { followers, copiers, assets: copiers * 850 };
 }

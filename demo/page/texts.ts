@@ -98,7 +98,8 @@ export const texts: Readonly<Record<Language, Texts>> = {
       'contest.text': 'بأموال افتراضية فقط. القواعد مكتوبة على اللوحة.',
       'mood.title': 'مراكز العملاء',
       'mood.text': 'تُعلن فقط حيث يملك الرمزَ كثيرون، حتى لا يُعرف أحد.',
-      'results.text': 'محسوبة من الصفقات على الخادم بعد خصم التكاليف. وكل رقم يقول كيف حُسب.',
+      'results.text':
+        'محسوبة من الصفقات على الخادم بعد خصم التكاليف. وكل رقم يقول كيف حُسب. والحسابات والصفقات والمتابعون مختلَقون.',
       'results.others': 'نتائج أخرى',
       'results.compass': 'استراتيجية',
       'results.granite': 'صندوق',
@@ -210,7 +211,8 @@ export const texts: Readonly<Record<Language, Texts>> = {
       'contest.text': '仅限模拟资金。规则写在榜单上。',
       'mood.title': '客户持仓情况',
       'mood.text': '仅在持有者众多时公布，因此无法辨认任何人。',
-      'results.text': '由服务器上的交易计算得出，已扣除成本。每个数字都说明其算法。',
+      'results.text':
+        '由服务器上的交易计算得出，已扣除成本。每个数字都说明其算法。账户、交易与关注者均为虚构。',
       'results.others': '其他业绩',
       'results.compass': '策略',
       'results.granite': '资金池',

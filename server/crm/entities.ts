@@ -10,6 +10,9 @@ const text = Type.Union([Type.String({ maxLength: 500 }), Type.Null()]);
 /** ms since the epoch, UTC. */
 const time = Type.Union([Type.Integer(), Type.Null()]);
 
+/** From zero on. */
+const count = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]);
+
 /** The canonical fields of each entity. Every connector brings its CRM's records into these. */
 export const entitySchemas = {
   client: Type.Object({
@@ -37,6 +40,13 @@ export const entitySchemas = {
     group: text,
     currency: text,
     type: Type.Union([Type.Enum(['real', 'demo']), Type.Null()]),
+    /** People who follow it, and who copy it or invest in it. Published in buckets only. */
+    followers: count,
+    copiers: count,
+    /** Their money in it, minor units of the account's currency. */
+    assetsMinor: count,
+    /** When they were counted; without it nothing is told. */
+    followedAt: time,
   }),
   consent: Type.Object({
     externalId: id,
@@ -82,7 +92,10 @@ const absent = {
     ...{ alias: null, approvedAlias: null, country: null, status: 'active' },
     ...{ kyc: null, ibId: null, createdAt: null },
   },
-  account: { server: null, group: null, currency: null, type: null },
+  account: {
+    ...{ server: null, group: null, currency: null, type: null },
+    ...{ followers: null, copiers: null, assetsMinor: null, followedAt: null },
+  },
   consent: {
     ...{ purpose: 'leaderboard', scope: [], state: 'withdrawn' },
     ...{ version: null, at: null, source: null },

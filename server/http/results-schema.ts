@@ -54,6 +54,26 @@ const trade = Type.Object({
   net: money('Result after all costs'),
 });
 
+const bucket = (description: string) =>
+  orNull(
+    Type.Object({
+      from: Type.Number({ description: 'At least so many.' }),
+      below: orNull(Type.Number(), 'Fewer than so many. Null: there is no limit.'),
+    }),
+    description,
+  );
+
+const following = orNull(
+  Type.Object({
+    followers: bucket('People who follow it. Null: not told.'),
+    copiers: bucket('People who copy it or invest in it. Null: not told.'),
+    assets: bucket('Their money in it, in whole units of the currency. Null: not told, or of few.'),
+    asOf: moment('Midnight with which the day of the server began on which they were counted'),
+    source: Type.Enum(['crm', 'gateway'], { description: 'Who counted them.' }),
+  }),
+  'Who follows it, in buckets, never how many exactly. Null: nobody told, or it is no strategy or pool.',
+);
+
 /** The track record of one account, strategy or pool, as JSON. */
 export const resultsSchema = Type.Object({
   id: Type.String(),
@@ -99,4 +119,5 @@ export const resultsSchema = Type.Object({
   trades: Type.Array(trade, { description: 'Newest first. Younger ones are not told yet.' }),
   tradesDelay: Type.Integer({ description: 'Age at which a closed trade is told, ms.' }),
   unclassified: Type.Integer({ description: 'Transfers that no rule knows: they count as flows.' }),
+  following,
 });

@@ -8,6 +8,7 @@ export const figureNames = [
   'gain',
   'balanceGain',
   'absoluteGain',
+  'assignedReturn',
   'chainGain',
   'drawdown',
   'balanceDrawdown',

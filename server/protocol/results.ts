@@ -1,4 +1,5 @@
 import type { FigureBasis, Figures } from './figures.js';
+import type { Following } from './following.js';
 
 /** What the results are those of. */
 export const resultKinds = ['account', 'strategy', 'pool'] as const;
@@ -66,4 +67,6 @@ export interface Results {
   tradesDelay: number;
   /** Transfers that no rule classifies: they count as flows. */
   unclassified: number;
+  /** Who follows it, in buckets; null: it is no strategy or pool, or nobody told. */
+  following: Following | null;
 }

@@ -1,3 +1,5 @@
+import type { ToldFollowing } from './following.js';
+
 /** How a trader agreed to be shown. */
 export interface Publication {
   /** The name that he chose. Never the legal name. */
@@ -11,12 +13,15 @@ export type Client = string | number;
 
 /**
  * Who may be seen, and under which name. The configuration says it first; whoever manages consents
- * says it later, and what is withdrawn is gone at once. And who owns which accounts, so that nobody counts twice.
+ * says it later, and what is withdrawn is gone at once. And who owns which accounts, so that nobody counts twice,
+ * and how many follow them.
  */
 export class People {
   readonly #known = new Map<number, Publication | null>();
   readonly #owners = new Map<number, string>();
+  readonly #followings = new Map<number, ToldFollowing>();
   readonly #listeners = new Set<(account: number) => void>();
+  readonly #followListeners = new Set<(account: number) => void>();
 
   /** `published`: by login, as the configuration has it. */
   constructor(published: Readonly<Record<string, Publication>>) {
@@ -58,6 +63,23 @@ export class People {
   assign(account: number, client: string | undefined): void {
     if (client === undefined) this.#owners.delete(account);
     else this.#owners.set(account, client);
+  }
+
+  /** Who follows an account, as the CRM counted them; undefined: it does not tell. */
+  following(account: number): ToldFollowing | undefined {
+    return this.#followings.get(account);
+  }
+
+  /** The CRM counted who follows an account; undefined: it does not tell any more. */
+  follow(account: number, following: ToldFollowing | undefined): void {
+    if (following) this.#followings.set(account, following);
+    else if (!this.#followings.delete(account)) return;
+    for (const listener of this.#followListeners) listener(account);
+  }
+
+  /** Hears of each account of which the CRM counted followers anew. */
+  onFollow(listener: (account: number) => void): void {
+    this.#followListeners.add(listener);
   }
 
   /** Hears of each account whose owner said something new; returns how to stop. */

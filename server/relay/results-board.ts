@@ -1,11 +1,14 @@
 import { type Figures, figureNames } from '../protocol/figures.js';
+import type { Following } from '../protocol/following.js';
 import type { CurvePoint, ResultKind, Results } from '../protocol/results.js';
 import type { Board } from './board.js';
 import type { Freshness } from './freshness.js';
+import { followingOf, isSameFollowing } from './following.js';
 import { anyGroup, type GroupRule, groupFilter } from './groups.js';
 import type { People } from './people.js';
 import type { PublicRecords } from './public-records.js';
 import { round, roundOrNull } from './round.js';
+import type { ServerClock } from './server-clock.js';
 
 /** What the configuration says of a track record that the broker shows. */
 export interface ResultsSetting {
@@ -17,6 +20,7 @@ export interface ResultsSetting {
 }
 
 export interface ResultsBoardOptions {
+  clock: ServerClock;
   settings: Readonly<Record<string, ResultsSetting>>;
   groups: GroupRule & { demo: readonly string[] };
   /** Minutes after which a closed trade of a published trader is told. */
@@ -75,6 +79,7 @@ export class ResultsBoard implements Board<Results | null> {
       this.#published = undefined;
       this.#forget(account);
     });
+    people.onFollow((account) => this.#refollow(account));
   }
 
   /** By the name in the configuration or the public id of a trader; null: nothing is known yet. */
@@ -154,7 +159,26 @@ export class ResultsBoard implements Board<Results | null> {
       trades: records.trades(account, { before: now - delay * minute, limit: mostTrades }),
       tradesDelay: delay * minute,
       unclassified: facts.unclassified,
+      following: this.#followingOf(account, kind),
     };
+  }
+
+  /** The broker's own strategies and pools have followers; who agreed to be shown agreed to no more. */
+  #followingOf(account: number, kind: ResultKind): Following | null {
+    const { records, people, clock } = this.#options;
+    const record = records.facts(account)?.record;
+    if (kind === 'account' || !record) return null;
+    return followingOf(record, people.following(account), clock);
+  }
+
+  /** Pages are told only when they see something else: not even that somebody came within a bucket. */
+  #refollow(account: number): void {
+    const isSame = (this.#configured.get(account) ?? []).every((id) => {
+      const kept = this.#kept.get(id)?.results;
+      if (!kept) return true;
+      return isSameFollowing(kept.following, this.#followingOf(account, kept.kind));
+    });
+    if (!isSame) this.#forget(account);
   }
 
   /** When the next of the closed trades may be told, or else when to look again. */

@@ -104,4 +104,10 @@ const migrations = (kind: StoreKind): Record<string, Migration> => ({
         .execute();
     },
   },
+  '0006-followers': {
+    async up(db) {
+      for (const column of ['followers', 'copiers', 'assets', 'followed_at'])
+        await db.schema.alterTable('accounts').addColumn(column, 'bigint').execute();
+    },
+  },
 });

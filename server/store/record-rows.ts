@@ -29,7 +29,10 @@ export interface ColumnsIn<Row> {
 export const accountTable = {
   table: 'accounts',
   key: ['account'],
-  numbers: ['account', 'registered', 'enabled', 'archived', 'balance', 'version'],
+  numbers: [
+    ...(['account', 'registered', 'enabled', 'archived', 'balance', 'version'] as const),
+    ...(['followers', 'copiers', 'assets', 'followed_at'] as const),
+  ],
   texts: ['group', 'currency'],
 } as const satisfies ColumnsIn<AccountTable>;
 
@@ -69,11 +72,18 @@ export const dayTable = {
   numbers: ['account', 'time', 'balance', 'credit', 'equity', 'margin', 'version'],
 } as const satisfies ColumnsIn<AccountDayTable>;
 
-export const toAccountRow = ({ enabled, archived, ...record }: AccountRecord): AccountTable => ({
-  ...record,
-  enabled: Number(enabled),
-  archived: Number(archived),
-});
+export function toAccountRow(record: AccountRecord): AccountTable {
+  const { enabled, archived, followers, copiers, assets, followedAt, ...rest } = record;
+  return {
+    ...rest,
+    enabled: Number(enabled),
+    archived: Number(archived),
+    followers: followers ?? null,
+    copiers: copiers ?? null,
+    assets: assets ?? null,
+    followed_at: followedAt ?? null,
+  };
+}
 
 export function toAccount(columns: ColumnsOf<typeof accountTable>, at: number): AccountRecord {
   return {
@@ -85,7 +95,16 @@ export function toAccount(columns: ColumnsOf<typeof accountTable>, at: number): 
     archived: columns.archived[at] === 1,
     balance: knownAt(columns.balance, at),
     version: numberAt(columns.version, at),
+    ...followingAt(columns, at),
   };
+}
+
+/** Most accounts have no followers: their records stay as small as they were told. */
+function followingAt(columns: ColumnsOf<typeof accountTable>, at: number): Partial<AccountRecord> {
+  const followedAt = knownAt(columns.followed_at, at);
+  if (followedAt === null) return {};
+  const [followers, copiers] = [knownAt(columns.followers, at), knownAt(columns.copiers, at)];
+  return { followers, copiers, assets: knownAt(columns.assets, at), followedAt };
 }
 
 export function toTradeRow(record: TradeRecord, symbol: number): TradeTable {

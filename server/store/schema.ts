@@ -96,6 +96,11 @@ export interface AccountTable {
   archived: number;
   balance: number | null;
   version: number;
+  /** What its server's gateway told of who follows it. */
+  followers: number | null;
+  copiers: number | null;
+  assets: number | null;
+  followed_at: number | null;
 }
 
 /** One row for each position, open or closed, of which only the last state is kept. */

@@ -8,6 +8,12 @@ const account = (login: number) => 8_800_000_000 + login;
 const ticket = (number: number) => 66_000_000_000 + number;
 const ticketOrNull = (number: number | null) => (number === null ? null : ticket(number));
 
+/** Who follows an account: numbers that nothing else can be taken for, either. */
+const crowdOf = (login: number, followedAt: number) => ({
+  ...{ followers: 7_700_000_000 + login, copiers: 7_800_000_000 + login },
+  ...{ assets: 790_000_000_000 + login * 100, followedAt },
+});
+
 export interface InventedAccounts {
   clients: readonly (Pick<Client, 'alias' | 'country' | 'agrees'> & { account: number })[];
   batches: readonly RecordBatch[];
@@ -25,7 +31,11 @@ export function inventAccounts(count: number, now: number): InventedAccounts {
       secrets.add(String(ticket(number)));
     for (const { comment } of told.transfers) if (comment.length > 3) secrets.add(comment);
     return {
-      accounts: told.accounts.map((each) => ({ ...each, account: account(each.account) })),
+      accounts: told.accounts.map((each) => ({
+        ...each,
+        account: account(each.account),
+        ...crowdOf(each.account, now),
+      })),
       trades: told.trades.map((each) => ({
         ...each,
         account: account(each.account),
@@ -42,6 +52,10 @@ export function inventAccounts(count: number, now: number): InventedAccounts {
     };
   });
   const clients = broker.clients.map((client) => ({ ...client, account: account(client.account) }));
+  for (const client of broker.clients) {
+    const { followers, copiers, assets } = crowdOf(client.account, now);
+    for (const number of [followers, copiers, assets, assets / 100]) secrets.add(String(number));
+  }
   for (const client of clients) secrets.add(String(client.account)).add(client.group);
   return { clients, batches, secrets };
 }

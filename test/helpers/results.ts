@@ -163,6 +163,7 @@ export const resultsOf = (changes: Partial<Results> = {}): Results => {
     trades: [tradeOf(), tradeOf({ symbol: 'XAUUSD', side: 'sell', digits: 2, net: -5_000 })],
     tradesDelay: 900_000,
     unclassified: 0,
+    following: null,
     ...changes,
   };
 };

@@ -136,6 +136,7 @@ suite('what anybody can read', () => {
       linked.map(({ id }) => id),
     );
     const texts = [page, ...(await answers(app, rows))];
+    assert.ok(texts.some((each) => each.includes('"following":{"followers":{"from":100000')));
     const agreedAliases = new Set(agreed.map(({ alias }) => alias));
     const names = world.clients
       .map(({ alias }) => alias)

@@ -194,9 +194,13 @@ describe('broker-results', () => {
     });
   });
 
-  it('shows what a share of a pool is worth', async () => {
-    const element = await shown(resultsOf({ kind: 'pool', sharePrice: 110.256 }));
-    expect(words(one(element, '[part=share-price]'))).to.contain('Share price 110.26');
+  it('shows what a share of a pool is worth, and what sums entrusted to it brought', async () => {
+    const { figures } = resultsOf();
+    const pool = { kind: 'pool' as const, sharePrice: 110.256 };
+    const results = resultsOf({ ...pool, figures: { ...figures, assignedReturn: 0.0934 } });
+    const told = words(one(await shown(results), '[part=share-price]'));
+    expect(told).to.contain('Share price 110.26');
+    expect(told).to.contain('Return on sums (ROR) +9.34%');
   });
 
   it('links to the signed copy', async () => {

@@ -16,6 +16,16 @@ export interface PublicationSink {
   withdraw(account: number): void;
   /** The account belongs to this client; undefined: to none that is known. */
   assign(account: number, client: string | undefined): void;
+  /** So many follow the account; undefined: the CRM does not tell. */
+  follow(account: number, following: CountedFollowing | undefined): void;
+}
+
+/** Who follows an account; money in minor units of its currency, time in ms UTC. */
+export interface CountedFollowing {
+  followers: number | null;
+  copiers: number | null;
+  assets: number | null;
+  time: number;
 }
 
 /** Why an account of the CRM is not shown. */
@@ -127,6 +137,20 @@ export class PublicationBook {
   /** Of several owners of one account always the same one stands for all. */
   #assign(login: string): void {
     this.#options.sink.assign(Number(login), this.#ownersOf(login).sort()[0]);
+    this.#options.sink.follow(Number(login), this.#followingOf(login));
+  }
+
+  /** Of several records of one account the one that was counted last. */
+  #followingOf(login: string): CountedFollowing | undefined {
+    let newest: CountedFollowing | undefined;
+    for (const id of this.#logins.of(login)) {
+      // Records that were kept by an older version have no such fields.
+      const account: Partial<Entities['account']> = this.#known.account.get(id) ?? {};
+      const { followers = null, copiers = null, assetsMinor = null, followedAt: time } = account;
+      if (typeof time !== 'number' || time < (newest?.time ?? -Infinity)) continue;
+      newest = { followers, copiers, assets: assetsMinor, time };
+    }
+    return newest;
   }
 
   #isOurs({ server }: Entities['account']): boolean {

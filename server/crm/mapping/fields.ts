@@ -19,7 +19,7 @@ const at = Type.String({ pattern: '^(/|[A-Za-z_])' });
 export const fieldSource = Type.Union([
   at,
   Type.Object({ value: Type.Union([Type.String(), Type.Array(Type.String())]) }, closed),
-  Type.Object({ at, as: Type.Enum(['string', 'list', 'country']) }, closed),
+  Type.Object({ at, as: Type.Enum(['string', 'list', 'country', 'count']) }, closed),
   Type.Object(
     {
       at,

@@ -30,6 +30,10 @@ export function transform(source: FieldSource, get: (place: string) => unknown):
       return done(textOf(value));
     case 'country':
       return country(value);
+    case 'count':
+      return /^\d{1,15}$/.test(textOf(value) ?? '')
+        ? done(Number(textOf(value)))
+        : failed('must be a whole number from 0 on');
     case 'minor': {
       const currency = get(source.currencyAt);
       const amount = textOf(value) ?? '';

@@ -1,3 +1,4 @@
+import { followingFields } from '../following.js';
 import type {
   AccountRecord,
   DayRecord,
@@ -6,7 +7,7 @@ import type {
   TransferRecord,
 } from './records.js';
 
-type FieldsOf<T> = readonly { [K in keyof T]: T[K] extends number | null ? K : never }[keyof T][];
+type FieldsOf<T> = readonly { [K in keyof T]-?: T[K] extends number | null ? K : never }[keyof T][];
 
 /** Money, times, keys and versions: whole numbers, or null where nothing is known. */
 const accountFields: FieldsOf<AccountRecord> = ['account', 'registered', 'balance', 'version'];
@@ -34,12 +35,18 @@ export function expectWhole(batch: RecordBatch): void {
   expectAll('transfers', transfers, transferFields);
   expectAll('days', days, dayFields);
   expectAll('gone', gone, goneFields);
+  for (const [index, account] of accounts.entries()) {
+    const wrong = followingFields.find((field) => !isCount(account[field] ?? 0));
+    if (wrong) refuse(`accounts[${index}].${wrong}`, 'a whole number from 0 on', account[wrong]);
+  }
   for (const [index, trade] of trades.entries()) {
     const wrong = measures.find((field) => !(trade[field] >= 0 && trade[field] < Infinity));
     if (wrong) refuse(`trades[${index}].${wrong}`, 'a number from 0 on', trade[wrong]);
   }
   if (asOf !== undefined && !Number.isSafeInteger(asOf)) refuse('asOf', 'whole ms', asOf);
 }
+
+const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
 
 function expectAll<T extends object>(
   list: string,

@@ -34,6 +34,8 @@ export function figuresOf(fold: Fold, to: number, divisor: number): Figures {
     gain,
     balanceGain: balance.started ? balance.index - 1 : null,
     absoluteGain: fold.invested > 0 ? fold.net / fold.invested : null,
+    assignedReturn:
+      fold.assigned > 0 ? (fold.net + fold.standing.open - fold.floated) / fold.assigned : null,
     chainGain: count ? trades.chain - 1 : null,
     drawdown: began ? equity.drawdown : null,
     balanceDrawdown: balance.started ? balance.drawdown : null,

@@ -5,7 +5,7 @@ import { Growth } from './growth.js';
 import { PeriodReturns } from './period-returns.js';
 import type { Standing } from './standing.js';
 import { type TradeResult, TradeStats } from './trade-stats.js';
-import { isDeposit, type Transfer } from './transfers.js';
+import { isAssigned, isDeposit, type Transfer } from './transfers.js';
 
 /**
  * What happened in a span, folded in the order of time: each event costs the same, however many came
@@ -21,6 +21,10 @@ export class Fold {
   net = 0;
   /** Balance at the start of the span and deposits in it. */
   invested = 0;
+  /** Equity without credit at the start of the span, and sums assigned to the account in it. */
+  assigned = 0;
+  /** What positions that were open at the start of the span would have brought then. */
+  floated = 0;
   /** Largest share of the equity that margin took at the end of a day; null: never told. */
   load: number | null = null;
   /** When there was money first; Infinity: not yet. */
@@ -48,6 +52,8 @@ export class Fold {
       trades: new TradeStats(),
     });
     fold.invested = Math.max(0, standing.balance);
+    fold.floated = standing.open;
+    fold.assigned = Math.max(0, standing.balance + standing.open);
     if (fold.equity.base > 0) fold.#begin(from);
     return fold;
   }
@@ -93,6 +99,7 @@ export class Fold {
       return;
     }
     if (isDeposit(transfer)) this.invested += amount;
+    if (isAssigned(transfer)) this.assigned += amount;
     this.equity.flow(before, standing.equity);
     if (kind === 'balance') this.balance.flow(standing.balance - amount, standing.balance);
     if (this.equity.base > 0) this.#begin(time);

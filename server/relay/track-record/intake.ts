@@ -1,17 +1,21 @@
+import type { ServerClock } from '../server-clock.js';
 import { Changes } from './changes.js';
+import { followingFields, followingOf, isSameFollowing } from '../following.js';
 import { Ledger, type LedgerParts } from './ledger.js';
-import type { KeptRecords, RecordBatch, TradeRecord } from './records.js';
+import type { AccountRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { isClosed } from './trade-table.js';
 import { differs, wins } from './versions.js';
 
 /** Takes records in any order, twice, late and corrected, and keeps those that hold, by account. */
 export class Intake {
   readonly #parts: LedgerParts;
+  readonly #clock: ServerClock;
   readonly #ledgers = new Map<number, Ledger>();
   readonly #changes = new Changes();
 
-  constructor(parts: LedgerParts) {
+  constructor(parts: LedgerParts, clock: ServerClock) {
     this.#parts = parts;
+    this.#clock = clock;
   }
 
   get ledgers(): ReadonlyMap<number, Ledger> {
@@ -48,9 +52,14 @@ export class Intake {
     for (const record of accounts) {
       const ledger = this.#of(record.account);
       ledger.told = now;
-      if (!wins(record, ledger.account)) continue;
-      ledger.account = record;
-      changed.add(record.account);
+      const known = ledger.account;
+      if (!wins(record, known)) continue;
+      // What it does not tell holds as it was told.
+      const account = { ...known, ...record };
+      ledger.account = account;
+      // Who follows within a bucket changes nothing that anybody sees, not even that something changed.
+      if (!known || differs(account, known, followed) || !this.#isSameCrowd(account, known))
+        changed.add(record.account);
       changes?.account(record.account);
     }
     for (const { ticket, account } of gone) {
@@ -87,12 +96,19 @@ export class Intake {
     return changed;
   }
 
+  #isSameCrowd(a: AccountRecord, b: AccountRecord): boolean {
+    const [one, other] = [a, b].map((record) => followingOf(record, undefined, this.#clock));
+    return isSameFollowing(one ?? null, other ?? null);
+  }
+
   #of(account: number): Ledger {
     let ledger = this.#ledgers.get(account);
     if (!ledger) this.#ledgers.set(account, (ledger = new Ledger(account, this.#parts)));
     return ledger;
   }
 }
+
+const followed = [...followingFields, 'version'] as const;
 
 /** What is open first, then as it happened: what comes in this order costs least. */
 const inOrder = ({ trades, transfers, days, ...batch }: RecordBatch): RecordBatch => ({

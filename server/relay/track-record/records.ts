@@ -22,6 +22,14 @@ export interface AccountRecord {
   /** What the server says it holds, to check the sum of the records against; null when not told. */
   balance: number | null;
   version: number;
+  /**
+   * Who follows and who copies the account, what they have in it, and when that was counted, ms UTC.
+   * Absent: not told, and what was told before holds. Never leave the relay but in buckets.
+   */
+  followers?: number | null;
+  copiers?: number | null;
+  assets?: number | null;
+  followedAt?: number | null;
 }
 
 /** A position: open, or closed and then a trade. Its key is `ticket`. */

@@ -76,11 +76,9 @@ export class TrackRecordBoard {
     this.#options = options;
     this.#calendar = new Calendar(options.clock);
     this.#ownDays = new OwnDays(this.#calendar, options.limits ?? []);
-    this.#intake = new Intake({
-      trades: new TradeTable(options),
-      days: new DayTable(),
-      classify: makeClassifier(options.transfers),
-    });
+    const tables = { trades: new TradeTable(options), days: new DayTable() };
+    const classify = makeClassifier(options.transfers);
+    this.#intake = new Intake({ ...tables, classify }, options.clock);
   }
 
   /**

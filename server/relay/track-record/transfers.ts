@@ -94,3 +94,10 @@ export class Transfers {
 /** Whether it is money that the trader brought; what no rule knows counts as such. */
 export const isDeposit = ({ kind, record }: Transfer): boolean =>
   record.kind === 'balance' && record.amount > 0 && (kind === 'deposit' || kind === null);
+
+/** Whether it is money that somebody entrusted to the account, from outside or from another account. */
+export const isAssigned = (transfer: Transfer): boolean =>
+  isDeposit(transfer) ||
+  (transfer.kind === 'transfer' &&
+    transfer.record.kind === 'balance' &&
+    transfer.record.amount > 0);

@@ -18,7 +18,14 @@ export interface Position {
 export type Event = { time: number; ticket: number } & (
   | { kind: 'day'; floating: number; margin: number | null }
   | { kind: 'close'; position: Position; isFlat: boolean }
-  | { kind: 'flow'; amount: number; isCredit: boolean; isCost: boolean; isDeposit: boolean }
+  | {
+      kind: 'flow';
+      amount: number;
+      isCredit: boolean;
+      isCost: boolean;
+      isDeposit: boolean;
+      isAssigned: boolean;
+    }
 );
 
 /** Chained positions, all of them closed. */
@@ -78,6 +85,7 @@ export function readRaw({ currency, rows, days }: RawAccount) {
         ...{ kind: 'flow' as const, time: momentOf(openTime), ticket, amount: minor(profit) },
         isCredit: cmd === 7,
         isCost: cmd === 6 && comment.includes('fee'),
+        isAssigned: cmd === 6 && profit > 0 && !comment.includes('fee'),
         isDeposit: cmd === 6 && profit > 0 && /^(Deposit|Withdrawal.*|)$/.test(comment),
       })),
   ];

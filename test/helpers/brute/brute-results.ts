@@ -49,6 +49,11 @@ export function bruteFigures(
   const paidIn =
     Math.max(0, standing(all.slice(0, start)).balance) +
     sum(flows.map(({ amount, isDeposit }) => (isDeposit ? amount : 0)));
+  const before = standing(all.slice(0, start));
+  const assigned =
+    Math.max(0, before.balance + before.floating) +
+    sum(flows.map(({ amount, isAssigned }) => (isAssigned ? amount : 0)));
+  const brought = net + (floating ?? standing(events).floating) - before.floating;
   const loads = since.flatMap((event, at) => {
     const money = standing(events.slice(0, start + at + 1)).equity;
     return event.kind === 'day' && event.margin !== null && money > 0 ? [event.margin / money] : [];
@@ -65,6 +70,7 @@ export function bruteFigures(
     gain: orNull(equity.began, gain),
     balanceGain: orNull(balance.began, balance.index.at(-1)! - 1),
     absoluteGain: orNull(paidIn > 0, net / paidIn),
+    assignedReturn: orNull(assigned > 0, brought / assigned),
     chainGain: orNull(count, growths.byOpening.reduce((product, each) => product * each, 1) - 1),
     drawdown: orNull(equity.began, drawdown),
     balanceDrawdown: orNull(balance.began, fallOf(balance.index, true)),

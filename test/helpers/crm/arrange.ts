@@ -3,7 +3,11 @@ import { AliasHolders } from '../../../server/crm/core/alias-holders.js';
 import { AliasJudge, type AliasRules } from '../../../server/crm/core/alias.js';
 import { Crm, type CrmOptions } from '../../../server/crm/core/crm.js';
 import { Intake } from '../../../server/crm/core/intake.js';
-import { type Publication, PublicationBook } from '../../../server/crm/core/publication-book.js';
+import {
+  type CountedFollowing,
+  type Publication,
+  PublicationBook,
+} from '../../../server/crm/core/publication-book.js';
 import { Sync } from '../../../server/crm/core/sync.js';
 import { createCrmOutbox } from '../../../server/store/crm-outbox.js';
 import { createCrmQueue } from '../../../server/store/crm-queue.js';
@@ -27,6 +31,10 @@ export async function emptyDatabase(t: TestContext): Promise<StoreDatabase> {
 export class Shown extends Map<number, Publication> {
   readonly withdrawn = new Set<number>();
   readonly owners = new Map<number, string>();
+  readonly followings = new Map<number, CountedFollowing | undefined>();
+  follow(account: number, following: CountedFollowing | undefined): void {
+    this.followings.set(account, following);
+  }
   assign(account: number, client: string | undefined): void {
     if (client === undefined) this.owners.delete(account);
     else this.owners.set(account, client);

@@ -72,6 +72,7 @@ function onDatabase(name: string, isThere: boolean, open: () => Promise<Server>)
       assert.deepEqual((await pullAll(connector, 'account')).records[0], {
         ...{ externalId: '12', clientId: 'c001', server: 'main', login: '1001' },
         ...{ group: null, currency: null, type: null },
+        ...{ followers: null, copiers: null, assetsMinor: null, followedAt: null },
       });
     });
 

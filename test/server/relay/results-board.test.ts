@@ -4,7 +4,7 @@ import { Freshness } from '../../../server/relay/freshness.js';
 import { People } from '../../../server/relay/people.js';
 import { ResultsBoard, type ResultsSetting } from '../../../server/relay/results-board.js';
 import { FakeRecords, resultTrade } from '../../helpers/public-records.js';
-import { everyGroup, publicId } from '../../helpers/showcase.js';
+import { everyGroup, publicId, utc } from '../../helpers/showcase.js';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -17,6 +17,7 @@ function setUp(fields: Partial<ResultsSetting> = {}) {
   const changes: string[] = [];
   const setting: ResultsSetting = { account: 9, kind: 'strategy', title: 'Calm', delay: 15 };
   const board = new ResultsBoard({
+    clock: utc,
     settings: { calm: { ...setting, ...fields } },
     groups: everyGroup,
     delay: 30,
@@ -157,4 +158,20 @@ test('keeps the ones ready that were read last, and no more than some', () => {
   assert.equal(records.reads, reads);
   board.snapshot(publicId(100));
   assert.equal(records.reads, reads + 1);
+});
+
+test('pages hear of the CRM counting followers only when they see something else', () => {
+  const { board, records, people, changes } = setUp();
+  records.set(9).set(1);
+  const told = (followers: number) => ({ followers, copiers: null, assets: null, time: noon });
+  people.follow(9, told(15));
+  assert.deepEqual(board.snapshot('calm')?.following?.followers, { from: 10, below: 20 });
+  changes.length = 0;
+  people.follow(9, told(19));
+  assert.equal(changes.length, 0);
+  people.follow(9, told(20));
+  assert.ok(changes.includes('calm'));
+  assert.deepEqual(board.snapshot('calm')?.following?.followers, { from: 20, below: 50 });
+  people.follow(1, told(1_000));
+  assert.equal(board.snapshot('id-of-1')?.following, null);
 });

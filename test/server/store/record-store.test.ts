@@ -37,6 +37,10 @@ await onEveryStore('records', (open) => {
       accounts: [
         accountRecord({ balance: null, group: 'demo"\'\\', enabled: false }),
         accountRecord({ account: 1_002, currency: 'USC', archived: true }),
+        accountRecord({
+          ...{ account: 1_003, followers: 1_342, copiers: null },
+          ...{ assets: 5e14, followedAt: Date.UTC(2026, 0, 6) },
+        }),
       ],
       trades: [
         trade({ ticket: 9, lots: 0.00000001, side: 'sell' }),

@@ -61,5 +61,6 @@ export function blankResults(id: string, now: number): Results {
     })),
     tradesDelay: 0,
     unclassified: 0,
+    following: null,
   };
 }

@@ -9,6 +9,7 @@ const units: Readonly<Record<FigureName, Unit>> = {
   gain: 'signed',
   balanceGain: 'signed',
   absoluteGain: 'signed',
+  assignedReturn: 'signed',
   chainGain: 'signed',
   drawdown: 'percent',
   balanceDrawdown: 'percent',
@@ -104,6 +105,13 @@ export const formatMinor = (
       ...decimals(minorDigits),
     }).format(minor / 10 ** minorDigits),
   );
+
+/** About so much money in whole units, with its code: 200000 of USD is "USD 200K". */
+export const formatAbout = (locale: string, amount: number, currency: string): string =>
+  formatOf(locale, {
+    ...{ style: 'currency', currency, currencyDisplay: 'code' },
+    ...{ notation: 'compact', maximumFractionDigits: 0 },
+  }).format(amount);
 
 /** A figure as text. The currency is that of the basis; null: it is no money. */
 export function formatFigure(

@@ -25,14 +25,14 @@ export const ghostHead: TemplateResult = html`<div class="head" aria-hidden="tru
   <p class="small"><span class="ghost">Alias of one · Country</span></p>
 </div>`;
 
-/** What a share of a pool is worth. */
-export function renderSharePrice({ results, wording, locale }: StatisticsContext): unknown {
+/** What a share of a pool is worth, and what the sums that were entrusted to it brought. */
+export function renderSharePrice(context: StatisticsContext): unknown {
+  const { results, wording, locale } = context;
   const { sharePrice } = results;
   if (sharePrice === null) return nothing;
   return html`<div class="share" part="share-price">
-    <span>${wording.sharePrice}</span>
-    <b><bdi dir="ltr">${formatNumber(locale, sharePrice, 2)}</bdi></b>
-    <span class="small">${wording.sharePriceFrom}</span>
+    <span>${wording.sharePrice} <b><bdi dir="ltr">${formatNumber(locale, sharePrice, 2)}</bdi></b> <span class="small">${wording.sharePriceFrom}</span></span>
+    <span>${wording.figures.assignedReturn} <b>${renderFigure('assignedReturn', context)}</b></span>
   </div>`;
 }
 

@@ -11,6 +11,7 @@ export const figureGroups = {
     'gain',
     'balanceGain',
     'absoluteGain',
+    'assignedReturn',
     'chainGain',
     'netProfit',
     'worstDay',

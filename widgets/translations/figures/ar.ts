@@ -12,6 +12,10 @@ export const ar: FigureTexts = {
       'Π (balance before flow k ÷ balance after flow k−1) − 1',
     ],
     absoluteGain: ['الربح نسبةً إلى الأموال المودعة.', 'net profit ÷ Σ deposits'],
+    assignedReturn: [
+      'ما ربحته أو خسرته كل الأموال التي عُهد بها إلى الحساب، شاملًا الصفقات المفتوحة: منظور من يستثمر في صندوق.',
+      '(Σ results + Δ open positions) ÷ Σ sums assigned',
+    ],
     chainGain: [
       'كل صفقة مقابل الرصيد عند فتحها، كما يعرضها Myfxbook. للمقارنة.',
       'Π (1 + result ÷ balance at opening) − 1',

@@ -12,6 +12,10 @@ export const en: FigureTexts = {
       'Π (balance before flow k ÷ balance after flow k−1) − 1',
     ],
     absoluteGain: ['Profit by money paid in.', 'net profit ÷ Σ deposits'],
+    assignedReturn: [
+      'What all money that was entrusted to the account won or lost, open positions included: the view of who invests in a pool.',
+      '(Σ results + Δ open positions) ÷ Σ sums assigned',
+    ],
     chainGain: [
       'Each trade against the balance at its opening, as Myfxbook shows it. For comparison.',
       'Π (1 + result ÷ balance at opening) − 1',

@@ -12,6 +12,10 @@ export const zh: FigureTexts = {
       'Π (balance before flow k ÷ balance after flow k−1) − 1',
     ],
     absoluteGain: ['利润与入金之比。', 'net profit ÷ Σ deposits'],
+    assignedReturn: [
+      '委托给该账户的全部资金的盈亏，含未平仓持仓：即资金池投资者的视角。',
+      '(Σ results + Δ open positions) ÷ Σ sums assigned',
+    ],
     chainGain: [
       '每笔交易以开仓时余额计算，与 Myfxbook 的方式相同，供对照。',
       'Π (1 + result ÷ balance at opening) − 1',

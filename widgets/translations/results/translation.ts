@@ -1,4 +1,5 @@
 import type { FigureName } from '../../../server/protocol/figures.js';
+import type { Following } from '../../../server/protocol/following.js';
 import type { BoardPeriod } from '../../../server/protocol/leaderboard.js';
 import type { ResultKind } from '../../../server/protocol/results.js';
 
@@ -73,6 +74,16 @@ export interface ResultsTranslation {
   since: (date: string) => string;
   sharePrice: string;
   sharePriceFrom: string;
+  /** Who follows a strategy; who copies it; who invests in a pool; what they have in it. */
+  followers: string;
+  copiers: string;
+  investors: string;
+  assets: string;
+  atLeast: (number: string) => string;
+  fewerThan: (number: string) => string;
+  /** When they were counted, and by whom. */
+  counted: (date: string, counter: string) => string;
+  counters: Readonly<Record<Following['source'], string>>;
   /** Headings of the parts of a track record. */
   growth: string;
   drawdowns: string;

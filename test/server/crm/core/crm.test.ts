@@ -145,6 +145,20 @@ suite('a CRM that fails', () => {
     assert.equal(again.crm.status().state, 'connecting');
   });
 
+  test('knows after a restart who follows an account, without a word of the CRM', async (t) => {
+    const { connector, start, crm, send } = await live(t, '1');
+    const counted = { followers: 87, copiers: 12, followedAt: 1_000 };
+    const account = { externalId: 'a1', clientId: 'c1', login: '101' };
+    connector.write('account', { ...account, ...counted, assetsMinor: 950_000 });
+    await send([change('a1', { entity: 'account' })]);
+    await until(async () => !(await crm.counts()).waiting, 'the change');
+    await crm.stop();
+    connector.failure = { of: /./, error: unreachable };
+    const { shown } = await start();
+    const seen = { followers: 87, copiers: 12, assets: 950_000, time: 1_000 };
+    assert.deepEqual(shown.followings.get(101), seen);
+  });
+
   test('shows nobody any more after the hours for which its word is good', async (t) => {
     const { connector, start, crm, advance } = await live(t, '1');
     await crm.stop();

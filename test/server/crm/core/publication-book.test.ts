@@ -38,6 +38,26 @@ suite('who is shown', () => {
     assert.equal(book.publication('103'), 'unknown-client');
   });
 
+  test('tells how many follow an account, as they were counted last, and that nobody tells any more', () => {
+    const { shown, crm, change, book } = arrange();
+    const [server, clientId] = ['main', 'c1'];
+    const told = { followers: 40, copiers: 12, assetsMinor: 950_000, followedAt: 2_000 };
+    change('account', 'a1', { login: '101', server, clientId, ...told });
+    const seen = { followers: 40, copiers: 12, assets: 950_000, time: 2_000 };
+    assert.deepEqual(shown.followings.get(101), seen);
+    // Of two records of one account the one that was counted later.
+    change('account', 'a2', { login: '101', server, clientId, followers: 41, followedAt: 1_000 });
+    assert.deepEqual(shown.followings.get(101), seen);
+    // Without the time nobody knows of when it is.
+    change('account', 'a1', { followedAt: null });
+    assert.equal(shown.followings.get(101)?.followers, 41);
+    book.tell('account', 'a2', undefined);
+    assert.equal(shown.followings.get(101), undefined);
+    assert.ok(crm.stored.account.has('a2'));
+    change('account', 'a3', { login: '103', server: 'other', clientId, ...told });
+    assert.equal(shown.followings.get(103), undefined);
+  });
+
   test('knows whose accounts are, whether he is shown or not', () => {
     const { shown, change } = arrange();
     const server = 'main';

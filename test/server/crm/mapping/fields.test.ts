@@ -53,6 +53,18 @@ suite('a field of the CRM', () => {
     assert.match(String(read(strict, { state: 'toString' }, 'consent', 'state')), /does not name/);
   });
 
+  test('is a number of people, whole and from zero on', () => {
+    const map = { clientId: { value: 'c' }, login: { value: '5' } };
+    const count = (n: unknown) => {
+      const fields: FieldMap = { ...map, externalId: 'id', followers: { at: 'n', as: 'count' } };
+      const reading = readItem('account', fields, { id: 'x', n });
+      return reading.ok ? reading.record.followers : reading.fault.problem;
+    };
+    assert.deepEqual([0, 1_342, '87', null, ''].map(count), [0, 1_342, 87, null, null]);
+    for (const wrong of [-1, 1.5, 'many', true, '1e3'])
+      assert.equal(count(wrong), 'account.followers must be a whole number from 0 on');
+  });
+
   test('is a country as letters or as a number', () => {
     const country = (value: unknown) =>
       read({ at: 'c', as: 'country' }, { c: value }, 'client', 'country');
@@ -165,7 +177,7 @@ test('a map tells which of its names are strange or missing', () => {
       'entities.account.fields',
     ),
     [
-      'entities.account.fields.nickname is no field of account: use externalId, clientId, server, login, group, currency, type.',
+      'entities.account.fields.nickname is no field of account: use externalId, clientId, server, login, group, currency, type, followers, copiers, assetsMinor, followedAt.',
       'entities.account.fields.login is missing: a account needs it.'.replace(
         'a account',
         'a account',

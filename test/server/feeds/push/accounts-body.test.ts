@@ -44,6 +44,22 @@ test('reads accounts, their money in minor units and their times in UTC', () => 
   );
 });
 
+test('reads who follows an account, with the time at which the relay heard it', () => {
+  const told = (fields: object) => {
+    const batch = read({ accounts: [{ ...account, ...fields }] });
+    assert.ok('accounts' in batch, JSON.stringify(batch));
+    const { followers, copiers, assets, followedAt } = batch.accounts[0] ?? assert.fail();
+    return { followers, copiers, assets, followedAt };
+  };
+  assert.deepEqual(told({ followers: 1_342, copiers: 87, assets: 214_300.05 }), {
+    ...{ followers: 1_342, copiers: 87, assets: 21_430_005, followedAt: now },
+  });
+  const partly = { followers: null, copiers: 3, assets: null, followedAt: now };
+  assert.deepEqual(told({ copiers: 3 }), partly);
+  for (const wrong of [{ followers: -1 }, { copiers: 2.5 }, { assets: 'much' }, { assets: -5 }])
+    assert.ok('kind' in read({ accounts: [{ ...account, ...wrong }] }), JSON.stringify(wrong));
+});
+
 test('keeps nothing that is personal', () => {
   const personal = {
     name: 'Jane Roe',

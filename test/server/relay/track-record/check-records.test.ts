@@ -23,6 +23,8 @@ test('money, times, keys and versions that are not whole are refused, with their
   const cases: [batch: RecordBatch, path: string, got: string][] = [
     [{ accounts: [accountRecord({ balance: 10.5 })] }, 'accounts[0].balance', '10\\.5'],
     [{ accounts: [accountRecord({ version: NaN })] }, 'accounts[0].version', 'NaN'],
+    [{ accounts: [accountRecord({ followers: 1.5 })] }, 'accounts[0].followers', '1\\.5'],
+    [{ accounts: [accountRecord({ assets: -1 })] }, 'accounts[0].assets', '-1'],
     [{ trades: [tradeRecord(), tradeRecord({ profit: 0.1 })] }, 'trades[1].profit', '0\\.1'],
     [{ trades: [tradeRecord({ swap: -Infinity })] }, 'trades[0].swap', '-Infinity'],
     [{ trades: [tradeRecord({ commission: 2 ** 60 })] }, 'trades[0].commission', '\\d+'],
@@ -40,7 +42,7 @@ test('money, times, keys and versions that are not whole are refused, with their
 
 test('what may be unknown may be null, and nothing else', () => {
   apply({
-    accounts: [accountRecord({ balance: null })],
+    accounts: [accountRecord({ balance: null, followers: null, followedAt: null })],
     trades: [tradeRecord({ closeTime: null, restOf: null, rest: null })],
     days: [dayRecord({ margin: null })],
   });

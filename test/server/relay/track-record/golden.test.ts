@@ -38,6 +38,26 @@ test('a: a big deposit after a loss does not hide the loss', () => {
   near(figures.absoluteGain, 1 / 105, 10);
 });
 
+test('who entrusts money to a pool sees what it won or lost, with what is open', () => {
+  const records = {
+    transfers: [
+      deposit(0, 1_000),
+      transferRecord({ time: at(20), amount: 50_000, comment: 'Internal transfer' }),
+      transferRecord({ time: at(21), amount: 9_900, comment: 'Bonus' }),
+      deposit(30, -400),
+    ],
+    trades: [
+      result(1, 10, 120),
+      result(22, 40, -60),
+      tradeRecord({ openTime: at(41), profit: 2_700 }),
+    ],
+  };
+  const figures = figuresOf(records);
+  // 60 closed and 27 open, on 1,000 paid in and 500 from another account; the bonus is no sum assigned.
+  near(figures.assignedReturn, 87 / 1_500, 10);
+  near(figures.absoluteGain, 60 / 1_000, 10);
+});
+
 test('b: overlapping trades are chained by the balance at their opening', () => {
   const figures = figuresOf({
     transfers: [deposit(0, 1_000)],

@@ -70,6 +70,7 @@ const relative = [
   'recoveryFactor',
   'zScore',
   'absoluteGain',
+  'assignedReturn',
   'valueAtRisk',
   'ruin',
   'age',
