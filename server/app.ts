@@ -27,6 +27,7 @@ import { serveSpecs } from './http/specs.js';
 import { serveSpreads } from './http/spreads.js';
 import { makeSalt, PublicIds } from './http/public-ids.js';
 import { WarningLog } from './http/warning-log.js';
+import { countryFrom } from './relay/countries.js';
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
 import { defaultTransferRules } from './relay/track-record/transfer-rules.js';
@@ -67,6 +68,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   const { publicDir, now = Date.now, logger = createLogger(config) } = options;
   const { staleAfter, guard, symbols, schedules, holidays, feeds, limits, publicOrigins } = config;
   const clock = new ServerClock(config.timeZone);
+  const countryOf = countryFrom(config.listen.countryHeader);
   const ids = new PublicIds(config.server);
   const relay = new Relay({
     clock,
@@ -139,9 +141,9 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     rejections.note(feed, symbol, reason);
   });
   const warningLog = new WarningLog(logger);
-  relay.onWarning((entity, version, pages) => {
-    metrics.warned(entity, version, pages);
-    warningLog.note(entity, version, pages);
+  relay.onWarning((warning, pages) => {
+    metrics.warned(warning.entity, warning.version, pages);
+    warningLog.note(warning, pages);
   });
   relay.onCandleRejection((feed, symbol, reason, count) => {
     metrics.candlesRejected(feed, reason, count);
@@ -171,7 +173,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       serveLeaderboards(scope, relay, now);
       serveResults(scope, { relay, signer, server: config.server, now });
       serveSentiment(scope, relay, now);
-      serveRiskWarning(scope, relay);
+      serveRiskWarning(scope, { relay, countryOf, header: config.listen.countryHeader });
     },
     { prefix: '/api/v1' },
   );
@@ -204,6 +206,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     mostChannels: limits.channels,
     handshakes: limits.handshakes,
     allowOrigin: isAllowedOrigin(publicOrigins),
+    countryOf,
     now,
     warn: (sentence) => logger.warn(sentence),
   });

@@ -77,6 +77,9 @@ export const Dark: Story = { decorators: [darkPage] };
 /** The wording of an Arabic page. */
 export const RightToLeft: Story = { decorators: [arabicPage] };
 
+/** A page that is made for visitors of one country, for which compliance registered a wording of its own. */
+export const Country: Story = { args: { country: 'AT' } };
+
 /** A page in Chinese. */
 export const Chinese: Story = { args: { locale: 'zh' } };
 

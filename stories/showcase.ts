@@ -39,6 +39,19 @@ const wordings: RiskWarningSettings['entities'][string]['wordings'] = [
       },
     },
   },
+  {
+    from: '2026-01-01',
+    version: 'at-2026-01',
+    countries: ['AT'],
+    fallback: 'de',
+    texts: {
+      de: {
+        full: 'CFDs sind komplexe Instrumente und gehen wegen der Hebelwirkung mit dem hohen Risiko einher, schnell Geld zu verlieren. {percentage} der Kleinanlegerkonten verlieren Geld beim CFD-Handel mit diesem Anbieter. Sie sollten überlegen, ob Sie verstehen, wie CFDs funktionieren, und ob Sie es sich leisten können, das hohe Risiko einzugehen, Ihr Geld zu verlieren.',
+        short:
+          '{percentage} der Kleinanlegerkonten verlieren Geld beim CFD-Handel mit diesem Anbieter.',
+      },
+    },
+  },
 ];
 
 const general = {

@@ -120,7 +120,7 @@ export class BrokerLeaderboard extends ResultsWidget {
   readonly #boards = new LatestController(this, 'leaderboard', () =>
     this.#key ? [this.#key] : [],
   );
-  readonly #place = new ComplianceController(this, () => this.compliance, 'none');
+  readonly #place = new ComplianceController(this, () => this.compliance, 'none', this.visitor);
   readonly #order = new BoardOrder(this);
   readonly #notes = new FigureNotes(() => this.requestUpdate());
   readonly #clock = new DrawnClock(this, {

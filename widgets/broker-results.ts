@@ -112,7 +112,7 @@ export class BrokerResults extends ResultsWidget {
   #tabled = false;
   #allTrades = false;
   readonly #track = new LatestController(this, 'results', () => (this.#id ? [this.#id] : []));
-  readonly #place = new ComplianceController(this, () => this.compliance, 'eu');
+  readonly #place = new ComplianceController(this, () => this.compliance, 'eu', this.visitor);
   readonly #notes = new FigureNotes(() => this.requestUpdate());
   readonly #cursor = new ChartCursor(() => this.requestUpdate());
 

@@ -10,6 +10,7 @@ import { RiskWarningController } from './internal/risk-warning/risk-warning-cont
 import { type RiskWarningHiddenEvent, Sight } from './internal/risk-warning/sight.js';
 import {
   computedNote,
+  inCountry,
   type RiskLength,
   riskLengths,
   type Wording,
@@ -24,11 +25,11 @@ import { Widget, type WidgetState } from './internal/widget.js';
 const percentage = /([%٪]\p{Nd}[\p{Nd}.,٫٬–-]*|\p{Nd}[\p{Nd}.,٫٬–-]*\s?[%٪])/u;
 
 /**
- * @summary The risk warning that belongs on the pages of a broker: by host, legal entity and language.
+ * @summary The risk warning that belongs on the pages of a broker: by host, legal entity, country and language.
  *
  * It is never blank, and it is closed: no custom property, part or slot reaches it, and no style of the
  * page hides it. Where a page hides what is around it, another one stands at the lower edge of the window.
- * Its attributes `data-version`, `data-entity` and `data-source` say what stands there.
+ * Its attributes `data-version`, `data-entity`, `data-country` and `data-source` say what stands there.
  * @tag broker-risk-warning
  * @status experimental
  * @since 0.3
@@ -43,6 +44,12 @@ export class BrokerRiskWarning extends Widget {
   /** How long the wording is: `full`, or `short` where space is limited. */
   @property() length: RiskLength = 'full';
 
+  /**
+   * Country whose visitors the page is made for, e.g. `DE`. By default the one that the relay is told by the
+   * broker's proxy, or that of the locale.
+   */
+  @property() country = '';
+
   /** Whether it stays at the lower edge of the window while its own place is out of sight. */
   @property({ type: Boolean }) sticky = false;
 
@@ -50,7 +57,10 @@ export class BrokerRiskWarning extends Widget {
   protected legal: RiskWarningTranslation = riskTermsOf('en', () => undefined);
 
   #shown = '';
-  readonly #registry = new RiskWarningController(this);
+  readonly #registry = new RiskWarningController(this, {
+    country: () => this.country,
+    locale: () => this.language,
+  });
   readonly #bar = new PinnedBar(
     this,
     () => this.sticky,
@@ -68,9 +78,9 @@ export class BrokerRiskWarning extends Widget {
       this,
       () => this.renderRoot.querySelector('.warning'),
       () => {
-        const { relay, locale, theme, length } = this;
+        const { relay, locale, theme, length, country } = this;
         const other = document.createElement('broker-risk-warning');
-        return Object.assign(other, { relay, locale, theme, length, sticky: true });
+        return Object.assign(other, { relay, locale, theme, length, country, sticky: true });
       },
     );
   }
@@ -126,7 +136,8 @@ export class BrokerRiskWarning extends Widget {
   }
 
   get #wording(): Wording {
-    return wordingOf(this.#registry.warning, this.language, this.#length, this.legal);
+    const locale = inCountry(this.language, this.#registry.country);
+    return wordingOf(this.#registry.warning, locale, this.#length, this.legal);
   }
 
   get #note(): string {
@@ -137,13 +148,15 @@ export class BrokerRiskWarning extends Widget {
 
   /** Says what stands there, once for each wording: who keeps records of warnings can do so. */
   #tell({ version, entity, language, source }: Wording): void {
-    Object.assign(this.dataset, { version, entity, source });
+    const { country = '' } = this.#registry;
+    Object.assign(this.dataset, { version, entity, country, source });
     if (this.state === 'live' && source !== 'registry') this.#warn(source);
     const length = this.#length;
-    const shown = [version, entity, language, source, length].join();
+    const shown = [version, entity, country, language, source, length].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.dispatchEvent(new RiskWarningShownEvent({ version, entity, language, source, length }));
+    const wording = { version, entity, country, language, source, length };
+    this.dispatchEvent(new RiskWarningShownEvent(wording));
   }
 
   #warn(source: WordingSource): void {
@@ -158,8 +171,8 @@ export class BrokerRiskWarning extends Widget {
 
 /** A wording is on the page. */
 export class RiskWarningShownEvent extends Event {
-  /** Version, entity, language, source and length of the wording. */
-  readonly wording: Readonly<Omit<Wording, 'text'> & { length: RiskLength }>;
+  /** Version, entity, country it was chosen for (empty: nobody knows it), language, source and length. */
+  readonly wording: Readonly<Omit<Wording, 'text'> & { country: string; length: RiskLength }>;
 
   constructor(wording: RiskWarningShownEvent['wording']) {
     super('broker-risk-warning-shown', { bubbles: true, composed: true });

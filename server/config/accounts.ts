@@ -13,7 +13,8 @@ export const groups = {
   exclude: globs('Groups that do not, though they are included.', []),
 };
 
-const country = Type.String({
+/** A country by two letters; which of them exist is looked at where it matters. */
+export const country = Type.String({
   pattern: '^[A-Z]{2}$',
   errorMessage: 'must be a country of two letters, such as "DE"',
 });

@@ -3,15 +3,13 @@ import { moneyMetrics } from '../protocol/board-metrics.js';
 import { moneyOf } from '../relay/track-record/money.js';
 import { makeClassifier, type TransferRule } from '../relay/track-record/transfer-rules.js';
 import { readWallMoment } from '../relay/wall-moment.js';
-import { readDay } from '../relay/weekly-hours.js';
 import { problemOf } from './problem.js';
 import type { settingsSchema } from './settings.js';
 import { readSigningKey } from './signing-key.js';
+import { warningProblems } from './warning-problems.js';
 
 type Settings = Static<typeof settingsSchema>;
 type Board = Settings['leaderboards'][string];
-type RiskWarnings = NonNullable<Settings['riskWarnings']>;
-type Wording = Pick<RiskWarnings['default'], 'fallback' | 'texts'>;
 
 /** What is wrong with boards, sentiment and risk warnings that have the right shape. */
 export const presentationProblems = (settings: Settings): string[] => [
@@ -81,61 +79,4 @@ function sentimentProblems(sentiment: Settings['sentiment']): string[] {
   return [
     `sentiment.floor must be at least twice sentiment.step, ${2 * step}, got ${floor}: fewer clients cannot hide`,
   ];
-}
-
-function warningProblems({ default: standard, entities }: RiskWarnings): string[] {
-  const problems = wordingProblems('riskWarnings.default', standard, false);
-  const owners = new Map<string, string>();
-  for (const [name, { hosts, wordings, percentage }] of Object.entries(entities)) {
-    const path = `riskWarnings.entities.${name}`;
-    for (const [i, host] of hosts.entries()) {
-      const owner = owners.get(host);
-      if (owner) problems.push(`${path}.hosts[${i}] stands at ${owner} already, got "${host}"`);
-      else owners.set(host, name);
-    }
-    const days = new Set<string>();
-    for (const [i, wording] of wordings.entries()) {
-      const own = `${path}.wordings[${i}]`;
-      problems.push(...problemOf(`${own}.from`, () => readDay(wording.from)));
-      if (days.has(wording.from)) {
-        problems.push(`${own}.from must differ from the others, got "${wording.from}"`);
-      }
-      days.add(wording.from);
-      problems.push(...wordingProblems(own, wording, percentage !== 'none'));
-    }
-  }
-  return problems;
-}
-
-/** `counted`: there is a percentage, so every text must have it; otherwise none can. */
-function wordingProblems(path: string, { fallback, texts }: Wording, counted: boolean): string[] {
-  const problems = Object.hasOwn(texts, fallback)
-    ? []
-    : [
-        `${path}.fallback must be one of the languages in texts, ${Object.keys(texts).join(', ')}, got "${fallback}"`,
-      ];
-  for (const [language, text] of Object.entries(texts)) {
-    problems.push(...languageProblems(`${path}.texts.${language}`, language));
-    for (const length of ['full', 'short'] as const) {
-      const own = `${path}.texts.${language}.${length}`;
-      const slots = [...text[length].matchAll(/\{[^}]*\}?/g)].map(([slot]) => slot);
-      const wrong = slots.find((slot) => slot !== '{percentage}');
-      if (wrong) problems.push(`${own} may have {percentage} only, got ${wrong}`);
-      else if (counted && !slots.length) problems.push(`${own} must have {percentage} in it`);
-      else if (!counted && slots.length) {
-        problems.push(`${own} must not have {percentage}: there is none to fill in`);
-      }
-    }
-  }
-  return problems;
-}
-
-function languageProblems(path: string, language: string): string[] {
-  try {
-    Intl.getCanonicalLocales(language);
-    return [];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return [`${path} must be a language that exists, such as "de-AT", got "${language}"`];
-  }
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { complianceRules } from '../protocol/risk-warning.js';
-import { groups } from './accounts.js';
+import { country, groups } from './accounts.js';
 
 const closed = { additionalProperties: false };
 const language = {
@@ -53,6 +53,9 @@ const rules = Type.Enum([...complianceRules], {
   description: 'Rules by which past performance is shown there.',
 });
 
+const countries = (description: string) =>
+  Type.Optional(Type.Array(country, { minItems: 1, description }));
+
 const entity = Type.Object(
   {
     rules,
@@ -63,16 +66,26 @@ const entity = Type.Object(
       }),
       { minItems: 1, description: 'Exact hosts of its pages, partners included.' },
     ),
+    countries: countries(
+      'Countries whose visitors it serves on these hosts. Absent: all that no other entity names.',
+    ),
     percentage,
     wordings: Type.Array(
       Type.Object(
         {
           from: Type.String({ description: 'First day of the server on which it holds.' }),
+          countries: countries(
+            'Countries that it is for. Absent: all for which the entity has no other.',
+          ),
           ...wording,
         },
         closed,
       ),
-      { minItems: 1, description: 'Its wordings; the newest that holds already is shown.' },
+      {
+        minItems: 1,
+        description:
+          'Its wordings; the newest for the country that holds already is shown, else the newest for all.',
+      },
     ),
   },
   // In a record, typebox fills in what is missing only below a default.

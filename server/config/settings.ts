@@ -83,6 +83,14 @@ export const settingsSchema = Type.Object(
           description:
             'Whether a reverse proxy in front sets X-Forwarded-For. Without one, visitors could forge their address.',
         }),
+        countryHeader: Type.Optional(
+          Type.String({
+            pattern: '^[A-Za-z][A-Za-z0-9-]{0,63}$',
+            description:
+              'Header in which your own proxy says where a visitor is, e.g. CF-IPCountry. Absent: none is believed.',
+            errorMessage: 'must be the name of a header, such as "CF-IPCountry"',
+          }),
+        ),
       },
       { ...closed, default: {}, description: 'Where the relay listens.' },
     ),

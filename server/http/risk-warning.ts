@@ -1,12 +1,21 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { placeKey } from '../protocol/place.js';
 import { complianceRules } from '../protocol/risk-warning.js';
+import { type CountryReader, readCountry } from '../relay/countries.js';
 import type { Relay } from '../relay/relay.js';
 import { moment, orNull } from './schemas.js';
 
 const answer = Type.Object({
-  entity: orNull(Type.String(), 'Legal entity. Null: the default for hosts nobody registered.'),
+  country: orNull(
+    Type.String(),
+    'Country that it is for: the one asked for, or where a trusted proxy says the visitor is.',
+  ),
+  entity: orNull(
+    Type.String(),
+    'Legal entity. Null: the default for hosts and countries nobody registered.',
+  ),
   rules: Type.Enum([...complianceRules], { description: 'Rules for past performance there.' }),
   version: Type.String({ description: 'Version of the wording.' }),
   texts: Type.Record(
@@ -30,14 +39,25 @@ const answer = Type.Object({
   ),
 });
 
+export interface RiskWarningOptions {
+  relay: Relay;
+  /** Reads where a visitor is, as far as somebody who is trusted says so. */
+  countryOf: CountryReader;
+  /** The header that it reads; absent: none. */
+  header?: string | undefined;
+}
+
 /** Serves what must stand on the pages of a host. */
-export function serveRiskWarning(instance: FastifyInstance, relay: Relay): void {
+export function serveRiskWarning(
+  instance: FastifyInstance,
+  { relay, countryOf, header }: RiskWarningOptions,
+): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   app.get(
     '/risk-warning',
     {
       schema: {
-        summary: 'The risk warning that must stand on pages of a host',
+        summary: 'The risk warning that must stand on pages of a host, by country',
         tags: ['data'],
         querystring: Type.Object({
           host: Type.String({
@@ -45,14 +65,26 @@ export function serveRiskWarning(instance: FastifyInstance, relay: Relay): void 
             maxLength: 253,
             description: 'As location.hostname has it, e.g. www.broker.example',
           }),
+          country: Type.Optional(
+            Type.String({
+              pattern: '^[A-Za-z]{2}$',
+              description:
+                'Country of the visitor, ISO 3166, e.g. DE. One that nobody registered, or none: the general warning.',
+            }),
+          ),
         }),
         response: { 200: answer },
       },
     },
     (request, reply) => {
       reply.header('cache-control', 'public, max-age=60');
-      const warning = relay.riskWarning(request.query.host);
-      return { ...warning, texts: { ...warning.texts } };
+      // One address has several answers then; other hooks have an opinion on that header, too.
+      const varies = [reply.getHeader('vary'), header].filter(Boolean).join(', ');
+      if (varies) reply.header('vary', varies);
+      const { host, country: asked } = request.query;
+      const country = asked === undefined ? countryOf(request.headers) : readCountry(asked);
+      const warning = relay.riskWarning(placeKey({ host, country }));
+      return { country: country ?? null, ...warning, texts: { ...warning.texts } };
     },
   );
 }

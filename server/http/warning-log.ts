@@ -1,20 +1,27 @@
 import type { FeedLog } from '../feeds/feed.js';
+import type { RiskWarning } from '../protocol/risk-warning.js';
 
-/** Logs which wordings of risk warnings went to pages, and how often: one line a minute. */
+/** What was told, without the texts. */
+type Told = Pick<RiskWarning, 'entity' | 'version' | 'percentage'>;
+
+/**
+ * Logs which wordings of risk warnings went to pages, with which percentage and how often: one line a
+ * minute. Of visitors it keeps nothing, not even their country.
+ */
 export class WarningLog {
   readonly #log: Pick<FeedLog, 'info'>;
-  #sent = new Map<string, { entity: string | null; version: string; pages: number }>();
+  #sent = new Map<string, Told & { pages: number }>();
 
   constructor(log: Pick<FeedLog, 'info'>) {
     this.#log = log;
   }
 
-  /** A wording went to so many pages; without an entity it is the one for hosts nobody registered. */
-  note(entity: string | null, version: string, pages: number): void {
-    const key = `${entity} ${version}`;
+  /** A wording went to so many pages; without an entity it is the one for places nobody registered. */
+  note({ entity, version, percentage }: Told, pages: number): void {
+    const key = `${entity} ${version} ${percentage}`;
     const sent = this.#sent.get(key);
     if (sent) sent.pages += pages;
-    else this.#sent.set(key, { entity, version, pages });
+    else this.#sent.set(key, { entity, version, percentage, pages });
   }
 
   /** Logs what was sent since the last line; nothing when nothing was. */

@@ -1,5 +1,6 @@
 import type { CandleTail, Timeframe } from './candle.js';
 import type { BoardPeriod, Leaderboard } from './leaderboard.js';
+import { longestTail } from './place.js';
 import type { Quote, SymbolInfo } from './quote.js';
 import type { Results } from './results.js';
 import type { ComplianceRules, RiskWarning } from './risk-warning.js';
@@ -28,11 +29,15 @@ export interface Channels {
   results: { snapshot: Results | null; update: Results | null };
   /** `sentiment:<symbol>`: how clients are positioned; null before it may be told. */
   sentiment: { snapshot: Sentiment | null; update: Sentiment };
-  /** `risk-warning:<host>`: what must stand on pages of a host; every host has an answer. */
+  /**
+   * `risk-warning:<host>`, or `risk-warning:<host>:<country>` where the visitor's country is known: what must
+   * stand on pages there; every host and country has an answer. With `?` at the end the country is what the
+   * page takes it for: a relay that a proxy tells better answers with the channel of that country.
+   */
   'risk-warning': { snapshot: RiskWarning; update: RiskWarning };
   /**
-   * `compliance:<host>`: rules for past performance on pages of a host; null where the configuration has
-   * no registry of risk warnings at all.
+   * `compliance:<host>`, named as risk warnings are: rules for past performance on pages there; null where
+   * the configuration has no registry of risk warnings at all.
    */
   compliance: { snapshot: ComplianceRules | null; update: ComplianceRules };
 }
@@ -72,14 +77,14 @@ export const channelRules: Readonly<Record<ChannelKind, ChannelRule>> = {
     access: 'public',
     delivery: 'latest',
     wire: 'json',
-    longest: 'risk-warning:'.length + longestHost,
+    longest: 'risk-warning:'.length + longestHost + longestTail,
   },
   compliance: {
     keyed: true,
     access: 'public',
     delivery: 'latest',
     wire: 'json',
-    longest: 'compliance:'.length + longestHost,
+    longest: 'compliance:'.length + longestHost + longestTail,
   },
 };
 

@@ -35,7 +35,9 @@ export interface Snapshot {
   seq: number;
   /** Keys of the packed channels in the order of their local ids. */
   stream: readonly string[];
-  /** The answer for each channel asked for, by its name. */
+  /** Where a proxy that the relay trusts says the visitor is, ISO 3166; absent: the relay does not know. */
+  country?: string;
+  /** The answer for each channel asked for, by its name; of those with an open country, by that of the country. */
   channels: Readonly<Record<string, ChannelReply>>;
 }
 

@@ -8,9 +8,9 @@ export interface RiskText {
   short: string;
 }
 
-/** `risk-warning:<host>`: what must stand on the pages of a host. */
+/** `risk-warning:<host>:<country>`: what must stand on the pages of a host, for visitors of a country. */
 export interface RiskWarning {
-  /** Legal entity; null: nobody registered this host, and this is the safe default. */
+  /** Legal entity; null: nobody registered this host and country, and this is the safe default. */
   entity: string | null;
   rules: ComplianceRules;
   /** Version of the wording, e.g. `eu-2026-07`; logged with what was shown. */

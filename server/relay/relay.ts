@@ -41,8 +41,8 @@ export type ChannelListener = (channelName: string) => void;
 /** Told each account of which something changed, right when it changed. */
 export type AccountListener = (account: number) => void;
 
-/** Told which risk warning went to how many pages; null is the one of hosts that nobody registered. */
-export type WarningListener = (entity: string | null, version: string, pages: number) => void;
+/** Told which risk warning went to how many pages. */
+export type WarningListener = (warning: RiskWarning, pages: number) => void;
 
 /** Told of each tick that was not shown. */
 export type RejectionListener = (feed: string, symbol: string, reason: Rejection) => void;
@@ -153,10 +153,10 @@ export class Relay {
     return this.#snapshots[kind](key, pages);
   }
 
-  /** What must stand on pages of a host; counted as shown on so many. */
-  riskWarning(host: string, pages = 1): RiskWarning {
-    const warning = this.showcase.riskWarnings.snapshot(host);
-    for (const listener of this.#warnings) listener(warning.entity, warning.version, pages);
+  /** What must stand on pages of a place (see `placeKey`); counted as shown on so many. */
+  riskWarning(place: string, pages = 1): RiskWarning {
+    const warning = this.showcase.riskWarnings.snapshot(place);
+    for (const listener of this.#warnings) listener(warning, pages);
     return warning;
   }
 
@@ -229,8 +229,8 @@ export class Relay {
     leaderboard: (key) => this.showcase.leaderboards.snapshot(key),
     results: (id) => this.showcase.results.snapshot(id),
     sentiment: (symbol) => this.showcase.sentiment.snapshot(symbol),
-    'risk-warning': (host, pages) => this.riskWarning(host, pages),
-    compliance: (host) => this.showcase.riskWarnings.rules(host),
+    'risk-warning': (place, pages) => this.riskWarning(place, pages),
+    compliance: (place) => this.showcase.riskWarnings.rules(place),
   };
 
   #tick(tick: Tick, feed: string, now: number): void {

@@ -81,9 +81,9 @@ export class Showcase {
     });
     this.riskWarnings = new RiskWarningBoard({
       ...{ clock, settings: riskWarnings, records, people },
-      changed: (host) => {
-        changed(channel('risk-warning', host));
-        changed(channel('compliance', host));
+      changed: (place) => {
+        changed(channel('risk-warning', place));
+        changed(channel('compliance', place));
       },
     });
   }

@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { Refusal } from '../protocol/errors.js';
 import { type PageEvents, type RelayEvents, socketPath } from '../protocol/events.js';
 import type { Group } from '../relay/quote-stream.js';
+import type { CountryReader } from '../relay/countries.js';
 import type { Relay } from '../relay/relay.js';
 import { type FindTcp, quotesMessage, tcpOf, toFrame } from './direct-line.js';
 import { Door } from './door.js';
@@ -25,6 +26,8 @@ export interface SocketOptions {
   handshakes: number;
   /** Whether pages of this origin may connect; `undefined` when the client names none. */
   allowOrigin: (origin: string | undefined) => boolean;
+  /** Reads where a visitor is, as far as somebody who is trusted says so; absent: nobody is. */
+  countryOf?: CountryReader;
   /** The relay's clock, ms UTC. */
   now: () => number;
   /** Says something to the people who run the relay. */
@@ -124,7 +127,10 @@ export function createSockets(options: SocketOptions): Sockets {
       findTcp = () => undefined;
       options.warn(changedInside);
     }
-    const visitor = new Visitor({ socket, tiers, mostChannels, findTcp, quickWrite, now });
+    const country = options.countryOf?.(socket.handshake.headers);
+    const visitor = new Visitor({
+      ...{ socket, tiers, mostChannels, findTcp, quickWrite, country, now },
+    });
     visitors.add(visitor);
     socket.on('disconnect', () => visitors.delete(visitor));
   });

@@ -9,6 +9,7 @@ import {
   type Snapshot,
 } from '../protocol/events.js';
 import { framesBehind } from '../protocol/packed.js';
+import { settled } from '../protocol/place.js';
 import type { Group } from '../relay/quote-stream.js';
 import type { Session } from '../relay/session.js';
 import { RequestBudget } from './budget.js';
@@ -27,6 +28,8 @@ export interface VisitorOptions {
   findTcp: FindTcp;
   /** Writes to it where possible; its stream does the rest. */
   quickWrite: QuickWrite;
+  /** Where the visitor is; undefined: nobody who is trusted says so. */
+  country?: string | undefined;
   now: () => number;
 }
 
@@ -36,6 +39,7 @@ export class Visitor {
   readonly #session: Session<Visitor>;
   readonly #mostChannels: number;
   readonly #quickWrite: QuickWrite;
+  readonly #country: string | undefined;
   readonly #now: () => number;
   readonly #budget: RequestBudget;
   readonly #reader = new SlowReader();
@@ -44,10 +48,11 @@ export class Visitor {
   #tcp: TcpSocket | undefined;
   #group: Group<Visitor> | undefined;
 
-  constructor({ socket, tiers, mostChannels, findTcp, quickWrite, now }: VisitorOptions) {
+  constructor({ socket, tiers, mostChannels, findTcp, quickWrite, country, now }: VisitorOptions) {
     this.socket = socket;
     this.#mostChannels = mostChannels;
     this.#quickWrite = quickWrite;
+    this.#country = country;
     this.#now = now;
     this.#budget = new RequestBudget(now());
     this.#tcp = findTcp(socket.conn);
@@ -58,8 +63,10 @@ export class Visitor {
     // Types end at the wire: whatever a page sends is unknown until it was looked at.
     const on = (event: keyof PageEvents, answer: (...args: unknown[]) => void) =>
       socket.on(event, (...args: unknown[]) => this.#admit() && answer(...args));
-    on('subscribe', (names, ack) => this.#change(names, ack, 'subscribe'));
-    on('unsubscribe', (names, ack) => this.#change(names, ack, 'unsubscribe'));
+    on('subscribe', (names, ack) => this.#change(names, ack, (known) => this.#follow(known)));
+    on('unsubscribe', (names, ack) =>
+      this.#change(names, ack, (known) => this.#session.unsubscribe(known, this.#now())),
+    );
     on('pause', () => this.#session.pause());
     on('resume', (ack) => reply(ack, this.#resume()));
     on('seen', (seq) => this.#seen(seq));
@@ -121,7 +128,15 @@ export class Visitor {
   #greet(channels: unknown): void {
     if (channels === undefined) return;
     const names = this.#names(channels);
-    if (names) this.socket.emit('snapshot', this.#session.subscribe(names, this.#now()));
+    if (names) this.socket.emit('snapshot', this.#follow(names));
+  }
+
+  /** Channels are the same for all who follow them: what depends on the visitor is which ones. */
+  #follow(names: readonly string[]): Snapshot {
+    const country = this.#country;
+    if (!country) return this.#session.subscribe(names, this.#now());
+    const known = names.map((name) => settled(name, country));
+    return { ...this.#session.subscribe(known, this.#now()), country };
   }
 
   #resume(): Snapshot {
@@ -137,9 +152,9 @@ export class Visitor {
     if (group && !this.#pings) putOffPing(this.socket.conn);
   }
 
-  #change(given: unknown, ack: unknown, action: 'subscribe' | 'unsubscribe'): void {
+  #change(given: unknown, ack: unknown, change: (names: readonly string[]) => Snapshot): void {
     const names = this.#names(given);
-    if (names) reply(ack, this.#session[action](names, this.#now()));
+    if (names) reply(ack, change(names));
   }
 
   #names(given: unknown): readonly string[] | undefined {

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../server/protocol/errors.js';
 import { type ChannelReply, protocolVersion, type Snapshot } from '../../server/protocol/events.js';
+import { settled } from '../../server/protocol/place.js';
 import type { Quote, SymbolInfo } from '../../server/protocol/quote.js';
 import type { Line } from '../../widgets/internal/connection.js';
 import { connectionTo } from '../../widgets/internal/connections.js';
@@ -59,6 +60,7 @@ export class FakeRelay {
   readonly #symbols: readonly SymbolInfo[];
   readonly #values: Map<string, unknown>;
   readonly #refusal: Refusal | undefined;
+  readonly #country: string | undefined;
   readonly #refused = new Set<string>();
   #answers = true;
 
@@ -70,6 +72,8 @@ export class FakeRelay {
       values?: Readonly<Record<string, unknown>>;
       silent?: boolean;
       refusal?: Refusal;
+      /** Where a proxy says the visitor is. */
+      country?: string;
     } = {},
   ) {
     for (const quote of quotes) this.#quotes.set(quote.symbol, quote);
@@ -77,6 +81,7 @@ export class FakeRelay {
     this.#values = new Map(Object.entries(options.values ?? {}));
     this.#answers = !options.silent;
     this.#refusal = options.refusal;
+    this.#country = options.country;
     connectionTo(this.url, (_url, handshake) => this.#line(handshake));
   }
 
@@ -140,13 +145,16 @@ export class FakeRelay {
   }
 
   #snapshot(channels: readonly string[]): Snapshot {
-    const replies = channels.map((name): [string, ChannelReply] => [name, this.#reply(name)]);
+    const country = this.#country;
+    const known = country ? channels.map((name) => settled(name, country)) : channels;
+    const replies = known.map((name): [string, ChannelReply] => [name, this.#reply(name)]);
     return {
       v: protocolVersion,
       time: noon,
       seq: 0,
       stream: [],
       channels: Object.fromEntries(replies),
+      ...(country && { country }),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { RiskWarning } from '../../server/protocol/risk-warning.js';
 import { channel } from '../../server/protocol/channels.js';
+import { placeKey } from '../../server/protocol/place.js';
 import { FakeRelay } from './fake-relay.js';
 
 const english = {
@@ -24,9 +25,18 @@ export const warningOf = (changes: Partial<RiskWarning> = {}): RiskWarning => ({
   ...changes,
 });
 
-/** The channel of the page that tests run in. */
-export const warningChannel = channel('risk-warning', location.hostname);
+/** The channel of the page that tests run in, in a country; `open` when the relay may know a better one. */
+export const channelIn = (
+  country?: string,
+  open = false,
+  kind: 'risk-warning' | 'compliance' = 'risk-warning',
+): string => channel(kind, placeKey({ host: location.hostname, country }, open));
 
-/** A relay that has registered a wording for the host of the page. */
+/** The channel that it follows while nobody says anything of a country. */
+export const warningChannel = channelIn(undefined, true);
+
+/** A relay that has registered a wording for the host of the page, wherever its visitor is. */
 export const relayWarning = (changes: Partial<RiskWarning> = {}): FakeRelay =>
-  new FakeRelay([], { values: { [warningChannel]: warningOf(changes) } });
+  new FakeRelay([], {
+    values: { [warningChannel]: warningOf(changes), [channelIn('AT', true)]: warningOf(changes) },
+  });

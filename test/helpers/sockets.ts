@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { PageEvents, RelayEvents, Snapshot } from '../../server/protocol/events.js';
+import type { CountryReader } from '../../server/relay/countries.js';
 import type { tcpOf } from '../../server/sockets/direct-line.js';
 import type { QuickWrite } from '../../server/sockets/quick-write.js';
 import { type Sockets, createSockets } from '../../server/sockets/sockets.js';
@@ -21,6 +22,7 @@ export async function startSockets(
     findTcp?: typeof tcpOf;
     quickWrite?: QuickWrite;
     allowOrigin?: (origin?: string) => boolean;
+    countryOf?: CountryReader;
   } = {},
 ) {
   const relay = makeRelay(['AAA', 'BBB', 'CCC', 'DDD']);
@@ -33,6 +35,7 @@ export async function startSockets(
     handshakes: options.handshakes ?? 1_000,
     warn: options.warn ?? (() => undefined),
     ...(options.quickWrite && { quickWrite: options.quickWrite }),
+    ...(options.countryOf && { countryOf: options.countryOf }),
     ...(options.findTcp && { findTcp: options.findTcp }),
     mostChannels: options.mostChannels ?? 50,
     allowOrigin: options.allowOrigin ?? (() => true),

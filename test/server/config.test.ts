@@ -186,7 +186,7 @@ test('refuses unknown keys with the nearest known one', async () => {
     'guard.colour is not a setting. Known here: jump.',
   ]);
   assert.deepEqual(await problemsOf({ listen: { socket: 1 } }), [
-    'listen.socket is not a setting. Known here: host, port, trustProxy.',
+    'listen.socket is not a setting. Known here: host, port, trustProxy, countryHeader.',
   ]);
 });
 

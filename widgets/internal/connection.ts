@@ -6,6 +6,7 @@ import {
   type Snapshot,
 } from '../../server/protocol/events.js';
 import { QuoteStore } from './quote-store.js';
+import { Subscriptions } from './subscriptions.js';
 
 /** What a socket tells of itself, in the words of socket.io-client. */
 interface LineEvents {
@@ -53,16 +54,15 @@ export class Connection {
   /** How the line is, and since when (page clock, ms). */
   state: LineState = 'connecting';
   since = Date.now();
+  /** Where the visitor is, ISO 3166, as far as the relay knows. */
+  country: string | undefined;
 
   readonly #line: Line;
   readonly #store = new QuoteStore();
   readonly #values = new Map<string, unknown>();
   readonly #refusals = new Map<string, Refusal>();
   readonly #followers = new Set<Follower>();
-  /** Channels that somebody wants, or wanted a moment ago. */
-  readonly #wanted = new Map<string, number>();
-  /** Channels that the relay was asked for on this line. */
-  #asked = new Set<string>();
+  readonly #channels = new Subscriptions();
   readonly #dirty = new Set<string>();
   #drawing = false;
   #checks = 0;
@@ -74,10 +74,7 @@ export class Connection {
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(url: string, open: OpenLine) {
-    const line = open(url, () => {
-      this.#asked = new Set(this.#wanted.keys());
-      return { v: protocolVersion, channels: [...this.#asked] };
-    });
+    const line = open(url, () => ({ v: protocolVersion, channels: this.#channels.greet() }));
     this.#line = line;
     line.on('snapshot', (snapshot) => this.#restart(snapshot));
     line.on('q', (frame) => this.#read(frame));
@@ -101,7 +98,7 @@ export class Connection {
       else this.#sync();
     });
     line.on('disconnect', (reason) => {
-      this.#asked.clear();
+      this.#channels.lose();
       this.#turn('lost');
       // socket.io comes back by itself from everything but a goodbye.
       if (reason === 'io server disconnect') setTimeout(() => this.retry(), this.#retryIn);
@@ -133,17 +130,13 @@ export class Connection {
   follow(channels: readonly string[], changed: () => void): () => void {
     const follower = { channels, changed };
     this.#followers.add(follower);
-    for (const name of channels) this.#wanted.set(name, (this.#wanted.get(name) ?? 0) + 1);
+    this.#channels.want(channels);
     this.#later();
     this.#watch ??= setInterval(() => this.#check(), 1_000);
     return () => {
       if (!this.#followers.delete(follower)) return;
       setTimeout(() => {
-        for (const name of channels) {
-          const count = (this.#wanted.get(name) ?? 1) - 1;
-          if (count) this.#wanted.set(name, count);
-          else this.#wanted.delete(name);
-        }
+        this.#channels.drop(channels);
         this.#later();
       }, linger);
     };
@@ -166,7 +159,7 @@ export class Connection {
 
   /** Connects now instead of waiting for the next try. */
   retry(): void {
-    if (!this.#line.connected && this.#wanted.size) this.#line.connect();
+    if (!this.#line.connected && !this.#channels.idle) this.#line.connect();
   }
 
   /** Several widgets start in one turn: they share one request. */
@@ -182,18 +175,15 @@ export class Connection {
   /** Makes the relay follow what the page wants. */
   #sync(): void {
     const line = this.#line;
-    if (!this.#wanted.size) {
+    if (this.#channels.idle) {
       clearInterval(this.#watch);
       this.#watch = undefined;
       line.disconnect();
     } else if (!line.connected) {
       line.connect();
     } else if (!document.hidden) {
-      const more = [...this.#wanted.keys()].filter((name) => !this.#asked.has(name));
-      const less = [...this.#asked].filter((name) => !this.#wanted.has(name));
+      const { more, less } = this.#channels.changes();
       const apply = (snapshot: Snapshot) => this.#apply(snapshot);
-      for (const name of less) this.#asked.delete(name);
-      for (const name of more) this.#asked.add(name);
       if (less.length) line.emit('unsubscribe', less, apply);
       if (more.length) line.emit('subscribe', more, apply);
     }
@@ -209,7 +199,15 @@ export class Connection {
       this.#mark(name);
     }
     this.#store.start(snapshot);
+    this.#locate(snapshot.country);
     this.#heard();
+  }
+
+  /** Some channels have another name in another country. */
+  #locate(country: string | undefined): void {
+    if (!country || country === this.country) return;
+    this.country = country;
+    this.#markAll();
   }
 
   #read(frame: string): void {
@@ -230,6 +228,7 @@ export class Connection {
   /** Takes the state of all channels: what was missed before no longer matters. */
   #restart(snapshot: Snapshot): void {
     this.#recovering = false;
+    this.#channels.take(Object.keys(snapshot.channels));
     this.#apply(snapshot);
   }
 

@@ -46,7 +46,7 @@ test('counts which wording went to how many pages, and logs it', async (t) => {
   await app.close();
   const line = lines().find(({ msg }) => msg === 'Risk warnings went to pages.');
   assert.deepEqual(line?.warnings, [
-    { entity: 'eu', version: 'eu-1', pages: 43 },
-    { entity: null, version: 'default-1', pages: 1 },
+    { entity: 'eu', version: 'eu-1', percentage: 0.76, pages: 43 },
+    { entity: null, version: 'default-1', percentage: null, pages: 1 },
   ]);
 });

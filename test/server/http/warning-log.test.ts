@@ -6,18 +6,21 @@ test('says in one line which wordings were sent and how often, and then begins a
   const lines: object[] = [];
   const log = new WarningLog({ info: (details) => lines.push(details) });
   log.tell();
-  log.note('eu', 'eu-1', 2);
-  log.note('eu', 'eu-2', 1);
-  log.note('eu', 'eu-1', 5);
-  log.note(null, 'general-1', 1);
+  const told = (version: string, percentage: number) => ({ entity: 'eu', version, percentage });
+  log.note(told('eu-1', 0.76), 2);
+  log.note(told('eu-2', 0.76), 1);
+  log.note(told('eu-1', 0.76), 5);
+  log.note(told('eu-1', 0.74), 3);
+  log.note({ entity: null, version: 'general-1', percentage: null }, 1);
   log.tell();
   log.tell();
   assert.deepEqual(lines, [
     {
       warnings: [
-        { entity: 'eu', version: 'eu-1', pages: 7 },
-        { entity: 'eu', version: 'eu-2', pages: 1 },
-        { entity: null, version: 'general-1', pages: 1 },
+        { entity: 'eu', version: 'eu-1', percentage: 0.76, pages: 7 },
+        { entity: 'eu', version: 'eu-2', percentage: 0.76, pages: 1 },
+        { entity: 'eu', version: 'eu-1', percentage: 0.74, pages: 3 },
+        { entity: null, version: 'general-1', percentage: null, pages: 1 },
       ],
     },
   ]);

@@ -95,7 +95,7 @@ test('says of each kind of channel why it has nothing', () => {
 test('tells how many pages a risk warning goes to', () => {
   const { relay, fanOut } = setUp();
   const told: unknown[] = [];
-  const stop = relay.onWarning((...warning) => told.push(warning));
+  const stop = relay.onWarning(({ entity, version }, pages) => told.push([entity, version, pages]));
   const name = channel('risk-warning', 'www.broker.example');
   fanOut.open('one').subscribe([name], now);
   relay.riskWarning('www.broker.example', 30);
@@ -134,7 +134,7 @@ test('a wording that changes is counted for every page that follows it', () => {
   for (const page of ['one', 'two', 'three'])
     fanOut.open(page).subscribe(['risk-warning:a.example'], now);
   const told: unknown[] = [];
-  relay.onWarning((...warning) => told.push(warning));
+  relay.onWarning(({ entity, version }, pages) => told.push([entity, version, pages]));
   relay.advance(now + 12 * 3_600_000);
   fanOut.flush(0, now + 12 * 3_600_000);
   assert.deepEqual(told, [['eu', 'eu-2', 3]]);
@@ -143,7 +143,7 @@ test('a wording that changes is counted for every page that follows it', () => {
 test('the rules of a host can be asked for without a wording being counted as shown', () => {
   const { relay, fanOut } = setUp({ riskWarnings: registry });
   const told: unknown[] = [];
-  relay.onWarning((...warning) => told.push(warning));
+  relay.onWarning(({ entity, version }, pages) => told.push([entity, version, pages]));
   const { channels } = fanOut
     .open('one')
     .subscribe(['compliance:au.example', 'compliance:unknown.example'], now);

@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { formatAge } from '../age.js';
 import { formatTime } from '../format.js';
+import type { VisitorFacts } from '../place-controller.js';
 import { Widget, type WidgetState } from '../widget.js';
 import { resultsTermsOf } from './results-terms.js';
 
@@ -9,6 +11,18 @@ const states = ['loading', 'live', 'stale', 'failed'] as const;
 
 /** What the widgets about results of trading share beside what all widgets do: their terms. */
 export abstract class ResultsWidget extends Widget {
+  /**
+   * Country whose visitors the page is made for, e.g. `DE`: its rules hold. By default the one that the
+   * relay is told by the broker's proxy, or that of the locale.
+   */
+  @property() country = '';
+
+  /** What decides which rules hold here. */
+  protected readonly visitor: VisitorFacts = {
+    country: () => this.country,
+    locale: () => this.language,
+  };
+
   /** What the widget says beside the terms of all widgets, in its language. */
   protected wording: ResultsTranslation = resultsTermsOf('en', () => undefined);
 

@@ -28,6 +28,10 @@ function tagsOf(locale: string): string[] {
   return parts.map((_, i) => parts.slice(0, parts.length - i).join('-'));
 }
 
+/** The locale of the same language in the country of the visitor, whose texts come first. */
+export const inCountry = (locale: string, country: string | undefined): string =>
+  country ? new Intl.Locale(locale, { region: country }).toString() : locale;
+
 /** The best language of a registry for a locale: its own, that language of another country, the fallback. */
 function languageFor(languages: readonly string[], locale: string, fallback: string): string {
   const find = (fits: (language: string) => boolean) =>

@@ -9,7 +9,7 @@ import { boardOf, resultsOf, traders } from '../../../helpers/results.js';
 import { collectWarnings } from '../../../helpers/warnings.js';
 import { all, drawn, mount, one, words, waitUntil } from '../../../helpers/widgets.js';
 
-const rulesHere = channel('compliance', location.hostname);
+const rulesHere = channel('compliance', `${location.hostname}?`);
 const periods = ['month', 'all'] as const;
 const values = {
   'results:alpha': resultsOf(),
