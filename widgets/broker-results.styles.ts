@@ -103,8 +103,11 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
-  .share b {
-    margin-inline: 0.4em;
+  .share > span {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.6em;
   }
   .following dt {
     color: var(--_muted);

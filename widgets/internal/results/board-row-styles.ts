@@ -201,10 +201,17 @@ export const boardRowStyles = css`
     .row .value {
       grid-area: 1 / 4;
       text-align: end;
+      font-weight: 600;
+    }
+    /* The name of a figure takes no room from that of a trader. */
+    .row .value .label {
+      contain: inline-size;
+      font-weight: 400;
     }
     .row .value ~ .gain {
       grid-area: 2 / 4;
       font-size: 0.9375em;
+      font-weight: 400;
     }
     .row .value ~ .course {
       display: none;

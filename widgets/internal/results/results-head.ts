@@ -31,8 +31,8 @@ export function renderSharePrice(context: StatisticsContext): unknown {
   const { sharePrice } = results;
   if (sharePrice === null) return nothing;
   return html`<div class="share" part="share-price">
-    <span>${wording.sharePrice} <b><bdi dir="ltr">${formatNumber(locale, sharePrice, 2)}</bdi></b> <span class="small">${wording.sharePriceFrom}</span></span>
-    <span>${wording.figures.assignedReturn} <b>${renderFigure('assignedReturn', context)}</b></span>
+    <span><span>${wording.sharePrice}</span> <b><bdi dir="ltr">${formatNumber(locale, sharePrice, 2)}</bdi></b> <span class="small">${wording.sharePriceFrom}</span></span>
+    <span><span>${wording.figures.assignedReturn}</span> <b>${renderFigure('assignedReturn', context)}</b></span>
   </div>`;
 }
 
