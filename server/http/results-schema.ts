@@ -50,7 +50,7 @@ const trade = Type.Object({
   openPrice: Type.Number(),
   closePrice: Type.Number(),
   digits: Type.Integer({ description: 'Decimals of the prices.' }),
-  pips: orNull(Type.Number(), 'Null where a pip is not defined.'),
+  pips: Type.Number({ description: 'How far the price went; in points where no pip is defined.' }),
   net: money('Result after all costs'),
 });
 

@@ -8,7 +8,7 @@ const sentiment = Type.Object({
   symbol: Type.String({ description: 'The name on the server, suffix included.' }),
   longClients: orNull(
     Type.Number(),
-    'Share of clients with more bought than sold, 0 to 1. Null: too few hold it.',
+    'Clients with more bought than sold, of those with more of either, 0 to 1. Null: too few.',
   ),
   longLots: orNull(
     Type.Number(),

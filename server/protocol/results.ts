@@ -36,8 +36,8 @@ export interface ResultTrade {
   openPrice: number;
   closePrice: number;
   digits: number;
-  /** Null where a pip is not defined. */
-  pips: number | null;
+  /** How far the price went in favour of the trade; in points where no pip is defined. */
+  pips: number;
   /** Minor units, all costs taken off. */
   net: number;
 }

@@ -5,7 +5,7 @@
  */
 export interface Sentiment {
   symbol: string;
-  /** Share of clients with more bought than sold, 0–1; null while too few clients hold the symbol. */
+  /** Clients with more bought than sold, as a share of those with more of either, 0–1; null: too few. */
   longClients: number | null;
   /** Share of bought lots in all open lots, 0–1; null likewise, and while it shows a single client. */
   longLots: number | null;

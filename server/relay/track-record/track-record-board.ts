@@ -2,6 +2,7 @@ import { type FigureBasis, type Figures, methodVersion } from '../../protocol/fi
 import type { CurvePoint, MonthResult, Results, ResultTrade } from '../../protocol/results.js';
 import { offsetsBetween } from '../clock-offsets.js';
 import type { ServerClock } from '../server-clock.js';
+import { type AccountFacts, factsOf } from './account-facts.js';
 import { Calendar } from './calendar.js';
 import { expectWhole } from './check-records.js';
 import { DayTable } from './day-table.js';
@@ -27,9 +28,6 @@ import { samplingOf } from './sampling.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { makeClassifier, type TransferRules } from './transfer-rules.js';
 
-/** Sources tell an account before its trades, or after: so long both are on their way, ms. */
-const rest = 60_000;
-
 export interface TrackRecordBoardOptions extends SymbolSizes {
   clock: ServerClock;
   transfers: TransferRules;
@@ -39,24 +37,6 @@ export interface TrackRecordBoardOptions extends SymbolSizes {
   limits?: readonly number[];
   /** Told of each account of which something changed, once a batch. */
   changed: (account: number) => void;
-}
-
-/** What is known of an account beside its figures. */
-export interface AccountFacts {
-  /** What the source told, with the group that counts; undefined when only its trades are known. */
-  record: AccountRecord | undefined;
-  /** When money came first, ms UTC; null: never. */
-  since: number | null;
-  /** The server does not list it any more; or it may not trade, and nothing is open or left in it. */
-  closed: boolean;
-  /** Positions that are open. */
-  open: number;
-  /** Balance by the records, minor units of the account's currency. */
-  balance: number;
-  /** The balance that the server told is another: records are missing. */
-  incomplete: boolean;
-  /** Transfers that no rule knows. */
-  unclassified: number;
 }
 
 /**
@@ -131,19 +111,8 @@ export class TrackRecordBoard {
   /** What is known of an account; undefined when nothing is. */
   facts(account: number): AccountFacts | undefined {
     const ledger = this.#settled(account);
-    if (!ledger) return undefined;
-    const { account: record } = ledger;
-    const balance = ledger.balance();
-    const told = record?.balance ?? null;
-    return {
-      record: record && this.#regrouped(record),
-      since: ledger.since,
-      closed: isClosedAccount(ledger, balance),
-      open: ledger.open.size,
-      balance,
-      incomplete: told !== null && told !== balance && ledger.told >= ledger.moved + rest,
-      unclassified: ledger.transfers.list.filter(({ kind }) => kind === null).length,
-    };
+    const { groupOf } = this.#options;
+    return ledger && factsOf(ledger, ({ group }) => groupOf?.(account, group) ?? group);
   }
 
   /** The figures of an account over a span; undefined when nothing is known of it. */
@@ -266,11 +235,6 @@ export class TrackRecordBoard {
     for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
   }
 
-  #regrouped(record: AccountRecord): AccountRecord {
-    const group = this.#options.groupOf?.(record.account, record.group) ?? record.group;
-    return group === record.group ? record : { ...record, group };
-  }
-
   #money(ledger: Ledger) {
     return moneyOf(ledger.account?.currency ?? 'USD');
   }
@@ -290,6 +254,3 @@ export class TrackRecordBoard {
     return ledger && { ledger, calendar: this.#calendar, now };
   }
 }
-
-const isClosedAccount = ({ account, open }: Ledger, balance: number): boolean =>
-  account !== undefined && (account.archived || (!account.enabled && !open.size && balance <= 0));

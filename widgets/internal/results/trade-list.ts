@@ -41,7 +41,7 @@ export function renderTrades(
       ${cell('lots', wording.lots, formatNumber(locale, lots, 2))}
       ${cell('opened', wording.opened, html`${moment(trade.openTime)} <span class="price">${price(trade.openPrice)}</span>`)}
       ${cell('closed', wording.closedAt, html`${moment(trade.closeTime)} <span class="price">${price(trade.closePrice)}</span>`)}
-      ${cell('pips', wording.pips, pips === null ? '–' : formatNumber(locale, pips, 1))}
+      ${cell('pips', wording.pips, formatNumber(locale, pips, 1))}
       <td class="result" role="cell"><bdi class="colored ${way}" dir="ltr">${arrow(way)}${formatMinor(locale, net, basis)}</bdi></td>
     </tr>`;
   };
