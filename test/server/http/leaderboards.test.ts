@@ -9,6 +9,7 @@ const config = {
   accounts: { published: { '1001': { alias: 'Harbor', country: 'DE' } } },
   leaderboards: {
     top: { title: 'Top traders', periods: ['month', 'all'] },
+    rich: { title: 'Profit', periods: ['all'], metric: 'netProfit', currency: 'USD' },
     cup: { title: 'Cup', contest: { from: '2026-01-01', to: '2026-02-01', prize: 'A mug' } },
   },
 };
@@ -41,10 +42,21 @@ test('lists every board with its periods and its contest', async (t) => {
     leaderboards.map(({ id, periods }) => [id, periods]),
     [
       ['top', ['month', 'all']],
+      ['rich', ['all']],
       ['cup', ['contest']],
     ],
   );
-  assert.equal(leaderboards[1]?.contest?.prize, 'A mug');
+  assert.equal(leaderboards[2]?.contest?.prize, 'A mug');
+});
+
+test('tells money in minor units of the currency of the board', async (t) => {
+  const app = await prepare(t);
+  const board = (await app.inject('/api/v1/leaderboards/rich')).json<Leaderboard>();
+  assert.deepEqual(board, app.relay.snapshot({ kind: 'leaderboard', key: 'rich:all' }));
+  assert.deepEqual(board.money, { currency: 'USD', minorDigits: 2 });
+  assert.deepEqual([board.rows[0]?.value, board.rules.better], [10_000, 'more']);
+  const { since, days } = board.basis.sampling;
+  assert.deepEqual([since, days.missed], [Date.UTC(2026, 0, 5, 12), 0]);
 });
 
 test('answers the same as the channel, by default over the first period', async (t) => {
