@@ -18,8 +18,8 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-spreads': 28_200,
   'broker-specs': 23_700,
   'broker-sessions': 23_450,
-  'broker-leaderboard': 32_100,
-  'broker-results': 34_800,
+  'broker-leaderboard': 32_900,
+  'broker-results': 35_400,
   'broker-sentiment': 23_500,
   'broker-risk-warning': 19_750,
 };

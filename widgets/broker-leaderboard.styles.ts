@@ -22,6 +22,7 @@ export const styles = css`
     padding: 0.5em var(--_space);
   }
   .heading {
+    flex: 1 1 12em;
     font-size: 1.1875em;
     font-weight: 680;
     line-height: 1.25;
@@ -100,6 +101,10 @@ export const styles = css`
   thead .figure {
     justify-content: flex-end;
   }
+  /* Digits stand below each other in every direction. */
+  .rtl thead .figure {
+    justify-content: flex-start;
+  }
   .rank {
     flex: none;
     inline-size: 5em;
@@ -114,7 +119,7 @@ export const styles = css`
   .figure {
     flex: none;
     inline-size: 6.5em;
-    text-align: end;
+    text-align: right;
     white-space: nowrap;
   }
   thead .figure {

@@ -85,7 +85,7 @@ import type { WidgetState } from './internal/widget.js';
  * @cssstate failed - There is nothing to show.
  */
 export class BrokerLeaderboard extends ResultsWidget {
-  static override styles = [...ResultsWidget.styles, resultsStyles, styles, boardRowStyles];
+  static override styles = [...ResultsWidget.styles, resultsStyles, styles, ...boardRowStyles];
 
   /** Name of the board in the configuration of the relay, e.g. `top`. */
   @property() board = '';
@@ -268,7 +268,7 @@ export class BrokerLeaderboard extends ResultsWidget {
       order: this.#order,
       rows: board && page.rows,
       size: this.#size,
-      full: page.pages > 1,
+      full: shown.length > this.#size,
       none: this.renderNotice(this.#search ? wording.noMatch : wording.nobody),
     })}
       <div class="bar">

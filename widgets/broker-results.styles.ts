@@ -247,6 +247,11 @@ export const styles = css`
     color: var(--_quiet);
   }
   @container (max-width: 30em) {
+    .facts {
+      display: grid;
+      flex-basis: 100%;
+      grid-template-columns: 1fr 1fr;
+    }
     .head {
       flex-basis: 100%;
     }

@@ -196,7 +196,10 @@ export class BrokerResults extends ResultsWidget {
       ranges.length > 1
         ? renderTabs({
             label: wording.range,
-            tabs: ranges.map((key) => ({ key, label: key === 'all' ? wording.allTime : key })),
+            tabs: ranges.map((key) => ({
+              key,
+              label: key === 'all' ? wording.allTime : wording.rangeName(key),
+            })),
             chosen: range,
             rtl: this.rtl,
             controls: 'growth',

@@ -123,7 +123,9 @@ describe('broker-leaderboard, its states', () => {
       );
       await drawn(element, 'live');
       const note = words(one(element, '[part=note]'));
-      expect(note).to.contain('days since the first deposit 30, closed trades 10.');
+      expect(note).to.contain(
+        'Ranked with 30 or more days since the first deposit and 10 or more closed trades.',
+      );
       expect(note).to.contain('closed are not on the board, which flatters the whole');
       expect(note).to.contain('No demo accounts.');
       expect(note).to.contain('Only traders who agreed to be named');

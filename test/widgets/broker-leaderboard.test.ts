@@ -41,7 +41,7 @@ describe('broker-leaderboard', () => {
       const row = traderOf('kestrel', 1, { moved: 3, country: 'NL', demo: true, trades: 1_204 });
       const element = await shown(relayOf(boardOf({ rows: [row] })));
       expect(words(one(element, '.row'))).to.equal(
-        '1Up by 33 KESTREL NLNetherlands Demo Gain+50.00% Drawdown8.00% Win rate55.0% of 1,204 Trades1,204 Course',
+        '1Up by 33 KESTREL NLNetherlands Demo Gain+50.00% Drawdown8.00% Win rate55.0% of 1,204 Trades1,204 Trend',
       );
     });
 

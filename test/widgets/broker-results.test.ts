@@ -261,6 +261,17 @@ describe('broker-results', () => {
     const element = await shown(undefined, { locale: 'ar' });
     await waitUntil(() => words(one(element, '#growth-title')) === 'النمو');
     expect(one(element, '.plot').dir).to.equal('ltr');
+    expect(all(element, '[part=tab]').map(words)).to.include('3 أشهر');
+  });
+
+  it('writes figures from left to right, and dates and durations as the language runs', async () => {
+    const element = await shown(undefined, { locale: 'ar', dir: 'rtl' });
+    await waitUntil(() => words(one(element, '#growth-title')) === 'النمو');
+    const direction = (selector: string) => getComputedStyle(one(element, selector)).direction;
+    expect(direction('.trades .opened .moment')).to.equal('rtl');
+    expect(direction('.trades .result bdi')).to.equal('ltr');
+    const values = all(element, '.group dd bdi').map((value) => getComputedStyle(value).direction);
+    expect(values.filter((value) => value === 'rtl')).to.have.length(2);
   });
 
   it('is accessible in every state, light and dark', async () => {

@@ -1,7 +1,7 @@
 import { css } from 'lit';
+import { boardCardStyles } from './board-card-styles.js';
 
-/** The rows of a board, and how they become cards where there is little room. */
-export const boardRowStyles = css`
+const rowStyles = css`
   .row,
   .free {
     box-sizing: border-box;
@@ -10,6 +10,13 @@ export const boardRowStyles = css`
   }
   .free {
     border-color: transparent;
+  }
+  .rest {
+    position: relative;
+  }
+  .notice:not(:only-child) {
+    position: absolute;
+    inset: 0 0 auto;
   }
   .row[data-trader]:hover {
     background: var(--_tint);
@@ -62,15 +69,20 @@ export const boardRowStyles = css`
   .entered {
     color: var(--_muted);
   }
-  /* A name that is too long ends with dots where it ends, and all of them begin at the same edge. */
+  /* A name that is too long ends with dots, and all of them begin at the same edge. */
   .alias {
-    display: block;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
     overflow: hidden;
     text-align: left;
     font-weight: 600;
     line-height: 1.3;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
+  }
+  /* Nothing stands below it: there is room for a second line. */
+  .alias:only-child {
+    -webkit-line-clamp: 2;
   }
   .rtl .alias {
     text-align: right;
@@ -139,120 +151,6 @@ export const boardRowStyles = css`
       display: none;
     }
   }
-  /* A card for each trader. */
-  @container (max-width: 38em) {
-    thead tr {
-      flex-wrap: wrap;
-      gap: 0 1.1em;
-      padding-block: 0.25em;
-    }
-    thead :is(.trader, .rank .about) {
-      display: none;
-    }
-    thead :is(.rank, .figure) {
-      inline-size: auto;
-    }
-    .row {
-      display: grid;
-      grid-template-columns: 2.25em minmax(0, 1.05fr) minmax(0, 1.3fr) minmax(4.5em, auto);
-      grid-template-rows: auto auto;
-      align-content: center;
-      gap: 0.35em 0.6em;
-      block-size: calc(6.5em + 1px);
-    }
-    .free {
-      block-size: calc(6.5em + 1px);
-    }
-    .row .rank {
-      grid-row: 1 / 3;
-      flex-direction: column;
-      inline-size: auto;
-    }
-    .trader {
-      grid-area: 1 / 2 / 2 / 4;
-    }
-    .row .figure {
-      inline-size: auto;
-      text-align: start;
-      font-size: 0.9375em;
-      font-weight: 400;
-    }
-    .row .figure.gain {
-      grid-area: 1 / 4;
-      text-align: end;
-      font-size: 1em;
-      font-weight: 600;
-    }
-    .row .figure:not(.gain) .label {
-      display: block;
-      overflow: hidden;
-      color: var(--_muted);
-      font-size: 0.8em;
-      text-overflow: ellipsis;
-    }
-    .of {
-      display: inline;
-    }
-    .row .course {
-      display: block;
-      grid-area: 2 / 4;
-      inline-size: auto;
-    }
-    .row .value {
-      grid-area: 1 / 4;
-      text-align: end;
-      font-weight: 600;
-    }
-    /* The name of a figure takes no room from that of a trader. */
-    .row .value .label {
-      contain: inline-size;
-      font-weight: 400;
-    }
-    .row .value ~ .gain {
-      grid-area: 2 / 4;
-      font-size: 0.9375em;
-      font-weight: 400;
-    }
-    .row .value ~ .course {
-      display: none;
-    }
-  }
-  /* The figures below everything else, with the room that they need. */
-  @container (max-width: 26em) {
-    .row {
-      grid-template-columns: 2.25em minmax(0, 1fr) minmax(5.5em, auto);
-      gap: 0 0.6em;
-    }
-    .row .rank {
-      grid-row: 1 / 4;
-    }
-    .trader {
-      grid-area: 1 / 2 / 3;
-      align-self: start;
-    }
-    .row .figure:is(.gain, .value) {
-      grid-area: 1 / 3;
-    }
-    .row :is(.course, .value ~ .gain) {
-      grid-area: 2 / 3;
-    }
-    .spark {
-      block-size: 1.4em;
-    }
-    .row .drawdown {
-      grid-area: 3 / 2;
-    }
-    .row .winRate {
-      grid-area: 3 / 3;
-      text-align: end;
-    }
-    .search {
-      flex: 1 1 100%;
-    }
-    .w:not(.own) :is(.top, tr, .bar, .contest, .note) {
-      --_space: 0em;
-    }
-  }
   @media (forced-colors: active) {
     .spark polyline {
       stroke: CanvasText;
@@ -262,3 +160,6 @@ export const boardRowStyles = css`
     }
   }
 `;
+
+/** The rows of a board, and how they become cards where there is little room. */
+export const boardRowStyles = [rowStyles, boardCardStyles];

@@ -34,6 +34,9 @@ export const formatMetric = (
 
 const sideOf = (value: number | null) => (!value ? 'flat' : value > 0 ? 'up' : 'down');
 
+/** Of a gain as it is written, by hundredths of a percent: what reads 0.00% neither rose nor fell. */
+const sideOfGain = (gain: number | null) => sideOf(gain && Math.round(gain * 10_000));
+
 /** How many places a trader rose or fell since midnight: arrow, number, and words for those who listen. */
 function renderMove(moved: number | null, { wording, locale }: BoardView): TemplateResult {
   if (moved === null) return html`<span class="move entered">${wording.entered}</span>`;
@@ -77,13 +80,15 @@ export function renderBoardRow(row: LeaderboardRow, view: BoardView): TemplateRe
   ) =>
     html`<td class="figure ${name} ${side} ${name === metric ? 'ranks' : ''}" role="cell"><span class="label" aria-hidden="true">${label}</span><bdi dir="ltr">${content}</bdi>${after}</td>`;
   const { figures } = wording;
+  const side = sideOfGain(gain);
+  const of = html` <small class="of">${wording.ofTrades(formatNumber(locale, trades))}</small>`;
   return html`<tr class="row ${podium && rank <= 3 ? `podium place${rank}` : ''}" part="row" role="row" data-trader=${row.linked ? row.id : nothing}>
     <td class="rank" role="cell"><span class="place" part="rank">${formatNumber(locale, rank)}</span>${renderMove(row.moved, view)}</td>
     <th class="trader" role="rowheader" scope="row">${renderTrader(row, view)}</th>
     ${view.valued ? cell('value', figures[metric], formatMetric(view, value), 'ranks') : nothing}
-    ${cell('gain', wording.columns.gain, html`${arrow(sideOf(gain))}${percent(gain, true)}`, `${sideOf(gain)} colored`)}
+    ${cell('gain', wording.columns.gain, html`${arrow(side)}${percent(gain, true)}`, `${side} colored`)}
     ${cell('drawdown', wording.columns.drawdown, percent(drawdown))}
-    ${cell('winRate', figures.winRate, winRate === null ? '–' : formatPercent(locale, winRate, false, 1), '', html` <small class="of">${wording.ofTrades(formatNumber(locale, trades))}</small>`)}
+    ${cell('winRate', figures.winRate, winRate === null ? '–' : formatPercent(locale, winRate, false, 1), '', winRate === null ? nothing : of)}
     ${cell('trades', figures.trades, formatNumber(locale, trades))}
     <td class="course" role="cell"><span class="hidden">${wording.course}</span>${renderSparkline(row.line)}</td>
   </tr>`;

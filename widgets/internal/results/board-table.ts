@@ -11,7 +11,7 @@ export function renderBoardTable(options: {
   view: BoardView;
   order: BoardOrder;
   rows: readonly LeaderboardRow[] | undefined;
-  /** Rows of a page; pages that are not full keep their height when there are several. */
+  /** Rows of a page; where there are several, a page or a search that finds fewer keeps the height. */
   size: number;
   full: boolean;
   /** What stands there when there are no rows. */
@@ -30,6 +30,8 @@ export function renderBoardTable(options: {
       )}${ghosts}
     </tbody>
   </table>
-  ${rows && !rows.length ? none : nothing}
-  ${free > 0 ? Array.from({ length: free }, () => html`<div class="free" aria-hidden="true"></div>`) : nothing}`;
+  <div class="rest">
+    ${rows && !rows.length ? none : nothing}
+    ${Array.from({ length: Math.max(0, free) }, () => html`<div class="free" aria-hidden="true"></div>`)}
+  </div>`;
 }

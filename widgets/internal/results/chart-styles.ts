@@ -162,7 +162,7 @@ export const chartStyles = css`
   .curve td {
     padding: 0.35em 0.75em 0.35em 0;
     border-block-end: 1px solid var(--_border);
-    text-align: end;
+    text-align: right;
     white-space: nowrap;
   }
   .curve th:first-child {

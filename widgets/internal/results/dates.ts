@@ -65,9 +65,9 @@ const units = [
 export function formatDuration(
   locale: string,
   ms: number,
-  finest: 'minute' | 'second' = 'minute',
+  finest: 'day' | 'minute' | 'second' = 'minute',
 ): string {
-  const told = units.slice(0, finest === 'minute' ? 3 : 4);
+  const told = units.slice(0, { day: 1, minute: 3, second: 4 }[finest]);
   let left = Math.max(0, ms);
   const first = told.findIndex(([, size]) => left >= size);
   const from = first < 0 ? told.length - 1 : first;

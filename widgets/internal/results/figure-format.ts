@@ -87,6 +87,13 @@ export function formatPercent(
   );
 }
 
+/** A chance as a percentage. One that is too small for two decimals is not none: <0.01%. */
+export function formatChance(locale: string, chance: number): string {
+  const least = 0.0001;
+  const small = chance > 0 && chance < least / 2;
+  return (small ? '<' : '') + formatPercent(locale, small ? least : chance);
+}
+
 /** A number with so many decimals. */
 export const formatNumber = (locale: string, number: number, digits = 0): string =>
   minus(formatOf(locale, decimals(digits)).format(number));
@@ -113,6 +120,9 @@ export const formatAbout = (locale: string, amount: number, currency: string): s
     ...{ notation: 'compact', maximumFractionDigits: 0 },
   }).format(amount);
 
+/** Whether a figure is written in words, which run as the language does. */
+export const isDuration = (name: FigureName): boolean => units[name] === 'duration';
+
 /** A figure as text. The currency is that of the basis; null: it is no money. */
 export function formatFigure(
   locale: string,
@@ -124,7 +134,7 @@ export function formatFigure(
   if (unit === 'percent' || unit === 'signed')
     return formatPercent(locale, value, unit === 'signed');
   if (unit === 'money' && basis) return formatMinor(locale, value, basis);
-  if (unit === 'duration') return formatDuration(locale, value);
+  if (unit === 'duration') return formatDuration(locale, value, name === 'age' ? 'day' : 'minute');
   return formatNumber(locale, value, unit === 'count' ? 0 : 2);
 }
 

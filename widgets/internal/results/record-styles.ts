@@ -69,8 +69,9 @@ export const recordStyles = css`
   .trades thead .symbol {
     font-weight: 550;
   }
+  /* Digits stand below each other in every direction. */
   .trades :is(.lots, .pips, .result) {
-    text-align: end;
+    text-align: right;
   }
   .trades .opened {
     padding-inline-start: 1em;
@@ -157,6 +158,9 @@ export const recordStyles = css`
     }
     .trades .pips {
       grid-area: 2 / 3;
+    }
+    .trades :is(.pips, .result) {
+      text-align: end;
     }
     .trades :is(.opened, .closed) {
       display: flex;

@@ -194,6 +194,18 @@ export const resultsStyles = css`
     padding: 1em;
     text-align: center;
   }
+  /* A podium, drawn without an image, which the page's policy might refuse. */
+  .notice::before {
+    content: '';
+    flex: 0 0 100%;
+    block-size: 2em;
+    background:
+      linear-gradient(currentColor, currentColor) calc(50% - 0.9em) 100% / 0.75em 55%,
+      linear-gradient(currentColor, currentColor) 50% 100% / 0.75em 100%,
+      linear-gradient(currentColor, currentColor) calc(50% + 0.9em) 100% / 0.75em 35%;
+    background-repeat: no-repeat;
+    opacity: 0.35;
+  }
   /* Near the top: the middle of a track record is far out of sight. */
   .failed .notice {
     align-content: start;

@@ -6,6 +6,7 @@ import { formatTime } from '../format.js';
 import type { VisitorFacts } from '../place-controller.js';
 import { Widget, type WidgetState } from '../widget.js';
 import { resultsTermsOf } from './results-terms.js';
+import { ChosenTab } from './tabs.js';
 
 const states = ['loading', 'live', 'stale', 'failed'] as const;
 
@@ -25,6 +26,11 @@ export abstract class ResultsWidget extends Widget {
 
   /** What the widget says beside the terms of all widgets, in its language. */
   protected wording: ResultsTranslation = resultsTermsOf('en', () => undefined);
+
+  constructor() {
+    super();
+    new ChosenTab(this);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);

@@ -21,7 +21,8 @@ const round = (value: number) => Math.round(value * 10) / 10;
 /** A small line of growth against its start. Time runs from left to right in every language. */
 export function renderSparkline(line: readonly number[]): TemplateResult {
   const { points, level } = sparkPoints(line);
-  const side = (line.at(-1) ?? 1) >= (line[0] ?? 1) ? 'up' : 'down';
+  const grown = (line.at(-1) ?? 1) - (line[0] ?? 1);
+  const side = grown ? (grown > 0 ? 'up' : 'down') : 'flat';
   return html`<svg class="spark ${side}" part="line" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">
     <path class="level" d="M0 ${level}H100" />
     ${line.length > 1 ? svg`<polygon points="0,${level} ${points} 100,${level}" /><polyline points=${points} />` : nothing}

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type FigureName, ruinTable } from '../../../server/protocol/figures.js';
 import type { Results } from '../../../server/protocol/results.js';
-import { formatFigure, formatNumber, formatPercent, reasonFor } from './figure-format.js';
+import {
+  formatChance,
+  formatFigure,
+  formatNumber,
+  formatPercent,
+  isDuration,
+  reasonFor,
+} from './figure-format.js';
 import type { FigureNotes, NoteContext } from './figure-notes.js';
 import { isSampled, samplingText } from './sampling.js';
 
-/** Figures by what they tell. Equity and balance drawdown stand apart, side by side. */
+/** Figures by what they tell, in an order that fills columns evenly. Both drawdowns stand apart, side by side. */
 export const figureGroups = {
   returns: [
     'gain',
@@ -28,7 +35,6 @@ export const figureGroups = {
     'valueAtRisk',
     'riskScore',
   ],
-  ruin: ['ruin'],
   trading: [
     'age',
     'trades',
@@ -58,6 +64,7 @@ export const figureGroups = {
     'averageHoldingReturn',
     'geometricHoldingReturn',
   ],
+  ruin: ['ruin'],
 } as const satisfies Record<string, readonly FigureName[]>;
 
 const drawdowns = ['drawdown', 'balanceDrawdown'] as const;
@@ -77,7 +84,8 @@ export function renderFigure(
   const value = figures[name];
   if (value === null || !Number.isFinite(value))
     return html`<span class="dash">–</span> <span class="why">${reasonFor(name, figures, wording, locale)}</span>`;
-  return html`<bdi dir="ltr">${formatFigure(locale, name, value, basis)}</bdi>`;
+  const dir = isDuration(name) ? 'auto' : 'ltr';
+  return html`<bdi dir=${dir}>${formatFigure(locale, name, value, basis)}</bdi>`;
 }
 
 /** How closely equity was watched, beside a fall of it. */
@@ -109,13 +117,12 @@ function renderRow(name: FigureName, context: StatisticsContext): TemplateResult
 function renderRuin({ results, locale }: StatisticsContext): readonly TemplateResult[] {
   const { ruin } = results.figures;
   if (ruin === null) return [];
-  const percent = (fraction: number, digits: number) =>
-    html`<bdi dir="ltr">${formatPercent(locale, fraction, false, digits)}</bdi>`;
+  const cell = (text: string) => html`<bdi dir="ltr">${text}</bdi>`;
   return ruinTable(ruin)
     .slice(1)
     .map(
       ({ loss, chance }) =>
-        html`<div><dt>${percent(loss, 0)}</dt><dd>${percent(chance, 2)}</dd></div>`,
+        html`<div><dt>${cell(formatPercent(locale, loss, false, 0))}</dt><dd>${cell(formatChance(locale, chance))}</dd></div>`,
     );
 }
 

@@ -1,4 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import {
+  html,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
 
 /** One of a row of choices. */
 export interface Tab {
@@ -12,6 +17,31 @@ export function tabByKey(key: string, at: number, count: number, rtl: boolean): 
   if (step) return (at + step + count) % count;
   return { Home: 0, End: count - 1 }[key];
 }
+
+/** Where a row of tabs is wider than its place, the chosen one is in sight. */
+export class ChosenTab implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { renderRoot: ParentNode };
+  #shown: Element | null = null;
+
+  constructor(host: ReactiveControllerHost & { renderRoot: ParentNode }) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const tab = this.#host.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+    if (tab === this.#shown) return;
+    this.#shown = tab;
+    const row = tab?.parentElement;
+    // Not `scrollIntoView`, which scrolls the page as well.
+    if (row) row.scrollLeft += middleOf(tab) - middleOf(row);
+  }
+}
+
+const middleOf = (element: Element): number => {
+  const { left, right } = element.getBoundingClientRect();
+  return (left + right) / 2;
+};
 
 /** A row of tabs of which one is chosen: one stop for the Tab key, arrows go along it. */
 export function renderTabs(options: {

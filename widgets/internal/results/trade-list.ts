@@ -30,7 +30,7 @@ export function renderTrades(
   const shown = all ? trades : trades.slice(0, firstTrades);
   const moment = (time: number) => serverMoment(locale, time, basis.offsets);
   const cell = (name: string, label: string, content: unknown) =>
-    html`<td class=${name} role="cell"><span class="label" aria-hidden="true">${label}</span><bdi class="moment" dir="ltr">${content}</bdi></td>`;
+    html`<td class=${name} role="cell"><span class="label" aria-hidden="true">${label}</span><bdi class="moment">${content}</bdi></td>`;
   const row = (trade: ResultTrade) => {
     const { symbol, side, lots, digits, pips, net } = trade;
     const price = (value: number) => formatNumber(locale, value, digits);

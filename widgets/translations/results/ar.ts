@@ -134,6 +134,8 @@ export const ar: ResultsTranslation = {
   time: 'الوقت',
   moneyIn: 'إيداع',
   moneyOut: 'سحب',
+  rangeName: (range) =>
+    ({ '1M': 'شهر', '3M': '3 أشهر', '6M': '6 أشهر', '1Y': 'سنة', '3Y': '3 سنوات' })[range] ?? range,
   allTime: 'الكل',
   partial: '* شهر غير كامل.',
   year: 'السنة',

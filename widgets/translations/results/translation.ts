@@ -101,6 +101,8 @@ export interface ResultsTranslation {
   time: string;
   moneyIn: string;
   moneyOut: string;
+  /** Of a range such as 3M or 1Y. */
+  rangeName: (range: string) => string;
   allTime: string;
   partial: string;
   year: string;

@@ -132,6 +132,7 @@ export const zh: ResultsTranslation = {
   time: '时间',
   moneyIn: '入金',
   moneyOut: '出金',
+  rangeName: (range) => range.replace('M', '个月').replace('Y', '年'),
   allTime: '全部',
   partial: '* 非完整月份。',
   year: '年份',

@@ -11,6 +11,7 @@ import {
   serverMoment,
 } from '../../../../widgets/internal/results/dates.js';
 import {
+  formatChance,
   formatFigure,
   formatMinor,
   formatPercent,
@@ -34,6 +35,18 @@ describe('figures as text', () => {
     expect(formatPercent('en', 0.0824)).to.equal('8.24%');
     expect(formatPercent('en', -0.0824, true)).to.equal('−8.24%');
     expect(formatPercent('en', 12.345, true)).to.equal('+1,235%');
+  });
+
+  it('tell a chance that is small from none', () => {
+    expect(formatChance('en', 0.4)).to.equal('40.00%');
+    expect(formatChance('en', 0.00005)).to.equal('0.01%');
+    expect(formatChance('en', 0.000049)).to.equal('<0.01%');
+    expect(formatChance('en', 0)).to.equal('0.00%');
+  });
+
+  it('count the age of an account in days', () => {
+    expect(formatFigure('en', 'age', 922 * 86_400_000 + 18_000_000, usd)).to.equal('922 days');
+    expect(formatFigure('en', 'averageDuration', 95_400_000, usd)).to.equal('1 day 2 hr');
   });
 
   it('are whole money of any currency', () => {

@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing';
+import '../../widgets/broker-leaderboard.js';
+import type { BrokerLeaderboard } from '../../widgets/broker-leaderboard.js';
+import type { Leaderboard } from '../../server/protocol/leaderboard.js';
+import { FakeRelay } from '../helpers/fake-relay.js';
+import { layoutShift } from '../helpers/layout-shift.js';
+import { boardOf, traderOf, traders } from '../helpers/results.js';
+import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
+
+async function shown(board: Leaderboard, attributes: Record<string, string> = {}) {
+  const relay = new FakeRelay([], { values: { [`leaderboard:top:${board.period}`]: board } });
+  const more = { board: 'top', period: board.period, ...attributes };
+  const element = await mount('broker-leaderboard', relay, more);
+  await drawn(element, 'live');
+  await waitUntil(() => all(element, '.row').length === Math.min(10, board.rows.length));
+  return element;
+}
+
+const narrow = async (element: BrokerLeaderboard) => {
+  element.parentElement!.style.inlineSize = '288px';
+  await waitUntil(() => getComputedStyle(one(element, '.row')).display === 'grid');
+};
+const find = async (element: BrokerLeaderboard, text: string) => {
+  const field = one(element, '[part=search]') as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new Event('input'));
+  await element.updateComplete;
+};
+const edges = (element: BrokerLeaderboard, selector: string) =>
+  all(element, selector).map((each) => each.getBoundingClientRect());
+
+describe('broker-leaderboard, its looks', () => {
+  it('gives a direction to no gain that reads 0.00%, and to no line that ends where it began', async () => {
+    const gains = [0.000004, -0.00004, 0.0001];
+    const rows = gains.map((gain, i) => traderOf(`t${i}`, i + 1, { gain, line: [1, 1.2, 1] }));
+    const element = await shown(boardOf({ rows }));
+    const sides = all(element, '.row .gain').map(({ classList }) =>
+      ['up', 'down', 'flat'].find((side) => classList.contains(side)),
+    );
+    expect(all(element, '.row .gain bdi').map(words)).to.deep.equal(['0.00%', '0.00%', '+0.01%']);
+    expect(sides).to.deep.equal(['flat', 'flat', 'up']);
+    expect(all(element, '.spark.flat')).to.have.length(3);
+  });
+
+  it('says of how many trades a rate is only where there is one', async () => {
+    const rows = [traderOf('a', 1, { winRate: null, trades: 0 }), traderOf('b', 2)];
+    const element = await shown(boardOf({ rows }));
+    expect(all(element, '.row .winRate').map(words)).to.deep.equal([
+      'Win rate–',
+      'Win rate55.0% of 40',
+    ]);
+  });
+
+  it('writes digits below each other, whatever the direction of the page', async () => {
+    const rows = [12.5, 0.2368, -0.0929].map((gain, i) => traderOf(`t${i}`, i + 1, { gain }));
+    for (const dir of ['ltr', 'rtl']) {
+      const element = await shown(boardOf({ rows }), { dir, locale: 'en' });
+      const [first, ...others] = edges(element, '.row .gain bdi');
+      for (const { right } of others) expect(right).to.be.closeTo(first!.right, 0.5);
+    }
+  });
+
+  it('moves nothing on the page while a search finds fewer, or nobody', async () => {
+    const element = await shown(boardOf({ rows: traders(25) }));
+    const below = document.createElement('p');
+    element.after(below);
+    const before = below.getBoundingClientRect().top;
+    const shift = layoutShift();
+    for (const text of ['t2', 't25', 'nobody like this']) {
+      await find(element, text);
+      expect(below.getBoundingClientRect().top, text).to.equal(before);
+    }
+    const [notice] = edges(element, '.notice');
+    const [head] = edges(element, 'thead');
+    expect(notice!.top).to.equal(head!.bottom);
+    expect(await shift()).to.equal(0);
+  });
+
+  it('shows the chosen period where there is no room for all of them', async () => {
+    const periods = ['day', 'week', 'month', 'quarter', 'year', 'all', 'contest'] as const;
+    const relay = new FakeRelay([], {
+      values: { 'leaderboard:top:contest': boardOf({ periods, period: 'contest' }) },
+    });
+    const element = await mount('broker-leaderboard', relay, { board: 'top', period: 'contest' });
+    element.parentElement!.style.inlineSize = '288px';
+    await waitUntil(() => all(element, '[aria-selected=true]').length === 1);
+    const [row] = edges(element, '[role=tablist]');
+    const [tab] = edges(element, '[aria-selected=true]');
+    expect(words(one(element, '[aria-selected=true]'))).to.equal('Contest');
+    expect(tab!.right).to.be.at.most(row!.right + 1);
+    expect(tab!.left).to.be.at.least(row!.left);
+  });
+
+  it('gives a long name a second line where nothing stands below it, and the same row', async () => {
+    const alias = 'The Most Patient Trader of All the Northern Shores and Islands';
+    const rows = [
+      traderOf('a', 1, { alias }),
+      traderOf('b', 2, { alias, country: 'NO' }),
+      traderOf('c', 3),
+    ];
+    const element = await shown(boardOf({ rows }));
+    const [two, one_] = edges(element, '.row .alias');
+    expect(two!.height).to.be.closeTo(2 * one_!.height, 1);
+    const heights = edges(element, '.row').map(({ height }) => height);
+    expect(new Set(heights).size).to.equal(1);
+  });
+
+  it('keeps a long title beside the search', async () => {
+    const title = 'Traders of the month in the grand championship of all our houses and desks';
+    const element = await shown(boardOf({ title, rows: traders(11) }));
+    const [heading] = edges(element, '[part=heading]');
+    const [search] = edges(element, '[part=search]');
+    expect(search!.left).to.be.at.least(heading!.right);
+  });
+
+  it('lays nothing over each other in the cards of a board that ranks by a figure of its own', async () => {
+    const rows = [traderOf('a', 1, { value: null }), traderOf('b', 2, { value: 123_456.789 })];
+    const element = await shown(boardOf({ metric: 'profitFactor', rows }));
+    await narrow(element);
+    const parts = ['.alias', '.value', '.gain', '.drawdown', '.winRate'];
+    const boxes = parts.map((part) => one(element, `.row ${part}`).getBoundingClientRect());
+    const row = one(element, '.row').getBoundingClientRect();
+    for (const [i, a] of boxes.entries()) {
+      expect(a.top >= row.top && a.bottom <= row.bottom, parts[i]).to.equal(true);
+      for (const b of boxes.slice(i + 1)) {
+        const apart =
+          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        expect(apart, `${parts[i]} ${JSON.stringify([a, b])}`).to.equal(true);
+      }
+    }
+  });
+});
