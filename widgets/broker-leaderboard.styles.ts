@@ -6,10 +6,12 @@ export const styles = css`
     --_silver: #66727f;
     --_bronze: #9a5527;
   }
-  .dark {
-    --_gold: #f0c25a;
-    --_silver: #c3ced9;
-    --_bronze: #e0a077;
+  @media screen {
+    .dark {
+      --_gold: #f0c25a;
+      --_silver: #c3ced9;
+      --_bronze: #e0a077;
+    }
   }
   .top {
     display: flex;

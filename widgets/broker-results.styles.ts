@@ -61,7 +61,6 @@ export const styles = css`
   .hero {
     display: flex;
     flex-wrap: wrap;
-    align-items: end;
     gap: 1em 2.5em;
   }
   .hero .main dd {
@@ -80,6 +79,10 @@ export const styles = css`
     flex: 1;
     flex-wrap: wrap;
     gap: 0.5em 2em;
+  }
+  /* A line of its own, so that the figures stand beside each other. */
+  .facts .why {
+    display: block;
   }
   .facts dd {
     font-size: 1.125em;

@@ -33,6 +33,7 @@ import {
   renderHero,
   renderSharePrice,
 } from './internal/results/results-head.js';
+import { printStyles } from './internal/results/print-styles.js';
 import { recordStyles } from './internal/results/record-styles.js';
 import { resultsStyles } from './internal/results/results-styles.js';
 import { ResultsWidget } from './internal/results/results-widget.js';
@@ -96,6 +97,7 @@ export class BrokerResults extends ResultsWidget {
     chartStyles,
     recordStyles,
     styles,
+    printStyles,
   ];
 
   /** Key of the results in the configuration of the relay, e.g. `alpha`, or one from a leaderboard. */

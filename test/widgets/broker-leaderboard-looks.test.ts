@@ -26,6 +26,14 @@ const find = async (element: BrokerLeaderboard, text: string) => {
   field.dispatchEvent(new Event('input'));
   await element.updateComplete;
 };
+/** What is left out on paper. */
+const unprinted = (element: BrokerLeaderboard) =>
+  (element.shadowRoot?.adoptedStyleSheets ?? [])
+    .flatMap(({ cssRules }) => [...cssRules])
+    .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print')
+    .flatMap((rule) => [...(rule as CSSMediaRule).cssRules] as CSSStyleRule[])
+    .filter(({ style }) => style.display === 'none')
+    .flatMap(({ selectorText }) => all(element, selectorText));
 const edges = (element: BrokerLeaderboard, selector: string) =>
   all(element, selector).map((each) => each.getBoundingClientRect());
 
@@ -128,5 +136,25 @@ describe('broker-leaderboard, its looks', () => {
         expect(apart, `${parts[i]} ${JSON.stringify([a, b])}`).to.equal(true);
       }
     }
+  });
+
+  it('prints the chosen period and the warning, and nothing to press', async () => {
+    const element = await shown(boardOf({ rows: traders(25) }));
+    const left = unprinted(element);
+    const buttons = all(element, 'button, input').filter(
+      (control) => !control.matches('.sort, [aria-selected=true]'),
+    );
+    expect(buttons.filter((control) => !left.includes(control))).to.deep.equal([]);
+    for (const part of ['[aria-selected=true]', '.sort', '.legal', '.row', '[part=note]'])
+      expect(left.includes(one(element, part)), part).to.equal(false);
+  });
+
+  it('draws the ring around a name that has the focus where nothing cuts it off', async () => {
+    const board = boardOf();
+    const element = await shown(board, { 'results-url': 'https://b.example/{id}' });
+    const link = one(element, '.row a');
+    link.focus({ focusVisible: true });
+    await waitUntil(() => getComputedStyle(link).outlineStyle === 'solid');
+    expect(getComputedStyle(link).outlineOffset).to.equal('-2px');
   });
 });

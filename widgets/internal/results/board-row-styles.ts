@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { boardCardStyles } from './board-card-styles.js';
+import { printStyles } from './print-styles.js';
 
 const rowStyles = css`
   .row,
@@ -79,6 +80,10 @@ const rowStyles = css`
     font-weight: 600;
     line-height: 1.3;
     overflow-wrap: anywhere;
+  }
+  /* Inside, where nothing cuts it off. */
+  .alias :focus-visible {
+    outline-offset: -2px;
   }
   /* Nothing stands below it: there is room for a second line. */
   .alias:only-child {
@@ -161,5 +166,5 @@ const rowStyles = css`
   }
 `;
 
-/** The rows of a board, and how they become cards where there is little room. */
-export const boardRowStyles = [rowStyles, boardCardStyles];
+/** The rows of a board, how they become cards where there is little room, and all of it on paper. */
+export const boardRowStyles = [rowStyles, boardCardStyles, printStyles];

@@ -246,10 +246,4 @@ export const resultsStyles = css`
       border-color: CanvasText;
     }
   }
-  @media print {
-    .tabs,
-    .about {
-      display: none;
-    }
-  }
 `;
