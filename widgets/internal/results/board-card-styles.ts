@@ -73,6 +73,10 @@ export const boardCardStyles = css`
     .row .label {
       font-weight: 400;
     }
+    /* The name of a figure takes no room from that of a trader. */
+    .row .value .label {
+      contain: inline-size;
+    }
     .row .value ~ .gain {
       grid-area: 2 / 4;
       font-size: 0.9375em;
