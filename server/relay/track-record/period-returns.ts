@@ -56,7 +56,7 @@ export class PeriodReturns {
     // The weekday that ends first takes the return, and the others had none.
     const ended = weekdaysBetween(last, day);
     if (ended > 0) this.#endDay(index);
-    for (let still = index > 0 ? ended : 0; still > 1; still -= 1) this.#push(0);
+    if (ended > 1 && index > 0) this.#pushZeros(ended - 1);
     const weeks = calendar.weekOf(day) - calendar.weekOf(last);
     if (weeks > 0) this.worstWeek = Math.min(this.worstWeek, ratio(index, this.#weekIndex));
     if (weeks > 1) this.worstWeek = Math.min(this.worstWeek, 0);
@@ -97,6 +97,15 @@ export class PeriodReturns {
     // After a total loss there is nothing that a day could change.
     if (value === Infinity) return;
     this.#push(value);
+  }
+
+  /** So many days had no return. */
+  #pushZeros(count: number): void {
+    const days = this.days + count;
+    this.squares += (this.mean * this.mean * this.days * count) / days;
+    this.mean *= this.days / days;
+    this.days = days;
+    this.worstDay = Math.min(this.worstDay, 0);
   }
 
   /** Sums of squares themselves would leave nothing but rounding of days that are nearly alike. */

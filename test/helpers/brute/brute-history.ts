@@ -40,6 +40,19 @@ export function bruteMonths(raw: RawAccount, now: number) {
   return months;
 }
 
+/** Gains of the twelve-month periods before the running month, five at most. */
+export function bruteYears(raw: RawAccount, now: number) {
+  const since = sinceOf(raw);
+  const years = [0, 1, 2, 3, 4].map((count) => {
+    const [start, to] = [12, 0].map((months) => monthStart(monthOf(now) - 12 * count - months));
+    return { from: Math.max(start!, since), to: to!, complete: start! >= since };
+  });
+  const told = years.filter(({ to }) => to > since);
+  // Of an account that is younger than that the time until now is told.
+  if (!told.length) told.push({ from: since, to: now, complete: false });
+  return told.map((year) => ({ ...year, gain: bruteFigures(raw, year, now).gain ?? 0 }));
+}
+
 /** The index on equity at a moment of a span that began at `from`. */
 export function bruteIndex(raw: RawAccount, from: number, time: number): number {
   const { events } = readRaw(raw);

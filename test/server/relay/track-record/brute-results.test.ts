@@ -9,6 +9,7 @@ import {
   bruteLost,
   bruteMonths,
   bruteTrades,
+  bruteYears,
 } from '../../../helpers/brute/brute-history.js';
 import { bruteFigures } from '../../../helpers/brute/brute-results.js';
 import { type RawAccount, type RawDay, rawAccounts } from '../../../helpers/brute/raw-account.js';
@@ -126,7 +127,7 @@ test('figures are those by hand, though rows come late, twice, corrected, or are
   );
 });
 
-test('months, lines, trades and losers are those by hand', () => {
+test('months, years, lines, trades and losers are those by hand', () => {
   const year = { from: Date.UTC(2025, 10, 2, 10), to: Date.UTC(2026, 2, 8, 5) };
   fc.assert(
     fc.property(rawAccounts, (raw) => {
@@ -138,6 +139,14 @@ test('months, lines, trades and losers are those by hand', () => {
         assert.deepEqual(rest, month);
         assertNear(told, gain, 'month');
       }
+      for (const [index, { gain, ...year }] of board.years(someAccount, now).entries()) {
+        const { gain: expected, ...other } = bruteYears(raw, now)[index]!;
+        assert.deepEqual(year, other);
+        assertNear(gain, expected, 'year');
+      }
+      const curve = board.curve(someAccount, 9, now);
+      for (const { time, equity } of curve.slice(0, -1))
+        assertNear(equity, bruteIndex(raw, curve[0]!.time, time), 'curve');
       const line = board.line(someAccount, year, 7, now);
       for (const [step, value] of line.entries()) {
         const time = year.from + ((year.to - year.from) * step) / 6;
