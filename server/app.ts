@@ -28,9 +28,9 @@ import { serveSpreads } from './http/spreads.js';
 import { makeSalt, PublicIds } from './http/public-ids.js';
 import { WarningLog } from './http/warning-log.js';
 import { countryFrom } from './relay/countries.js';
+import { realGroups } from './relay/groups.js';
 import { Relay } from './relay/relay.js';
 import { ServerClock } from './relay/server-clock.js';
-import { defaultTransferRules } from './relay/track-record/transfer-rules.js';
 import { hurry, startSlices } from './slices.js';
 import { createSockets } from './sockets/sockets.js';
 import { openKeeper } from './store/keeper.js';
@@ -62,6 +62,7 @@ export interface AppOptions {
 
 const second = 1_000;
 const minute = 60 * second;
+const hour = 60 * minute;
 
 /** Wires everything together. */
 export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
@@ -81,7 +82,9 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     jump: guard.jump,
     logins: config.accounts.logins,
     centSymbols: config.accounts.centSymbols,
-    transfers: [...config.accounts.transfers, ...defaultTransferRules],
+    transfers: config.accounts.transfers,
+    costs: config.accounts.costs,
+    paymentWindow: config.crm && config.crm.settings.payments.window * hour,
     showcase: {
       ...config,
       silence: staleAfter.records * second,
@@ -111,6 +114,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       ...{ crm: config.crm, server: config.server, now, log: logger },
       database: keeper.store.database,
       sink: relay.showcase.people,
+      desk: relay.records,
       result: createResults({ relay, now }),
     }));
   app.decorate('crm', crm);
@@ -154,10 +158,13 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   await secure(app);
   await serveDocs(app);
   const health = () => supervisor.health();
+  const includes = realGroups(config.accounts.groups);
   metrics.serve(app, {
     relay,
     health,
     ...(crm && { crm }),
+    unmatched: () =>
+      relay.records.unmatched({ includes, paymentsAsOf: crm?.status().synced ?? null }),
     sockets: () => sockets.stats(),
     store: () => keeper.stats(),
   });

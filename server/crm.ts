@@ -3,6 +3,7 @@ import { AliasHolders } from './crm/core/alias-holders.js';
 import { AliasJudge } from './crm/core/alias.js';
 import { Crm, type CrmOptions } from './crm/core/crm.js';
 import { hashOf } from './crm/core/intake.js';
+import { PaymentBook, type PaymentDesk } from './crm/core/payment-book.js';
 import { PublicationBook, type PublicationSink } from './crm/core/publication-book.js';
 import { createCrmOutbox } from './store/crm-outbox.js';
 import { createCrmQueue } from './store/crm-queue.js';
@@ -14,6 +15,8 @@ export interface CrmWiring extends Pick<CrmOptions, 'server' | 'result' | 'now' 
   database: StoreDatabase;
   /** Told who may be shown. */
   sink: PublicationSink;
+  /** Told of payments. */
+  desk: PaymentDesk;
 }
 
 /** Entity under which the store keeps who was first with an alias. */
@@ -24,7 +27,7 @@ const holderEntity = 'alias';
  * a `CrmError` when files of its options cannot be used, and a `StoreError`.
  */
 export async function openCrm(wiring: CrmWiring): Promise<Crm> {
-  const { crm, database, sink, server, result, now, log } = wiring;
+  const { crm, database, sink, desk, server, result, now, log } = wiring;
   const { definition, options, settings } = crm;
   const stop = new AbortController();
   const records = createCrmRecords(database);
@@ -52,6 +55,7 @@ export async function openCrm(wiring: CrmWiring): Promise<Crm> {
     queue: createCrmQueue(database),
     outbox: createCrmOutbox(database),
     book: new PublicationBook({ server, judge, holders, sink }),
+    payments: new PaymentBook({ server, desk }),
   });
 }
 

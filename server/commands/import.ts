@@ -8,7 +8,6 @@ import { importStatements } from '../import/statement-run.js';
 import { ServerClock } from '../relay/server-clock.js';
 import { TrackRecordBoard } from '../relay/track-record/track-record-board.js';
 import type { RecordBatch } from '../relay/track-record/records.js';
-import { defaultTransferRules } from '../relay/track-record/transfer-rules.js';
 import { StoreError } from '../store/errors.js';
 import { importNote } from '../store/imports.js';
 import { createMemory } from '../store/memory.js';
@@ -83,7 +82,7 @@ async function writeRecords(
   batch: RecordBatch,
 ): Promise<number> {
   const board = new TrackRecordBoard({
-    ...{ clock, transfers: defaultTransferRules },
+    ...{ clock, transfers: [] },
     pipDigits: (_symbol, digits) => digits,
     lotOf: () => 1,
     changed: () => undefined,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { transferKinds } from '../relay/track-record/transfer-rules.js';
+import { costKinds, transferKinds } from '../relay/track-record/transfer-rules.js';
 
 const closed = { additionalProperties: false };
 const globs = (description: string, standard: string[]) =>
@@ -58,6 +58,11 @@ export const accounts = Type.Object(
       ),
       { default: [], description: 'What transfers are, by their comments; the first that fits.' },
     ),
+    costs: Type.Array(Type.Enum([...costKinds]), {
+      default: [],
+      uniqueItems: true,
+      description: 'Kinds of transfers that are part of the gain, where none of these rules fits.',
+    }),
     centSymbols: globs(
       'Symbols of which one lot is a hundredth of a lot, such as "*.cent"; * stands for any characters.',
       [],

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Check, Errors } from 'typebox/value';
+import { transferKinds } from '../relay/track-record/transfer-rules.js';
 
 /** What of a CRM the relay knows. Nothing else of it is read: no name, no mail, no phone. */
 export const entityNames = ['client', 'account', 'consent', 'payment'] as const;
@@ -66,13 +67,16 @@ export const entitySchemas = {
   payment: Type.Object({
     externalId: id,
     clientId: id,
+    /** Its account's id in the CRM, or the login; null: not on one account. */
     accountId: text,
-    kind: Type.Enum(['deposit', 'withdrawal', 'transfer', 'other']),
-    /** Minor units of the currency, negative: out. */
+    kind: Type.Enum([...transferKinds, 'other']),
+    /** Minor units of the currency, negative: out. A withdrawal is out whatever its sign. */
     amountMinor: Type.Integer(),
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     state: Type.Enum(['requested', 'pending', 'paid', 'posted', 'rejected', 'failed', 'cancelled']),
     method: text,
+    /** What the comment of its transfer has, where that is not the external id. */
+    reference: text,
     createdAt: time,
     updatedAt: time,
   }),
@@ -100,7 +104,10 @@ const absent = {
     ...{ purpose: 'leaderboard', scope: [], state: 'withdrawn' },
     ...{ version: null, at: null, source: null },
   },
-  payment: { accountId: null, kind: 'other', method: null, createdAt: null, updatedAt: null },
+  payment: {
+    ...{ accountId: null, kind: 'other', method: null, reference: null },
+    ...{ createdAt: null, updatedAt: null },
+  },
 } as const satisfies { [K in EntityName]: Partial<Entities[K]> };
 
 /** Names of the canonical fields of an entity, in their order. */

@@ -3,7 +3,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { FeedHealth } from '../feeds/supervisor.js';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
+import type { Unmatched } from '../relay/track-record/reconciliation.js';
 import { type MeasuredCrm, watchCrm } from './crm-metrics.js';
+import { watchUnmatched } from './unmatched-metrics.js';
 
 /** What is counted as it happens: thousands of times a second, so counting must cost nothing. */
 export interface Counters {
@@ -24,6 +26,8 @@ export interface MetricSources {
   relay: Relay;
   /** Absent where none is configured. */
   crm?: MeasuredCrm;
+  /** Transfers and payments that do not fit. */
+  unmatched: () => Iterable<Pick<Unmatched, 'reason'>>;
   health: () => readonly FeedHealth[];
   sockets: () => {
     connections: number;
@@ -93,6 +97,7 @@ export class Metrics implements Counters {
   serve(app: FastifyInstance, sources: MetricSources): void {
     collectDefaultMetrics({ register: this.#registry });
     this.#watch(sources);
+    watchUnmatched(this.#registry, sources.unmatched);
     if (sources.crm) watchCrm(this.#registry, sources.crm);
     app.addHook('onResponse', (request, reply, done) => {
       // Never the URL: strangers could fill the memory with paths that do not exist.

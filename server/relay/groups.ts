@@ -25,6 +25,16 @@ export function groupFilter({ include, exclude }: GroupRule): (group: string) =>
   return (group) => included(group) && !excluded(group);
 }
 
+/** Whether a group counts and has no demo accounts. */
+export function realGroups({
+  demo,
+  ...rule
+}: GroupRule & { demo: readonly string[] }): (group: string) => boolean {
+  const counts = groupFilter(rule);
+  const isDemo = anyGroup(demo);
+  return (group) => counts(group) && !isDemo(group);
+}
+
 /** Logins from one to another, both included, whose accounts count as of a group. */
 export interface LoginRange {
   from: number;

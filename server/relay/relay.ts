@@ -16,7 +16,7 @@ import { SpecBoard } from './spec-board.js';
 import { SpreadBoard } from './spread-board.js';
 import { SymbolBoard, type SymbolSetting } from './symbol-board.js';
 import { TrackRecordBoard } from './track-record/track-record-board.js';
-import { defaultTransferRules, type TransferRules } from './track-record/transfer-rules.js';
+import type { CostKind, TransferRules } from './track-record/transfer-rules.js';
 
 export interface RelayOptions
   extends Pick<QuoteBoardOptions, 'staleAfter' | 'jump'>,
@@ -25,8 +25,12 @@ export interface RelayOptions
   symbols: Readonly<Record<string, SymbolSetting>>;
   /** `days`: how many of the server's days the figures of spreads cover; absent: 30. */
   spreads?: { days: number };
-  /** What the comments of transfers mean; absent: the rules for what MT4 servers write. */
+  /** What the comments of transfers mean, before the rules for what MT4 servers write. Absent: none. */
   transfers?: TransferRules;
+  /** Kinds of transfers that are costs where no such rule says otherwise. Absent: none. */
+  costs?: readonly CostKind[];
+  /** ms between a payment of the CRM and a transfer that does not name it, at most. */
+  paymentWindow?: number | undefined;
   /** Logins whose accounts count as of another group than their server says. Absent: none. */
   logins?: readonly LoginRange[];
   /** Symbols of which one lot is a hundredth of a lot; `*` stands for any characters. Absent: none. */
@@ -77,7 +81,9 @@ export class Relay {
     staleAfter,
     jump,
     spreads = { days: 30 },
-    transfers = defaultTransferRules,
+    transfers = [],
+    costs = [],
+    paymentWindow,
     logins = [],
     centSymbols = [],
     showcase = emptyShowcase,
@@ -120,7 +126,7 @@ export class Relay {
     });
     const isCent = anyGroup(centSymbols);
     this.records = new TrackRecordBoard({
-      ...{ clock, transfers, pipDigits, groupOf: groupByLogin(logins) },
+      ...{ clock, transfers, costs, paymentWindow, pipDigits, groupOf: groupByLogin(logins) },
       lotOf: (symbol) => (isCent(symbol) ? 0.01 : 1),
       limits: contestLimits(showcase.leaderboards, clock),
       changed: (account) => this.#recordChanged(account),

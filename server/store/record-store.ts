@@ -21,6 +21,8 @@ import type { SymbolIds } from './symbol-ids.js';
 export interface RecordStore {
   /** All records, some thousands at once: first the accounts, then what happened, account by account. */
   batches(): AsyncGenerator<KeptRecords>;
+  /** Of all records accounts and transfers alone, and as of when they are. */
+  transfers(): AsyncGenerator<KeptRecords>;
   /** All records of one account. */
   of(account: number): Promise<RecordBatch>;
 }
@@ -96,6 +98,16 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
     return (columns: TradeColumns, at: number) => toTrade(columns, at, nameOf);
   }
 
+  async function* money(): AsyncGenerator<KeptRecords> {
+    for await (const accounts of pages(accountTable, toAccount)) yield { accounts: [...accounts] };
+    for await (const transfers of pages(transferTable, toTransfer)) yield { transfers };
+  }
+
+  async function* heard(): AsyncGenerator<KeptRecords> {
+    const asOf = await told(readAsOf(database.reader));
+    if (asOf !== undefined) yield { asOf };
+  }
+
   return {
     async of(account) {
       return {
@@ -107,13 +119,14 @@ export function createRecordStore(database: StoreDatabase, ids: SymbolIds): Reco
     },
     async *batches() {
       const trade = await tradeReader();
-      for await (const accounts of pages(accountTable, toAccount))
-        yield { accounts: [...accounts] };
-      for await (const transfers of pages(transferTable, toTransfer)) yield { transfers };
+      yield* money();
       for await (const days of pages(dayTable, toDay)) yield { days };
       for await (const trades of pages(tradeTable, trade)) yield { trades };
-      const asOf = await told(readAsOf(database.reader));
-      if (asOf !== undefined) yield { asOf };
+      yield* heard();
+    },
+    async *transfers() {
+      yield* money();
+      yield* heard();
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { PaymentRecord } from '../../server/relay/track-record/payment-record.js';
 import type {
   AccountRecord,
   DayRecord,
@@ -53,6 +54,19 @@ export const transferRecord = (fields: Partial<TransferRecord> = {}): TransferRe
   kind: 'balance',
   comment: 'Deposit',
   version: 1,
+  ...fields,
+});
+
+/** A deposit that the CRM has as paid, at the same time as the transfer above; its comment names it not. */
+export const paymentRecord = (fields: Partial<PaymentRecord> & { id: string }): PaymentRecord => ({
+  names: [fields.id.toLowerCase()],
+  accounts: [someAccount],
+  kind: 'deposit',
+  amount: 100_000,
+  currency: 'USD',
+  state: 'done',
+  created: Date.UTC(2026, 0, 5, 8),
+  updated: null,
   ...fields,
 });
 

@@ -4,14 +4,13 @@ import {
   TrackRecordBoard,
   type TrackRecordBoardOptions,
 } from '../../server/relay/track-record/track-record-board.js';
-import { defaultTransferRules } from '../../server/relay/track-record/transfer-rules.js';
 
 /** A board on the usual clock, with the accounts that it named as changed. */
 export function makeBoard(options: Partial<TrackRecordBoardOptions> = {}) {
   const changes: number[] = [];
   const board = new TrackRecordBoard({
     clock: new ServerClock({ rule: 'new-york+7' }),
-    transfers: defaultTransferRules,
+    transfers: [],
     pipDigits: (symbol, digits) => pipDigitsOf(symbol, digits, undefined),
     lotOf: () => 1,
     changed: (account) => changes.push(account),

@@ -20,6 +20,7 @@ test('needs no setting at all', async () => {
     accounts: {
       groups: { include: ['*'], exclude: [], demo: ['demo*'] },
       transfers: [],
+      costs: [],
       centSymbols: [],
       logins: [],
       published: {},

@@ -7,6 +7,7 @@ import { CrmError, sentenceOf } from '../errors.js';
 import { HintWorker } from './hints.js';
 import { Intake } from './intake.js';
 import { Loop } from './loop.js';
+import type { PaymentBook } from './payment-book.js';
 import type { PublicationBook } from './publication-book.js';
 import { Receiver } from './receiver.js';
 import type { CrmSettings } from './settings.js';
@@ -16,11 +17,12 @@ import { type KnownResult, WriteBack } from './write-back.js';
 
 export interface CrmOptions {
   connector: CrmConnector;
-  settings: Omit<CrmSettings, 'type'>;
+  settings: Omit<CrmSettings, 'type' | 'payments'>;
   records: CrmRecords;
   queue: CrmQueue;
   outbox: CrmOutbox;
   book: PublicationBook;
+  payments: PaymentBook;
   /** Name of the MT4 server. */
   server: string;
   /** Results of an account of that server; undefined: there are none. */
@@ -60,8 +62,11 @@ export class Crm {
   constructor(options: CrmOptions) {
     this.#options = { random: Math.random, ...options };
     this.#stop = options.stop;
-    const { connector, queue, records, now } = options;
-    this.#intake = new Intake({ ...{ records, queue, now }, told: this.#told });
+    const { connector, queue, records, payments, now } = options;
+    this.#intake = new Intake({
+      ...{ records, queue, now, told: this.#told },
+      settled: () => payments.flush(),
+    });
     this.#receiver = new Receiver({
       ...{ connector, queue, now },
       description: () => this.#description,
@@ -121,12 +126,13 @@ export class Crm {
   }
 
   async #restore(): Promise<void> {
-    const { records, book } = this.#options;
+    const { records, payments } = this.#options;
     for (const entity of entityNames) {
       for (const { id, body } of await records.read(entity)) {
-        book.tell(entity, id, JSON.parse(body) as Entities[typeof entity]);
+        this.#tell(entity, id, JSON.parse(body) as Entities[typeof entity]);
       }
     }
+    payments.flush();
   }
 
   /** Looks into the CRM until it answers; then everything else begins. */
@@ -234,7 +240,7 @@ export class Crm {
     id: string,
     record: Entities[K] | undefined,
   ): void => {
-    this.#options.book.tell(entity, id, record);
+    this.#tell(entity, id, record);
     if (entity === 'account' && !record)
       void this.#options.outbox.drop([id]).catch(() => undefined);
   };
@@ -242,8 +248,9 @@ export class Crm {
   /** Deletions count before they are looked up: who took back a consent is gone at once. */
   #taken(hints: readonly CrmHint[]): void {
     for (const { entity, id, op } of hints) {
-      if (op === 'delete' && isEntity(entity)) this.#options.book.tell(entity, id, undefined);
+      if (op === 'delete' && isEntity(entity)) this.#tell(entity, id, undefined);
     }
+    this.#options.payments.flush();
     this.#hints?.wake();
   }
 
@@ -253,13 +260,20 @@ export class Crm {
   }
 
   async #confirm(entity: EntityName, ids: readonly string[]): Promise<void> {
-    const { records, book } = this.#options;
+    const { records, payments } = this.#options;
     const kept = new Map((await records.read(entity, ids)).map(({ id, body }) => [id, body]));
     for (const id of ids) {
       const body = kept.get(id);
       const record = body === undefined ? undefined : (JSON.parse(body) as Entities[typeof entity]);
-      book.tell(entity, id, record);
+      this.#tell(entity, id, record);
     }
+    payments.flush();
+  }
+
+  #tell<K extends EntityName>(entity: K, id: string, record: Entities[K] | undefined): void {
+    const { book, payments } = this.#options;
+    book.tell(entity, id, record);
+    payments.tell(entity, id, record);
   }
 }
 

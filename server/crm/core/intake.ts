@@ -23,6 +23,8 @@ export interface IntakeOptions {
   records: CrmRecords;
   queue: CrmQueue;
   told: Told;
+  /** Called when all of an answer was told. */
+  settled?: () => void;
   now: () => number;
 }
 
@@ -52,7 +54,7 @@ export class Intake {
     asOf: number,
     cursor?: { name: string; value: string },
   ): Promise<void> {
-    const { records: store, queue, told, now } = this.#options;
+    const { records: store, queue, told, settled, now } = this.#options;
     const unreadable = faults.filter(({ id }) => id);
     const known = new Map(records.map((record) => [record.externalId, record]));
     const batch = [
@@ -62,6 +64,7 @@ export class Intake {
     ];
     const changes = await store.apply({ entity, records: batch, asOf, ...(cursor && { cursor }) });
     for (const { id, body } of changes) told(entity, id, body === null ? undefined : known.get(id));
+    settled?.();
     for (const { id, problem } of unreadable) {
       await queue.bury({ entity, id, op: 'change' }, now(), problem);
     }

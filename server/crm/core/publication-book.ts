@@ -69,7 +69,7 @@ export class PublicationBook {
 
   /** Takes what the CRM says of a record; undefined: it is gone. */
   tell<K extends EntityName>(entity: K, id: string, record: Entities[K] | undefined): void {
-    // Payments are nobody's business here.
+    // Payments are the payment book's business.
     if (entity === 'payment') return;
     const touched = new Set<string>();
     const before = this.#known[entity].get(id);

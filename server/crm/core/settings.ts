@@ -38,6 +38,18 @@ export const crmSettings = {
     },
     { ...closed, default: {}, description: 'Which aliases may be seen.' },
   ),
+  payments: Type.Object(
+    {
+      window: Type.Number({
+        default: 72,
+        exclusiveMinimum: 0,
+        maximum: 720,
+        description:
+          'Hours between a payment and a transfer of the same amount that does not name it, at most.',
+      }),
+    },
+    { ...closed, default: {}, description: 'How payments are found among the transfers.' },
+  ),
   writeBack: Type.Optional(
     Type.Object(
       {

@@ -15,7 +15,7 @@ export interface AccountFacts {
   balance: number;
   /** The balance that the server told is another: records are missing. */
   incomplete: boolean;
-  /** Transfers that no rule knows. */
+  /** Transfers of which neither a rule nor a payment says what they are. */
   unclassified: number;
 }
 

@@ -56,7 +56,7 @@ export class Intake {
       if (!wins(record, known)) continue;
       // What it does not tell holds as it was told.
       const account = { ...known, ...record };
-      ledger.account = account;
+      ledger.putAccount(account);
       // Who follows within a bucket changes nothing that anybody sees, not even that something changed.
       if (!known || differs(account, known, followed) || !this.#isSameCrowd(account, known))
         changed.add(record.account);

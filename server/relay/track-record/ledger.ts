@@ -2,6 +2,7 @@ import { Chains } from './chains.js';
 import { ClosedTrades } from './closed-trades.js';
 import { DayEnds } from './day-ends.js';
 import type { DayTable } from './day-table.js';
+import type { Match } from './payment-match.js';
 import type { AccountRecord, DayRecord, TradeRecord, TransferRecord } from './records.js';
 import { RunningFolds } from './running-folds.js';
 import { resultAt } from './trade-results.js';
@@ -68,6 +69,20 @@ export class Ledger {
   trade(ticket: number): TradeRecord | undefined {
     const closed = this.open.has(ticket) ? undefined : this.closed.get(ticket);
     return closed ? { ...closed, ...this.chains.linksOf(ticket) } : this.open.get(ticket);
+  }
+
+  /** Takes what is told of the account itself. */
+  putAccount(record: AccountRecord): void {
+    if (record.currency !== this.account?.currency) this.transfers.doubt();
+    this.account = record;
+  }
+
+  /** Takes which payments its transfers are, by ticket; answers whether figures change by it. */
+  match(matches: ReadonlyMap<number, Match>): boolean {
+    const isOther = this.transfers.match(matches);
+    // Sums stand: the same money has moved. What it means for the return is folded anew.
+    if (isOther) this.folds.clear();
+    return isOther;
   }
 
   /** Takes a position in place of the one with the same ticket: `known`, if there is one. */

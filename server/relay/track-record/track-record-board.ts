@@ -22,15 +22,25 @@ import type { Ledger } from './ledger.js';
 import { hasLost, type LossShare } from './loss-share.js';
 import { moneyOf } from './money.js';
 import { OwnDays } from './own-days.js';
+import { PaymentDesk } from './payment-desk.js';
+import type { PaymentBatch } from './payment-record.js';
+import { type Reconciliation, type Unmatched, unmatchedOf } from './reconciliation.js';
 import type { AccountRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
 import { samplingOf } from './sampling.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
-import { makeClassifier, type TransferRules } from './transfer-rules.js';
+import { type CostKind, makeClassifier, type TransferRules } from './transfer-rules.js';
+
+const usualWindow = 72 * 3_600_000;
 
 export interface TrackRecordBoardOptions extends SymbolSizes {
   clock: ServerClock;
+  /** The broker's own rules; the default ones come after them and after payments. */
   transfers: TransferRules;
+  /** Kinds that are part of the return where no own rule says otherwise. Absent: none. */
+  costs?: readonly CostKind[];
+  /** ms between a payment of the CRM and a transfer that does not name it, at most. Absent: 72 hours. */
+  paymentWindow?: number | undefined;
   /** The group as of which an account counts, by the one that its server told. Absent: that one. */
   groupOf?: (account: number, told: string) => string;
   /** When contests begin and end, ms UTC: what is open then is noted, as at midnight. */
@@ -47,6 +57,7 @@ export class TrackRecordBoard {
   readonly #options: TrackRecordBoardOptions;
   readonly #calendar: Calendar;
   readonly #intake: Intake;
+  readonly #desk: PaymentDesk;
   readonly #ownDays: OwnDays;
   #asOf: number | null = null;
   #drainedAsOf: number | null = null;
@@ -57,8 +68,9 @@ export class TrackRecordBoard {
     this.#calendar = new Calendar(options.clock);
     this.#ownDays = new OwnDays(this.#calendar, options.limits ?? []);
     const tables = { trades: new TradeTable(options), days: new DayTable() };
-    const classify = makeClassifier(options.transfers);
+    const classify = makeClassifier(options.transfers, options.costs);
     this.#intake = new Intake({ ...tables, classify }, options.clock);
+    this.#desk = new PaymentDesk(this.#intake.ledgers, options.paymentWindow ?? usualWindow);
   }
 
   /**
@@ -78,11 +90,27 @@ export class TrackRecordBoard {
     if (days.length) this.#take({ days }, now);
   }
 
+  /**
+   * Takes what the CRM tells of payments: which transfers they are says what those are. They are told again
+   * in every life; whatever comes first, payments or transfers, figures are the same.
+   */
+  applyPayments(batch: PaymentBatch): void {
+    for (const account of this.#desk.tell(batch)) this.#options.changed(account);
+  }
+
+  /** Every transfer and payment that does not fit, account by account. */
+  unmatched(options: Reconciliation): Iterable<Unmatched> {
+    const { ledgers } = this.#intake;
+    const groupOf = ({ account }: Ledger) => account && this.#groupOf(account);
+    return unmatchedOf({ ...options, ledgers, desk: this.#desk, groupOf, asOf: this.#asOf });
+  }
+
   /** Takes what `drain` gave in an earlier life. */
   restore(records: KeptRecords): void {
     this.#hear(records.asOf ?? -Infinity);
     this.#drainedAsOf = this.#asOf;
     this.#intake.restore(records);
+    this.#desk.settle(this.#intake.ledgers.keys());
   }
 
   /** What changed since the last call, whole; open positions only when more than their result changed. */
@@ -111,8 +139,7 @@ export class TrackRecordBoard {
   /** What is known of an account; undefined when nothing is. */
   facts(account: number): AccountFacts | undefined {
     const ledger = this.#settled(account);
-    const { groupOf } = this.#options;
-    return ledger && factsOf(ledger, ({ group }) => groupOf?.(account, group) ?? group);
+    return ledger && factsOf(ledger, (record) => this.#groupOf(record));
   }
 
   /** The figures of an account over a span; undefined when nothing is known of it. */
@@ -232,7 +259,13 @@ export class TrackRecordBoard {
   }
 
   #take(batch: RecordBatch, now: number): void {
-    for (const account of this.#intake.take(batch, now)) this.#options.changed(account);
+    const changed = this.#intake.take(batch, now);
+    const settled = this.#desk.settle(changed);
+    for (const account of new Set([...changed, ...settled])) this.#options.changed(account);
+  }
+
+  #groupOf({ account, group }: AccountRecord): string {
+    return this.#options.groupOf?.(account, group) ?? group;
   }
 
   #money(ledger: Ledger) {

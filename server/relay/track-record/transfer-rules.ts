@@ -1,3 +1,4 @@
+import type { PaymentKind } from './payment-record.js';
 import type { TransferRecord } from './records.js';
 
 /** What money that moved can be. */
@@ -14,6 +15,16 @@ export const transferKinds = [
 ] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
+/** Kinds of which each broker decides whether they are part of the return. */
+export const costKinds = [
+  'rebate',
+  'bonus',
+  'fee',
+  'dividend',
+  'correction',
+] as const satisfies readonly TransferKind[];
+export type CostKind = (typeof costKinds)[number];
+
 /** What the comments of some transfers have in common, and what they mean. */
 export interface TransferRule {
   /** A text that the comment contains, in any case; or an expression between slashes, `/^agent /`. */
@@ -26,19 +37,21 @@ export interface TransferRule {
 /** The first rule that matches counts. */
 export type TransferRules = readonly TransferRule[];
 
-/** What a transfer is; `kind` is null when no rule says so: then it counts as a flow. */
+/** What a transfer is; `kind` is null when neither a rule nor a payment says so: it counts as a flow. */
 export interface TransferClass {
   kind: TransferKind | null;
   as: 'flow' | 'cost';
 }
 
+/** `payment`: what the CRM calls the payment that the transfer is; absent: none is known. */
 export type Classify = (
   transfer: Pick<TransferRecord, 'kind' | 'amount' | 'comment'>,
+  payment?: PaymentKind,
 ) => TransferClass;
 
 /**
- * Rules for the comments that MT4 servers and cash desks write. All of them are flows: else a deposit or
- * a bonus would look like profit. A broker whose fees are the trader's own cost says so.
+ * Rules for the comments that MT4 servers and cash desks write, where nobody knows better. All of them are
+ * flows: else a deposit or a bonus would look like profit. A broker whose fees are the trader's own cost says so.
  */
 export const defaultTransferRules: TransferRules = [
   { match: '/^agent\\b|rebate|cash ?back/', kind: 'rebate', as: 'flow' },
@@ -55,15 +68,30 @@ export const defaultTransferRules: TransferRules = [
   { match: '/deposit|\\bdep\\b|top ?up/', kind: 'deposit', as: 'flow' },
 ];
 
-/** Throws a RangeError that names the rule whose expression cannot be read. */
-export function makeClassifier(rules: TransferRules): Classify {
-  const tests = rules.map((rule, index) => ({ rule, test: testOf(rule.match, index) }));
-  return ({ kind, amount, comment }) => {
+/**
+ * Makes what says of each transfer what it is. The broker's own rules win: he wrote them for such comments.
+ * Then the payment counts that the transfer is, for it is about this one; the default rules only read words.
+ * `costs`: kinds that are costs where none of the own rules says otherwise. Throws a RangeError that names
+ * the rule whose expression cannot be read.
+ */
+export function makeClassifier(own: TransferRules, costs: readonly CostKind[] = []): Classify {
+  const ruled = finder(own);
+  const usual = finder(defaultTransferRules);
+  const dear: ReadonlySet<TransferKind> = new Set(costs);
+  return ({ kind, amount, comment }, payment = 'other') => {
     if (kind === 'credit') return { kind: 'credit', as: 'flow' };
-    const rule = tests.find(({ test }) => test(comment))?.rule;
-    if (!rule) return { kind: null, as: 'flow' };
-    return { kind: bySign(rule.kind, amount), as: rule.as };
+    const rule = ruled(comment);
+    if (rule) return { kind: bySign(rule.kind, amount), as: rule.as };
+    const known = payment === 'other' ? usual(comment)?.kind : payment;
+    if (!known) return { kind: null, as: 'flow' };
+    return { kind: bySign(known, amount), as: dear.has(known) ? 'cost' : 'flow' };
   };
+}
+
+/** Finds the first rule that matches a comment. */
+function finder(rules: TransferRules): (comment: string) => TransferRule | undefined {
+  const tests = rules.map((rule, index) => ({ rule, test: testOf(rule.match, index) }));
+  return (comment) => tests.find(({ test }) => test(comment))?.rule;
 }
 
 function testOf(match: string, index: number): (comment: string) => boolean {

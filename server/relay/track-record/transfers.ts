@@ -1,9 +1,11 @@
+import type { Match } from './payment-match.js';
 import type { TransferRecord } from './records.js';
 import type { Classify, TransferClass } from './transfer-rules.js';
 
-/** A transfer and what the rules make of it. */
+/** A transfer and what the rules, or the payment that it is, make of it. */
 export interface Transfer extends TransferClass {
   record: TransferRecord;
+  match: Match | undefined;
 }
 
 /** The transfers of one account in order of time and ticket. */
@@ -12,6 +14,8 @@ export class Transfers {
   readonly #byTicket = new Map<number, Transfer>();
   #list: Transfer[] = [];
   #sums: { balance: number; credit: number }[] = [];
+  /** Those that came since payments were looked for; undefined: any may be another one than was thought. */
+  #news: TransferRecord[] | undefined;
 
   constructor(classify: Classify) {
     this.#classify = classify;
@@ -37,8 +41,9 @@ export class Transfers {
 
   /** Puts a transfer in its place, which must be free. */
   add(record: TransferRecord): Transfer {
-    const transfer = { record, ...this.#classify(record) };
+    const transfer = { record, match: undefined, ...this.#classify(record) };
     const index = this.#place(record);
+    this.#news?.push(record);
     this.#byTicket.set(record.ticket, transfer);
     this.#list.splice(index, 0, transfer);
     this.#sums.length = Math.min(this.#sums.length, index);
@@ -49,10 +54,44 @@ export class Transfers {
     const transfer = this.#byTicket.get(ticket);
     if (!transfer) return false;
     const index = this.#place(transfer.record);
+    // Its payment may be another one's now.
+    if (transfer.match) this.#news = undefined;
     this.#byTicket.delete(ticket);
     this.#list.splice(index, 1);
     this.#sums.length = Math.min(this.#sums.length, index);
     return true;
+  }
+
+  /** What came since payments were looked for; undefined: all must be looked at. */
+  get news(): readonly TransferRecord[] | undefined {
+    return this.#news;
+  }
+
+  /** All must be looked at, the next time that payments are looked for. */
+  doubt(): void {
+    this.#news = undefined;
+  }
+
+  /** None of what came is a payment. */
+  dismiss(): void {
+    this.#news = [];
+  }
+
+  /** Takes which payments they are, by ticket; answers whether one of them became something else. */
+  match(matches: ReadonlyMap<number, Match>): boolean {
+    let isOther = false;
+    for (const transfer of this.#list) {
+      const match = matches.get(transfer.record.ticket);
+      const isSameKind = match?.payment.kind === transfer.match?.payment.kind;
+      transfer.match = match;
+      if (isSameKind) continue;
+      const { kind, as } = this.#classify(transfer.record, match?.payment.kind);
+      if (kind === transfer.kind && as === transfer.as) continue;
+      Object.assign(transfer, { kind, as });
+      isOther = true;
+    }
+    this.#news = [];
+    return isOther;
   }
 
   /** How many came before a moment. */
@@ -91,7 +130,7 @@ export class Transfers {
   }
 }
 
-/** Whether it is money that the trader brought; what no rule knows counts as such. */
+/** Whether it is money that the trader brought; what nobody knows counts as such. */
 export const isDeposit = ({ kind, record }: Transfer): boolean =>
   record.kind === 'balance' && record.amount > 0 && (kind === 'deposit' || kind === null);
 

@@ -3,6 +3,7 @@ import { AliasHolders } from '../../../server/crm/core/alias-holders.js';
 import { AliasJudge, type AliasRules } from '../../../server/crm/core/alias.js';
 import { Crm, type CrmOptions } from '../../../server/crm/core/crm.js';
 import { Intake } from '../../../server/crm/core/intake.js';
+import { PaymentBook } from '../../../server/crm/core/payment-book.js';
 import {
   type CountedFollowing,
   type Publication,
@@ -93,8 +94,9 @@ export async function startCrm(
   async function start() {
     const shown = new Shown();
     const { book } = createBook(shown);
+    const payments = new PaymentBook({ server: 'main', desk: { applyPayments: () => undefined } });
     const crm = new Crm({
-      ...{ connector, book, server: 'main', result: () => undefined },
+      ...{ connector, book, payments, server: 'main', result: () => undefined },
       records: createCrmRecords(database),
       queue: createCrmQueue(database),
       outbox: createCrmOutbox(database),

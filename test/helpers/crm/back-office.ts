@@ -41,21 +41,51 @@ export const mapping = {
   },
 };
 
+/** Payments of the back office and their webhooks, for tests that are about them. */
+const payment = entity('payments', {
+  clientId: '/client',
+  accountId: '/login',
+  kind: '/kind',
+  amountMinor: { at: '/amount', as: 'minor', currencyAt: '/currency' },
+  currency: '/currency',
+  state: '/state',
+  reference: '/reference',
+  createdAt: { at: '/created', as: 'time', format: 'ms' },
+});
+
+const paymentEvents = {
+  'payment.changed': [{ entity: 'payment', id: '/id' }],
+  'payment.deleted': [{ entity: 'payment', id: '/id', op: 'delete' }],
+};
+
+const withPayments = {
+  ...mapping,
+  entities: { ...mapping.entities, payment },
+  webhook: { ...mapping.webhook, events: { ...mapping.webhook.events, ...paymentEvents } },
+};
+
 export interface BackOffice {
   crm: RestCrm;
   /** What stands under `crm` in the configuration. */
   settings: object;
 }
 
-/** A back office with one trader, Hawk, who has the account 1001 and agreed to be shown. */
-export async function startBackOffice(t: TestContext): Promise<BackOffice> {
+/**
+ * A back office with one trader, Hawk, who has the account 1001 and agreed to be shown. `payments`: whether
+ * it has payments, too.
+ */
+export async function startBackOffice(
+  t: TestContext,
+  { payments = false } = {},
+): Promise<BackOffice> {
   const crm = await startRestCrm(t);
   const then = stamped(Date.now() - 10_000);
   crm.list('clients').push({ id: 'c1', alias: 'Hawk', country: 276, ...then });
   crm.list('accounts').push({ id: 'a1', client: 'c1', login: 1001, ...then });
   crm.list('consents').push({ id: 'k1', client: 'c1', shown: true, ...then });
   const file = await temporaryFile(t, 'mapping.json');
-  await writeFile(file, JSON.stringify(mapping));
+  crm.list('payments');
+  await writeFile(file, JSON.stringify(payments ? withPayments : mapping));
   const settings = { type: 'generic', url: crm.url, mapping: file, webhookSecrets: [secret] };
   return { crm, settings };
 }

@@ -7,7 +7,7 @@ import { ServerClock } from '../../../server/relay/server-clock.js';
 import { openStore } from '../../../server/store/store.js';
 import { startPostgres } from '../../helpers/postgres.js';
 import { startProgram } from '../../helpers/program.js';
-import { tradeRecord } from '../../helpers/records.js';
+import { accountRecord, tradeRecord, transferRecord } from '../../helpers/records.js';
 import { candle, temporaryFile } from '../../helpers/stores.js';
 
 const clock = new ServerClock({ offset: '+00:00' });
@@ -55,6 +55,19 @@ test('looks into a store and copies it while somebody writes', async (t) => {
   const range = { symbol: 'EURUSD', timeframe: 'M1', limit: 9 } as const;
   assert.deepEqual(await copied.candles.read(range), [candle(0), candle(1)]);
   assert.match((await run('backup', copy)).said, /is there already\. Name a file that is not\./);
+});
+
+test('lists transfers that nothing classifies, and makes no store for that', async (t) => {
+  const { path, run } = await arrange(t);
+  assert.match((await run('transfers')).said, /There is no store/);
+  const store = await openStore({ url: `sqlite:${path}`, clock });
+  t.after(() => store.close());
+  const transfers = [transferRecord(), transferRecord({ ticket: 7, comment: 'zz-17' })];
+  await store.record({ records: { accounts: [accountRecord()], transfers } });
+  const { code, said } = await run('transfers');
+  assert.equal(code, 0, said);
+  assert.match(said, /^2026-01-05 08:00 +1001 +ticket 7 +1000\.00 USD {2}Neither .+ "zz-17"$/m);
+  assert.match(said, /^1 unclassified\.$/m);
 });
 
 test('makes a store, and makes none by looking', async (t) => {

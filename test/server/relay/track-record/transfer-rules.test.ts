@@ -7,7 +7,7 @@ import {
 } from '../../../../server/relay/track-record/transfer-rules.js';
 import { transferRecord } from '../../../helpers/records.js';
 
-const classify = makeClassifier(defaultTransferRules);
+const classify = makeClassifier([]);
 const kindOf = (comment: string, amount = 1_000) =>
   classify(transferRecord({ comment, amount })).kind;
 
@@ -31,6 +31,31 @@ test('the default rules make a flow of everything', () => {
   assert.deepEqual(new Set(defaultTransferRules.map(({ as }) => as)), new Set(['flow']));
 });
 
+test('a payment of the CRM says it better than words do, and the broker says it better still', () => {
+  const own = makeClassifier([{ match: 'promo', kind: 'bonus', as: 'cost' }]);
+  const bonus = transferRecord({ comment: 'Bonus spring' });
+  assert.deepEqual(own(bonus, 'deposit'), { kind: 'deposit', as: 'flow' });
+  assert.deepEqual(own(bonus), { kind: 'bonus', as: 'flow' });
+  const promo = transferRecord({ comment: 'PROMO spring' });
+  assert.deepEqual(own(promo, 'deposit'), { kind: 'bonus', as: 'cost' });
+  assert.deepEqual(own(transferRecord({ comment: '' }), 'rebate'), { kind: 'rebate', as: 'flow' });
+});
+
+test('a payment of which the CRM does not say what it is leaves it to the comment', () => {
+  assert.equal(classify(transferRecord({ comment: 'Deposit' }), 'other').kind, 'deposit');
+  assert.equal(classify(transferRecord({ comment: 'zz-17' }), 'other').kind, null);
+});
+
+test('kinds that the broker has as costs are costs, whether a comment or a payment says so', () => {
+  const costly = makeClassifier([{ match: 'vip', kind: 'fee', as: 'flow' }], ['fee', 'dividend']);
+  assert.deepEqual(costly(transferRecord({ comment: 'Fee May' })), { kind: 'fee', as: 'cost' });
+  assert.deepEqual(costly(transferRecord({ comment: '' }), 'dividend'), {
+    ...{ kind: 'dividend', as: 'cost' },
+  });
+  assert.deepEqual(costly(transferRecord({ comment: 'VIP' }), 'fee'), { kind: 'fee', as: 'flow' });
+  assert.equal(costly(transferRecord({ comment: 'Bonus' })).as, 'flow');
+});
+
 test('what no rule knows is a flow of no kind', () => {
   assert.deepEqual(classify(transferRecord({ comment: 'zz-17' })), { kind: null, as: 'flow' });
   assert.deepEqual(classify(transferRecord({ comment: '' })), { kind: null, as: 'flow' });
@@ -39,6 +64,7 @@ test('what no rule knows is a flow of no kind', () => {
 test('a deposit below zero is a withdrawal, and the other way round', () => {
   assert.equal(kindOf('Deposit reversed', -500), 'withdrawal');
   assert.equal(kindOf('Withdrawal returned', 500), 'deposit');
+  assert.equal(classify(transferRecord({ amount: -5, comment: '' }), 'deposit').kind, 'withdrawal');
 });
 
 test('credit is a flow of its own, whatever its comment says', () => {

@@ -1,0 +1,138 @@
+import type { PaymentBatch, PaymentRecord } from '../../relay/track-record/payment-record.js';
+import type { Entities, EntityName } from '../entities.js';
+import { Links } from './links.js';
+
+/** Where it goes: track records find which transfers the payments are. */
+export interface PaymentDesk {
+  applyPayments(batch: PaymentBatch): void;
+}
+
+export interface PaymentBookOptions {
+  /** Name of the relay's MT4 server: payments on accounts of others are none of its business. */
+  server: string;
+  desk: PaymentDesk;
+}
+
+type Account = Entities['account'];
+type Payment = Entities['payment'];
+
+/** A payment, and whose it is in the CRM. */
+interface Known extends Omit<PaymentRecord, 'accounts'> {
+  clientId: string;
+  accountId: string | null;
+}
+
+/**
+ * Tells the relay of payments, each with the logins that may have it: out of payments and accounts, in
+ * whatever order they come.
+ */
+export class PaymentBook {
+  readonly #options: PaymentBookOptions;
+  readonly #accounts = new Map<string, Account>();
+  readonly #payments = new Map<string, Known>();
+  readonly #accountsOf = new Links();
+  /** Payments by their client, and by the account that they name. */
+  readonly #paymentsOf = new Links();
+  readonly #paymentsOn = new Links();
+  /** Payments that were told, and those that must be. */
+  readonly #told = new Set<string>();
+  #touched = new Set<string>();
+
+  constructor(options: PaymentBookOptions) {
+    this.#options = options;
+  }
+
+  /** Takes what the CRM says of a record; undefined: it is gone. The relay is told by `flush`. */
+  tell<K extends EntityName>(entity: K, id: string, record: Entities[K] | undefined): void {
+    if (entity === 'payment') this.#takePayment(id, record as Payment | undefined);
+    if (entity === 'account') this.#takeAccount(id, record as Account | undefined);
+  }
+
+  /** Tells what has changed since the last time. */
+  flush(): void {
+    if (!this.#touched.size) return;
+    const payments: PaymentRecord[] = [];
+    const gone: string[] = [];
+    for (const id of this.#touched) {
+      const payment = this.#recordOf(id);
+      if (payment) {
+        payments.push(payment);
+        this.#told.add(id);
+      } else if (this.#told.delete(id)) gone.push(id);
+    }
+    this.#touched = new Set();
+    if (payments.length || gone.length) this.#options.desk.applyPayments({ payments, gone });
+  }
+
+  #takePayment(id: string, payment: Payment | undefined): void {
+    const before = this.#payments.get(id);
+    if (before) this.#paymentsOf.remove(before.clientId, id);
+    if (before?.accountId) this.#paymentsOn.remove(before.accountId, id);
+    this.#touched.add(id);
+    if (!payment) {
+      this.#payments.delete(id);
+      return;
+    }
+    this.#payments.set(id, knownOf(payment));
+    this.#paymentsOf.add(payment.clientId, id);
+    if (payment.accountId) this.#paymentsOn.add(payment.accountId, id);
+  }
+
+  #takeAccount(id: string, account: Account | undefined): void {
+    const before = this.#accounts.get(id);
+    if (before) this.#accountsOf.remove(before.clientId, id);
+    if (account) {
+      this.#accounts.set(id, account);
+      this.#accountsOf.add(account.clientId, id);
+    } else this.#accounts.delete(id);
+    for (const each of [before, account]) {
+      if (each)
+        for (const payment of this.#paymentsOf.of(each.clientId)) this.#touched.add(payment);
+    }
+    for (const payment of this.#paymentsOn.of(id)) this.#touched.add(payment);
+  }
+
+  /** A payment as the relay is told; undefined: it is gone, or on another server. */
+  #recordOf(id: string): PaymentRecord | undefined {
+    const known = this.#payments.get(id);
+    if (!known) return undefined;
+    const { clientId, accountId, ...payment } = known;
+    const candidates = this.#candidates(clientId, accountId);
+    const accounts = candidates.filter(({ server }) => this.#isOurs(server)).map(loginOf);
+    // Whose accounts are all on other servers has nothing here.
+    if (candidates.length && !accounts.length) return undefined;
+    return { ...payment, accounts: [...new Set(accounts)].sort((a, b) => a - b) };
+  }
+
+  /** The account that a payment names, by its id or its login; or else all that its client has. */
+  #candidates(clientId: string, accountId: string | null): readonly Account[] {
+    const named = accountId === null ? undefined : this.#accounts.get(accountId);
+    if (named) return [named];
+    const own = [...this.#accountsOf.of(clientId)].flatMap((id) => this.#accounts.get(id) ?? []);
+    const byLogin = own.filter(({ login }) => login === accountId);
+    return byLogin.length ? byLogin : own;
+  }
+
+  #isOurs(server: string | null): boolean {
+    return server === null || server === this.#options.server;
+  }
+}
+
+const states = {
+  ...{ paid: 'done', posted: 'done' },
+  ...{ requested: 'open', pending: 'open' },
+  ...{ rejected: 'refused', failed: 'refused', cancelled: 'refused' },
+} as const satisfies Record<Payment['state'], PaymentRecord['state']>;
+
+function knownOf({ externalId, reference, kind, amountMinor, ...payment }: Payment): Known {
+  const { clientId, accountId, currency, state, createdAt, updatedAt } = payment;
+  return {
+    ...{ id: externalId, kind, currency, clientId, accountId, state: states[state] },
+    names: [externalId, ...(reference ? [reference] : [])].map((name) => name.toLowerCase()),
+    // Many cash desks tell how much was withdrawn, not how much came.
+    amount: kind === 'withdrawal' ? -Math.abs(amountMinor) : amountMinor,
+    ...{ created: createdAt, updated: updatedAt },
+  };
+}
+
+const loginOf = ({ login }: Account): number => Number(login);

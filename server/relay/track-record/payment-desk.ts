@@ -1,0 +1,124 @@
+import type { Ledger } from './ledger.js';
+import { type Booking, bookingOf, matchPayments, mayMatch } from './payment-match.js';
+import type { PaymentBatch, PaymentRecord } from './payment-record.js';
+
+const none: ReadonlySet<number> = new Set();
+
+/** Accounts and payments that may belong together, whole: what is beyond it changes nothing within. */
+interface Pool {
+  accounts: Set<number>;
+  payments: Set<PaymentRecord>;
+}
+
+/** Knows the payments of the CRM, and keeps up which transfers they are. */
+export class PaymentDesk {
+  readonly #ledgers: ReadonlyMap<number, Ledger>;
+  readonly #window: number;
+  readonly #payments = new Map<string, PaymentRecord>();
+  readonly #byAccount = new Map<number, readonly PaymentRecord[]>();
+
+  /** `window`: ms between a payment and a transfer that does not name it, at most. */
+  constructor(ledgers: ReadonlyMap<number, Ledger>, window: number) {
+    this.#ledgers = ledgers;
+    this.#window = window;
+  }
+
+  /** Every payment that is known. */
+  payments(): Iterable<PaymentRecord> {
+    return this.#payments.values();
+  }
+
+  /** Payments that may be of an account. */
+  of(account: number): readonly PaymentRecord[] {
+    return this.#byAccount.get(account) ?? [];
+  }
+
+  /** Takes what the CRM tells; answers the accounts whose figures change by it. */
+  tell({ payments, gone }: PaymentBatch): ReadonlySet<number> {
+    const touched = new Set<number>();
+    for (const id of gone) this.#put(id, undefined, touched);
+    for (const payment of payments) this.#put(payment.id, payment, touched);
+    return this.#match(touched);
+  }
+
+  /** Looks at accounts of which something changed; answers those whose figures change by their payments. */
+  settle(accounts: Iterable<number>): ReadonlySet<number> {
+    if (!this.#payments.size) return none;
+    const touched = new Set<number>();
+    for (const account of accounts) if (this.#isTouched(account)) touched.add(account);
+    return this.#match(touched);
+  }
+
+  #put(id: string, payment: PaymentRecord | undefined, touched: Set<number>): void {
+    const before = this.#payments.get(id);
+    for (const account of before?.accounts ?? []) {
+      touched.add(account);
+      const others = this.of(account).filter((other) => other !== before);
+      if (others.length) this.#byAccount.set(account, others);
+      else this.#byAccount.delete(account);
+    }
+    if (!payment) {
+      this.#payments.delete(id);
+      return;
+    }
+    this.#payments.set(id, payment);
+    for (const account of payment.accounts) {
+      touched.add(account);
+      this.#byAccount.set(account, [...this.of(account), payment]);
+    }
+  }
+
+  /** Whether what is new on an account may change what its payments are: on few accounts it may. */
+  #isTouched(account: number): boolean {
+    const payments = this.#byAccount.get(account);
+    const ledger = payments && this.#ledgers.get(account);
+    if (!ledger) return false;
+    const { news } = ledger.transfers;
+    if (!news) return true;
+    const currency = ledger.account?.currency;
+    const isTouched = news.some((r) => mayMatch(bookingOf(r, currency), payments, this.#window));
+    if (!isTouched) ledger.transfers.dismiss();
+    return isTouched;
+  }
+
+  #match(touched: Iterable<number>): ReadonlySet<number> {
+    const changed = new Set<number>();
+    const seen = new Set<number>();
+    for (const account of touched) {
+      if (seen.has(account)) continue;
+      const { accounts, payments } = this.#poolOf(account);
+      const matches = matchPayments(this.#bookingsOf(accounts), [...payments], this.#window);
+      for (const each of accounts) {
+        seen.add(each);
+        const ledger = this.#ledgers.get(each);
+        if (ledger?.match(matches)) changed.add(each);
+        // Nobody looks at its news any more: it must not gather any.
+        if (!this.#byAccount.has(each)) ledger?.transfers.doubt();
+      }
+    }
+    return changed;
+  }
+
+  #poolOf(account: number): Pool {
+    const pool: Pool = { accounts: new Set([account]), payments: new Set() };
+    // A set that grows while it is gone through is gone through to its end.
+    for (const each of pool.accounts) {
+      for (const payment of this.of(each)) {
+        pool.payments.add(payment);
+        for (const other of payment.accounts) pool.accounts.add(other);
+      }
+    }
+    return pool;
+  }
+
+  #bookingsOf(accounts: Iterable<number>): Booking[] {
+    const bookings: Booking[] = [];
+    for (const account of accounts) {
+      const ledger = this.#ledgers.get(account);
+      const currency = ledger?.account?.currency;
+      for (const { record } of ledger?.transfers.list ?? [])
+        bookings.push(bookingOf(record, currency));
+    }
+    return bookings;
+  }
+}

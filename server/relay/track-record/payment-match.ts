@@ -1,0 +1,121 @@
+import { moneyOf } from './money.js';
+import { hasName } from './payment-names.js';
+import type { PaymentRecord } from './payment-record.js';
+import type { TransferRecord } from './records.js';
+
+/** The payment that a transfer is, and how that is known. */
+export interface Match {
+  payment: PaymentRecord;
+  /** Its comment names the payment; or only the amount is the same, and the time is near. */
+  by: 'reference' | 'amount';
+  /** Whether the amounts are the same; null: they are in two currencies. */
+  exact: boolean | null;
+}
+
+/** A transfer, as payments are compared with it. */
+export interface Booking {
+  record: TransferRecord;
+  /** The comment in small letters. */
+  comment: string;
+  /** Undefined while the account's currency is not told. */
+  money: Amount | undefined;
+}
+
+/** Money in hundredths of minor units of a main currency: cent accounts have such. */
+interface Amount {
+  currency: string;
+  hundredths: number;
+}
+
+interface Pair extends Match {
+  ticket: number;
+  /** ms between the two. */
+  distance: number;
+}
+
+export function bookingOf(record: TransferRecord, currency: string | undefined): Booking {
+  const money = currency === undefined ? undefined : amountOf(record.amount, currency);
+  return { record, comment: record.comment.toLowerCase(), money };
+}
+
+/**
+ * Finds which transfers are which payments, by their tickets: each is at most one. Those whose comment names
+ * the payment come first, then those of the same amount that are nearest in time, `window` ms apart at most.
+ * The answer depends on what there is, never on its order.
+ */
+export function matchPayments(
+  bookings: readonly Booking[],
+  payments: readonly PaymentRecord[],
+  window: number,
+): Map<number, Match> {
+  const pairs = payments.flatMap((payment) => {
+    const money = amountOf(payment.amount, payment.currency);
+    return bookings.flatMap((booking) => pairOf(payment, money, booking, window) ?? []);
+  });
+  const matches = new Map<number, Match>();
+  const taken = new Set<string>();
+  for (const { ticket, payment, by, exact } of pairs.sort(compare)) {
+    if (matches.has(ticket) || taken.has(payment.id)) continue;
+    matches.set(ticket, { payment, by, exact });
+    taken.add(payment.id);
+  }
+  return matches;
+}
+
+/** Whether a transfer could be one of these payments. */
+export const mayMatch = (
+  booking: Booking,
+  payments: readonly PaymentRecord[],
+  window: number,
+): boolean =>
+  payments.some((payment) =>
+    pairOf(payment, amountOf(payment.amount, payment.currency), booking, window),
+  );
+
+/** Whether the comment of a transfer names a payment. */
+export const isNamed = ({ comment }: Pick<Booking, 'comment'>, { names }: PaymentRecord): boolean =>
+  names.some((name) => hasName(comment, name));
+
+function pairOf(
+  payment: PaymentRecord,
+  money: Amount,
+  booking: Booking,
+  window: number,
+): Pair | undefined {
+  const { record } = booking;
+  const { kind, state, amount, accounts } = payment;
+  if (state === 'refused' || !accounts.includes(record.account)) return undefined;
+  // What is lent stands apart on the server, too.
+  if ((kind === 'credit') !== (record.kind === 'credit')) return undefined;
+  if (amount < 0 !== record.amount < 0) return undefined;
+  const isComparable = booking.money?.currency === money.currency;
+  const exact = isComparable ? booking.money?.hundredths === money.hundredths : null;
+  const distance = distanceOf(payment, record.time);
+  const pair = { payment, ticket: record.ticket, exact, distance };
+  if (isNamed(booking, payment)) return { ...pair, by: 'reference' };
+  // Without an account, amount and time say too little.
+  const isNear = exact === true && accounts.length === 1 && distance <= window;
+  return isNear ? { ...pair, by: 'amount' } : undefined;
+}
+
+/** Which of two pairs comes first; never equal for two that differ. */
+const compare = (a: Pair, b: Pair): number =>
+  Number(a.by === 'amount') - Number(b.by === 'amount') ||
+  Number(a.exact !== true) - Number(b.exact !== true) ||
+  Number(a.payment.state === 'open') - Number(b.payment.state === 'open') ||
+  closer(a.distance, b.distance) ||
+  (a.payment.id < b.payment.id ? -1 : Number(a.payment.id > b.payment.id)) ||
+  a.ticket - b.ticket;
+
+const closer = (a: number, b: number): number => (a === b ? 0 : a - b);
+
+/** ms from when a payment was asked for, or changed last, whichever is nearer. */
+const distanceOf = ({ created, updated }: PaymentRecord, time: number): number =>
+  Math.min(
+    ...[created, updated].map((moment) => (moment === null ? Infinity : Math.abs(time - moment))),
+  );
+
+function amountOf(amount: number, currency: string): Amount {
+  const money = moneyOf(currency);
+  return { currency: money.currency, hundredths: (amount * 100) / money.divisor };
+}

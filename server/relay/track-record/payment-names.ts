@@ -1,0 +1,30 @@
+/** Shorter names stand in comments by accident: a year, an amount, a percentage. */
+const least = 4;
+/** MT4 cuts comments at 31 bytes, which are fewer characters in other scripts. */
+const cutFrom = 24;
+/** So much of a name must be left of it at the end of such a comment. */
+const leastLeft = 8;
+
+const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
+
+/**
+ * Whether a comment has a name in it as a word of its own, or what MT4 left of it at its end. Both in small
+ * letters.
+ */
+export function hasName(comment: string, name: string): boolean {
+  if (name.length < least) return false;
+  for (let at = comment.indexOf(name); at >= 0; at = comment.indexOf(name, at + 1)) {
+    const isAlone = !isWord(comment.charAt(at - 1)) && !isWord(comment.charAt(at + name.length));
+    if (isAlone) return true;
+  }
+  return comment.length >= cutFrom && endsWithin(comment, name);
+}
+
+/** Whether a comment ends with the beginning of a name. */
+function endsWithin(comment: string, name: string): boolean {
+  const { length } = comment;
+  for (let at = Math.max(0, length - name.length + 1); at <= length - leastLeft; at += 1) {
+    if (name.startsWith(comment.slice(at)) && !isWord(comment.charAt(at - 1))) return true;
+  }
+  return false;
+}
