@@ -15,14 +15,6 @@ export const styles = css`
     padding: 0;
     border: 0;
   }
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   form {
     position: relative;
     display: grid;
@@ -186,7 +178,7 @@ export const styles = css`
     /* Not by its baseline: figures and what stands in for them have letters of another size. */
     align-items: center;
     justify-content: space-between;
-    gap: 0 1em;
+    gap: 0 0.5em;
     min-block-size: 2em;
   }
   /* All of the line, so that a longer figure begins where the one before did. */
@@ -196,7 +188,7 @@ export const styles = css`
   }
   dt {
     color: var(--_muted);
-    font-size: 0.875em;
+    font-size: 0.8125em;
   }
   output {
     color: var(--_color, inherit);
@@ -238,7 +230,6 @@ export const styles = css`
   }
   .notice {
     box-sizing: border-box;
-    align-content: center;
     min-block-size: 8em;
     padding: 1em;
     border-block: 1px solid var(--_border);
@@ -255,7 +246,7 @@ export const styles = css`
     }
   }
   /* Figures in a line of their own, as they would be when they are long. */
-  @container (max-width: 18em) {
+  @container (max-width: 15em) {
     .result {
       min-block-size: 2.625em;
     }

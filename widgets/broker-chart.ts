@@ -194,14 +194,15 @@ export class BrokerChart extends Widget {
     const price = quote
       ? [renderPrice(language, quote.bid, quote, ''), renderChange(language, quote)]
       : [ghost(), ghostChange];
+    const unknown = this.#candles.problem === 'unknown';
     return html`<div class="head ${quote?.state ?? ''}-quote">
       <span class="symbol" part="symbol">${
         this.#mini || choices.length < 2
           ? this.#symbol
           : renderMenu(terms.symbol, choices, this.#symbol, (symbol) => this.#pick(symbol))
       }</span>
-      ${this.#candles.problem === 'unknown' ? nothing : price}
-      ${this.#mini ? nothing : renderFreshness(quote, this.#quotes.now, language, terms)}
+      ${unknown ? nothing : price}
+      ${this.#mini || unknown ? nothing : renderFreshness(quote, this.#quotes.now, language, terms)}
     </div>`;
   }
 

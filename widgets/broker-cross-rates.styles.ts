@@ -28,14 +28,6 @@ export const styles = css`
     font-weight: 650;
     text-align: start;
   }
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   th {
     padding: 0.4em 0.5em;
     font-weight: 600;
@@ -129,7 +121,6 @@ export const styles = css`
   }
   .notice {
     box-sizing: border-box;
-    align-content: center;
     min-block-size: 8em;
     padding: 1em;
     border-block: 1px solid var(--_border);

@@ -110,7 +110,6 @@ export const styles = css`
   }
   .notice {
     box-sizing: border-box;
-    align-content: center;
     min-block-size: 8em;
     padding: 1em;
     border-block: 1px solid var(--_border);

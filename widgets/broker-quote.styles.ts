@@ -8,9 +8,6 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
-  .notice {
-    align-content: center;
-  }
   .card {
     position: relative;
     display: grid;
@@ -58,6 +55,9 @@ export const styles = css`
     font-size: 1.75em;
     font-weight: 450;
   }
+  .unknown {
+    color: var(--_muted);
+  }
   .line {
     display: block;
     inline-size: 100%;
@@ -71,6 +71,12 @@ export const styles = css`
     stroke-linejoin: round;
     vector-effect: non-scaling-stroke;
   }
+  /* Where the course of the day is going to stand. */
+  .ground {
+    stroke: var(--_border);
+    stroke-width: 1.75;
+    vector-effect: non-scaling-stroke;
+  }
   .under {
     fill: color-mix(in srgb, var(--_color) 12%, transparent);
   }
@@ -79,6 +85,7 @@ export const styles = css`
     direction: ltr;
     align-items: center;
     gap: 0.6em;
+    min-block-size: 1.4em;
     color: var(--_muted);
     font-size: 0.8125em;
   }

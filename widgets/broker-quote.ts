@@ -92,9 +92,9 @@ export class BrokerQuote extends MarketWidget {
       <div class="head">
         <span class="symbol" part="symbol">${address ? html`<a href=${address}>${symbol}</a>` : symbol}</span>
         ${refused ? nothing : renderFreshness(quote, this.#quotes.now, language, terms)}
-        <span class="name" dir="auto">${refused ? terms.unknown : name === symbol ? '' : name}</span>
+        <span class="name" dir="auto">${refused || name === symbol ? '' : name}</span>
       </div>
-      <div class="now">${quote ? this.#renderNow(quote) : refused ? '–' : [ghost(), ghostChange]}</div>
+      <div class="now">${quote ? this.#renderNow(quote) : refused ? html`<span class="unknown">${terms.unknown}</span>` : [ghost(), ghostChange]}</div>
       ${this.#renderLine(quote)}${this.#renderRange(quote)}
       <div class="foot">
         <span>${quote ? this.#renderNote(quote) : nothing}</span>${this.renderPause()}
@@ -119,24 +119,26 @@ export class BrokerQuote extends MarketWidget {
     const change = quote?.change ?? 0;
     const direction = change > 0 ? 'up' : change < 0 ? 'down' : 'flat';
     return html`<svg class="line ${direction}" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">
-      ${path ? svg`<path class="under" d="${path}V28H0z" /><path class="over" d=${path} />` : nothing}
+      ${path ? svg`<path class="under" d="${path}V28H0z" /><path class="over" d=${path} />` : svg`<path class="ground" d="M0 28H100" />`}
     </svg>`;
   }
 
   #renderRange(quote: Quote | undefined): TemplateResult {
     const { low = null, high = null, bid = 0, digits = 0 } = quote ?? {};
     const { terms, words, language } = this;
+    const bar = (mark: unknown) =>
+      html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect y="2" width="100" height="2" rx="1" />${mark}
+      </svg>`;
+    // Without figures the bar alone keeps their line.
     if (low === null || high === null)
-      return html`<div class="range" part="range" aria-hidden="true"><span>–</span><span class="bar"></span><span>–</span></div>`;
+      return html`<div class="range" part="range" aria-hidden="true">${bar(nothing)}</div>`;
     const format = decimalFormat(language, digits);
     const place = Math.max(0, Math.min(100, ((bid - low) / (high - low || 1)) * 100));
     const label = `${words.dayRange}: ${terms.low} ${format.format(low)}, ${terms.high} ${format.format(high)}`;
+    const mark = svg`<rect class="mark" x=${(place * 0.97).toFixed(1)} width="3" height="6" rx="1" />`;
     return html`<div class="range" part="range" role="img" aria-label=${label}>
-      <bdi dir="ltr">${format.format(low)}</bdi>
-      <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect y="2" width="100" height="2" rx="1" /><rect class="mark" x=${(place * 0.97).toFixed(1)} width="3" height="6" rx="1" />
-      </svg>
-      <bdi dir="ltr">${format.format(high)}</bdi>
+      <bdi dir="ltr">${format.format(low)}</bdi>${bar(mark)}<bdi dir="ltr">${format.format(high)}</bdi>
     </div>`;
   }
 

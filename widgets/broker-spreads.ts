@@ -36,6 +36,7 @@ import { ariaSort, nextSorting, type Sorting } from './internal/sorting.js';
 import { groupSymbols } from './internal/symbol-groups.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
 import { parseSymbols, type SymbolGroup, type SymbolsValue } from './internal/symbols.js';
+import { tableStyles } from './internal/table-styles.js';
 import { SymbolsController } from './internal/symbols-controller.js';
 import type { WidgetState } from './internal/widget.js';
 
@@ -79,7 +80,7 @@ const placeholders: readonly SymbolGroup[] = [{ name: '', symbols: ['', ' ', '  
  * @cssstate failed - There is nothing to show.
  */
 export class BrokerSpreads extends MarketWidget {
-  static override styles = [...MarketWidget.styles, marketStyles, styles];
+  static override styles = [...MarketWidget.styles, marketStyles, tableStyles, styles];
 
   /**
    * Symbols, in groups if you like: `Majors: EURUSD, GBPUSD; Metals: XAUUSD`. At most 500. Without

@@ -242,6 +242,7 @@ describe('broker-chart', () => {
       const element = await mount('broker-chart', relay, { symbol: 'X' });
       await waitUntil(() => element.renderRoot.querySelector('.body .notice'));
       expect(words(one(element, '.body .notice'))).to.equal('Not available');
+      expect(all(element, '.head .chip')).to.deep.equal([]);
     });
 
     it('says that there is no history yet', async () => {

@@ -67,7 +67,8 @@ describe('broker-quote', () => {
     await drawn(element, 'live');
     await waitUntil(() => history.asked.length === 1);
     expect(all(element, '.over')).to.deep.equal([]);
-    expect(words(one(element, '[part=range]'))).to.equal('––');
+    expect(words(one(element, '[part=range]'))).to.equal('');
+    expect(all(element, '.ground, [part=range] rect')).to.have.length(2);
   });
 
   it('leads to the page of the symbol, and tells the page of a click', async () => {
@@ -97,7 +98,8 @@ describe('broker-quote', () => {
     const relay = new FakeRelay();
     new FakeHistory(relay.url, []);
     const element = await mount('broker-quote', relay, { symbol: 'X', locale: 'en' });
-    await waitUntil(() => words(one(element, '.name')) === 'Not available');
+    await waitUntil(() => words(one(element, '.now')) === 'Not available');
+    expect(all(element, '.mark, .chip, .ghost')).to.deep.equal([]);
   });
 
   it('is as high while it loads as afterwards', async () => {

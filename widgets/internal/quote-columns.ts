@@ -21,18 +21,23 @@ interface Column {
   render(quote: Quote, context: CellContext): unknown;
 }
 
+/** The class of a price that is too long for its column in the usual size. */
+const lengthOf = (price: string): string =>
+  price.length > 11 ? 'longer' : price.length > 9 ? 'long' : '';
+
 function renderTraded(side: 'bid' | 'ask', quote: Quote, context: CellContext): TemplateResult {
   const { locale, flashes } = context;
   const live = quote.state === 'live';
   const flash = live ? flashes.mark(`${quote.symbol} ${side}`, quote[side]) : '';
-  const price = renderPrice(locale, quote[side], quote, flash);
+  const looks = `${flash} ${lengthOf(decimalFormat(locale, quote.digits).format(quote[side]))}`;
+  const price = renderPrice(locale, quote[side], quote, looks);
   return side === 'ask' ? price : html`${arrow(live ? quote.direction : 'flat')}${price}`;
 }
 
 function renderPlain(price: number | null, { digits }: Quote, { locale }: CellContext): unknown {
-  return price === null
-    ? '–'
-    : html`<bdi dir="ltr">${decimalFormat(locale, digits).format(price)}</bdi>`;
+  if (price === null) return '–';
+  const text = decimalFormat(locale, digits).format(price);
+  return html`<bdi class=${lengthOf(text)} dir="ltr">${text}</bdi>`;
 }
 
 /** Every column that a table of quotes can have. */

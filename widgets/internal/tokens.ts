@@ -40,6 +40,15 @@ export const tokens = css`
     text-transform: none;
     letter-spacing: normal;
   }
+  /* For screen readers alone. */
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .light {
     color-scheme: light;
   }
@@ -235,10 +244,12 @@ export const tokens = css`
     display: flex;
     flex: 1;
     flex-wrap: wrap;
+    place-content: center;
     align-items: center;
-    justify-content: center;
     gap: 0.4em 1em;
     color: var(--_muted);
+    text-align: center;
+    text-wrap: balance;
   }
   .retry {
     min-block-size: 2em;

@@ -12,14 +12,6 @@ export const marketStyles = css`
     border-radius: var(--_radius);
     overflow: hidden;
   }
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   .scroll {
     overflow: auto;
     min-block-size: 0;
@@ -80,7 +72,6 @@ export const marketStyles = css`
   .notice {
     border-block: 1px solid var(--_border);
     box-sizing: border-box;
-    align-content: center;
     min-block-size: 8em;
     padding: 1em;
   }

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Quote } from '../../../server/protocol/quote.js';
 import type { SpreadStats } from '../../../server/protocol/spread.js';
 import type { MarketTranslation } from '../../translations/market/translation.js';
@@ -61,7 +61,7 @@ export function renderFigure(column: SpreadColumn, facts: SpreadFacts, view: Spr
 /** The cell of the day's hours. */
 export function renderHours(facts: SpreadFacts, view: SpreadView, picker: HourPicker): unknown {
   const { stats, none, refused } = facts;
-  if (refused && !stats) return '–';
+  if (refused && !stats) return nothing;
   if (!stats && !none) return html`<span class="strip ghost" aria-hidden="true"></span>`;
   if (!stats || !figuresOf(stats)) return html`<span class="few">${view.words.notEnough}</span>`;
   return picker.renderStrip(view, stats);

@@ -18,14 +18,6 @@ export const resultsStyles = css`
     border-radius: var(--_radius);
     overflow: hidden;
   }
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   p {
     margin: 0;
   }

@@ -1,0 +1,24 @@
+import { expect } from '@open-wc/testing';
+import '../../widgets/broker-quotes.js';
+import { FakeRelay, quoteOf } from '../helpers/fake-relay.js';
+import { all, drawn, mount, words } from '../helpers/widgets.js';
+
+const digits = { BTCUSD: 2, BTCIDR: 2, SHIBUSD: 8, US30: 0 };
+const prices = { BTCUSD: 130_299.64, BTCIDR: 1_303_299.64, SHIBUSD: 0.00001234, US30: 45_236 };
+const symbols = Object.keys(digits) as (keyof typeof digits)[];
+
+describe('a table of long prices', () => {
+  for (const inlineSize of ['800px', '480px', '320px', '288px'])
+    it(`cuts none of them where it is ${inlineSize} wide`, async () => {
+      const quotes = symbols.map((symbol) =>
+        quoteOf(symbol, { bid: prices[symbol], ask: prices[symbol], digits: digits[symbol] }),
+      );
+      const element = await mount('broker-quotes', new FakeRelay(quotes), {
+        symbols: symbols.join(),
+      });
+      await drawn(element, 'live');
+      element.parentElement!.style.inlineSize = inlineSize;
+      const cells = all(element, '.row :is(.bid, .ask)');
+      expect(cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(words)).to.be.empty;
+    });
+});
