@@ -280,6 +280,3 @@ export function relayWithConsents(): PageRelay & { url: string } {
   connectionTo(url, (_url, handshake) => here.open(handshake));
   return Object.assign(here, { url });
 }
-
-/** Every symbol that the relays of this page know. */
-export const allSymbols = usualSymbols.map(({ symbol }) => symbol);

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* Its surface is the card's, also at the corners. */
+  .w {
+    border-radius: var(--_radius);
+  }
   .card,
   .notice {
     box-sizing: border-box;

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    min-block-size: 8em;
+  }
   .w {
     display: flex;
     flex-direction: column;
@@ -17,6 +20,17 @@ export const styles = css`
   }
   .scroll:focus-visible {
     outline-offset: -2px;
+  }
+  /* Rows of their own, because a table lays out all rows when one cell changes. */
+  table,
+  caption,
+  thead,
+  tbody {
+    display: block;
+  }
+  tr {
+    display: flex;
+    align-items: center;
   }
   caption {
     padding: 0.5em var(--_space);
@@ -40,6 +54,17 @@ export const styles = css`
   tr > :last-child {
     padding-inline-end: var(--_space);
   }
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+  }
+  thead tr {
+    block-size: 2.25em;
+    box-sizing: border-box;
+    background: var(--_behind, var(--_surface));
+    border-block-end: 1px solid var(--_border);
+  }
   /* The symbol takes what the others leave. */
   .bid,
   .ask,
@@ -55,12 +80,77 @@ export const styles = css`
   .low {
     inline-size: 6.25em;
   }
+  thead button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    padding: 0;
+    vertical-align: middle;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 550;
+    white-space: nowrap;
+  }
+  thead button:hover,
+  [aria-sort='ascending'] button,
+  [aria-sort='descending'] button {
+    color: inherit;
+  }
+  thead .arrow {
+    margin: 0;
+    fill: currentColor;
+    visibility: hidden;
+  }
+  [aria-sort='ascending'] .arrow,
+  [aria-sort='descending'] .arrow {
+    visibility: visible;
+  }
+  thead button:hover .arrow {
+    visibility: visible;
+    opacity: 0.6;
+  }
   thead th:not(:first-child) button {
     flex-direction: row-reverse;
+  }
+  .group {
+    block-size: 2.75em;
+    align-items: end;
+    white-space: nowrap;
+  }
+  .group th {
+    padding-block-end: 0.35em;
+  }
+  .group span {
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 650;
+  }
+  .row {
+    box-sizing: border-box;
+    block-size: calc(3.375em + 1px);
+    border-block-end: 1px solid var(--_border);
+    contain: strict;
+    content-visibility: auto;
+  }
+  .row:hover {
+    background: var(--_tint);
+  }
+  /* Around the whole row, which would cut a ring around its link. */
+  .row:has(a:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  .row:has(a:focus-visible) a {
+    outline: none;
   }
   .row td {
     /* Room for the line under a price that flashes. */
     padding-block: 0.5em;
+  }
+  .row th,
+  .row td {
     line-height: 1.25;
     white-space: nowrap;
     overflow: hidden;

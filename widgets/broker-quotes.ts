@@ -18,7 +18,6 @@ import { ariaSort, nextSorting, type Sorting, sortBy } from './internal/sorting.
 import { groupSymbols } from './internal/symbol-groups.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
 import { parseSymbols, type SymbolGroup, type SymbolsValue } from './internal/symbols.js';
-import { tableStyles } from './internal/table-styles.js';
 import { SymbolsController } from './internal/symbols-controller.js';
 import { Widget, type WidgetState } from './internal/widget.js';
 
@@ -70,7 +69,7 @@ interface Drawn {
  * @cssstate failed - There are no prices to show.
  */
 export class BrokerQuotes extends Widget {
-  static override styles = [...Widget.styles, tableStyles, styles];
+  static override styles = [...Widget.styles, styles];
 
   /**
    * Symbols, in groups if you like: `Majors: EURUSD, GBPUSD; Metals: XAUUSD`. At most 500. Without

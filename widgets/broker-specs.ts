@@ -123,7 +123,7 @@ export class BrokerSpecs extends MarketWidget {
   }
 
   #renderRow([name, text]: SpecRow, waits: boolean): TemplateResult {
-    return html`<div><dt>${name}</dt><dd>${waits ? html`<span class="ghost">–</span>` : html`<bdi>${text ?? '–'}</bdi>`}</dd></div>`;
+    return html`<div><dt>${name}</dt><dd>${waits ? html`<span class="ghost" aria-hidden="true">${text ?? '–'}</span>` : html`<bdi>${text ?? '–'}</bdi>`}</dd></div>`;
   }
 
   #renderState(specs: SymbolSpecs | undefined, waits: boolean, zone: Zone, now: number) {

@@ -1,7 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    min-block-size: 8em;
+  }
+  /* Rows of their own, because a table lays out all rows when one cell changes. */
   tr {
+    display: flex;
+    align-items: center;
     gap: 0 0.75em;
     padding-inline: var(--_space);
   }
@@ -20,16 +26,55 @@ export const styles = css`
     inline-size: 15em;
     margin-inline-start: 0.5em;
   }
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+  }
+  thead tr {
+    box-sizing: border-box;
+    min-block-size: 2.25em;
+    background: var(--_behind, var(--_surface));
+    border-block-end: 1px solid var(--_border);
+  }
+  thead button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    padding: 0;
+    vertical-align: middle;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 550;
+    white-space: nowrap;
+  }
   thead .figure button {
     flex-direction: row-reverse;
   }
+  thead button:hover,
+  [aria-sort='ascending'] button,
+  [aria-sort='descending'] button {
+    color: inherit;
+  }
   /* Beside the word and without a place of its own, so that headings and figures end in one line. */
   thead .arrow {
+    margin: 0;
     margin-inline: -0.85em 0;
+    fill: currentColor;
+    visibility: hidden;
   }
   thead .figure .arrow {
     margin-inline: 0 -0.85em;
     order: 1;
+  }
+  [aria-sort='ascending'] .arrow,
+  [aria-sort='descending'] .arrow {
+    visibility: visible;
+  }
+  thead button:hover .arrow {
+    visibility: visible;
   }
   .marks {
     display: grid;
@@ -38,6 +83,43 @@ export const styles = css`
     font-size: 0.75em;
     white-space: nowrap;
     min-block-size: 1.4em;
+  }
+  .group {
+    block-size: 2.75em;
+    align-items: end;
+    white-space: nowrap;
+  }
+  .group th {
+    padding-block-end: 0.35em;
+  }
+  .group span {
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 650;
+  }
+  .row {
+    box-sizing: border-box;
+    block-size: calc(3.375em + 1px);
+    border-block-end: 1px solid var(--_border);
+    contain: strict;
+    content-visibility: auto;
+  }
+  .row:hover {
+    background: var(--_tint);
+  }
+  /* Around the whole row, which would cut a ring around its link. */
+  .row:has(a:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  .row:has(a:focus-visible) a {
+    outline: none;
+  }
+  .row th {
+    line-height: 1.25;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .row .now {
     font-weight: 600;

@@ -14,12 +14,7 @@ import { LatestController } from './internal/latest-controller.js';
 import { marketStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { RowOrder } from './internal/market/row-order.js';
-import {
-  rankOfSpread,
-  type SpreadColumn,
-  spreadColumns,
-  spreadUnits,
-} from './internal/market/spread-figures.js';
+import { type SpreadColumn, spreadColumns, spreadUnits } from './internal/market/spread-figures.js';
 import { spreadsSince } from './internal/market/spread-note.js';
 import {
   renderFigure,
@@ -36,7 +31,6 @@ import { ariaSort, nextSorting, type Sorting } from './internal/sorting.js';
 import { groupSymbols } from './internal/symbol-groups.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
 import { parseSymbols, type SymbolGroup, type SymbolsValue } from './internal/symbols.js';
-import { tableStyles } from './internal/table-styles.js';
 import { SymbolsController } from './internal/symbols-controller.js';
 import type { WidgetState } from './internal/widget.js';
 
@@ -80,7 +74,7 @@ const placeholders: readonly SymbolGroup[] = [{ name: '', symbols: ['', ' ', '  
  * @cssstate failed - There is nothing to show.
  */
 export class BrokerSpreads extends MarketWidget {
-  static override styles = [...MarketWidget.styles, marketStyles, tableStyles, styles];
+  static override styles = [...MarketWidget.styles, marketStyles, styles];
 
   /**
    * Symbols, in groups if you like: `Majors: EURUSD, GBPUSD; Metals: XAUUSD`. At most 500. Without
@@ -186,7 +180,7 @@ export class BrokerSpreads extends MarketWidget {
 
   #renderHeader(name: SpreadColumn | 'symbol', text: string): TemplateResult {
     const sort = ariaSort(this.#sorting, name);
-    const looks = name === 'symbol' ? '' : `figure ${name} rank${rankOfSpread(name)}`;
+    const looks = name === 'symbol' ? '' : `figure ${name}`;
     return html`<th class=${looks} part="header" role="columnheader" scope="col" aria-sort=${sort}>
       <button type="button" @click=${() => this.#sort(name)}>${text}${arrow(sort === 'descending' ? 'down' : 'up')}</button>
     </th>`;
@@ -249,7 +243,7 @@ export class BrokerSpreads extends MarketWidget {
         <span class="symbol" part="symbol">${address ? html`<a href=${address}>${label}</a>` : label}</span>
         <span class="name" dir="auto">${why || (name === symbol ? '' : name)}</span>
       </th>
-      ${spreadColumns.map((column) => html`<td class="figure ${column} rank${rankOfSpread(column)}" role="cell">${renderFigure(column, facts, view)}</td>`)}
+      ${spreadColumns.map((column) => html`<td class="figure ${column}" role="cell">${renderFigure(column, facts, view)}</td>`)}
       <td class="hours" role="cell">${renderHours(facts, view, this.#picker)}</td>
     </tr>`;
   }

@@ -108,7 +108,7 @@ export interface ChannelAddress {
 }
 
 /** Longest channel name that the relay reads, where a kind does not say otherwise. */
-export const longestChannel = 80;
+const longestChannel = 80;
 
 /** Printable ASCII without blanks, commas and bars: lists of keys can be joined without doubt. */
 const keyPattern = /^[!-+\--{}~]+$/;

@@ -45,11 +45,13 @@ describe('nothing moves', () => {
       expect(await shift()).to.equal(0);
     });
 
-  it('in <broker-specs> when the contract arrives', async () => {
+  it('in <broker-specs> and below it when the contract arrives', async () => {
     const { relay, element } = await waiting('broker-specs');
     const shift = layoutShift();
+    const { offsetHeight } = element;
     relay.answer();
     await drawn(element, 'live');
     expect(await shift()).to.equal(0);
+    expect(element.offsetHeight).to.equal(offsetHeight);
   });
 });

@@ -270,8 +270,12 @@ export const tokens = css`
     .w {
       --_border: CanvasText;
     }
+    /* Forced colours would write the letters that keep its place: a price that is none. */
     .ghost {
-      border: 1px dashed;
+      forced-color-adjust: none;
+      background: none;
+      outline: 1px dashed CanvasText;
+      outline-offset: -1px;
     }
     .flash::before {
       border: 1px solid;

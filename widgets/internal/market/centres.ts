@@ -3,7 +3,7 @@ import { warnOnce } from '../warn.js';
 import { fromWall, toWall } from './zones.js';
 
 /** Where the currency market works, by the order of the sun. */
-export const centreNames = ['sydney', 'tokyo', 'london', 'new-york'] as const;
+const centreNames = ['sydney', 'tokyo', 'london', 'new-york'] as const;
 export type CentreName = (typeof centreNames)[number];
 
 /** Hours of a centre by its own clock. */

@@ -24,7 +24,7 @@ const interestDays = 360;
 export const stepOf = (decimals: number): number => Number(`1e-${decimals}`);
 
 /** Value of a position: `lots × contract size × price`. */
-export const positionValue = ({ lots, contractSize, price }: Position): number =>
+const positionValue = ({ lots, contractSize, price }: Position): number =>
   lots * contractSize * price;
 
 /**

@@ -8,7 +8,7 @@ const day = 86_400_000;
 const fresh = 15 * 60_000;
 
 /** The closes of the server's day that holds the newest candle, oldest first. */
-export function closesOfDay({ candles, offsets }: CandlePage): number[] {
+function closesOfDay({ candles, offsets }: CandlePage): number[] {
   const offset = offsets.at(-1)?.offset ?? 0;
   const dayOf = (time: number) => Math.floor((time + offset) / day);
   const today = dayOf(candles.at(-1)?.time ?? 0);

@@ -8,11 +8,6 @@ export type SpreadUnit = (typeof spreadUnits)[number];
 export const spreadColumns = ['now', 'min', 'average', 'median', 'p95'] as const;
 export type SpreadColumn = (typeof spreadColumns)[number];
 
-/** Columns by how long they stay when the table gets narrow. */
-const importance: readonly SpreadColumn[] = ['now', 'average', 'p95', 'min', 'median'];
-
-export const rankOfSpread = (column: SpreadColumn): number => importance.indexOf(column);
-
 /** Figures that rest on less time than this, ms, say nothing about a spread. */
 const enough = 10 * 60_000;
 

@@ -15,7 +15,7 @@ export interface HeadContext extends NoteContext {
 }
 
 /** Name of a column that every board has. */
-export const columnName = (name: (typeof figures)[number], wording: ResultsTranslation): string =>
+const columnName = (name: (typeof figures)[number], wording: ResultsTranslation): string =>
   name === 'gain' || name === 'drawdown' ? wording.columns[name] : wording.figures[name];
 
 const figures = ['gain', 'drawdown', 'winRate', 'trades'] as const;

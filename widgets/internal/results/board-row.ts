@@ -27,7 +27,7 @@ const shown: readonly BoardMetric[] = ['gain', 'drawdown', 'winRate', 'trades'];
 export const needsColumn = (metric: BoardMetric): boolean => !shown.includes(metric);
 
 /** The figure that ranks, as text. */
-export const formatMetric = (
+const formatMetric = (
   { locale, wording, metric, money }: Pick<BoardView, 'locale' | 'wording' | 'metric' | 'money'>,
   value: number | null,
 ): string => (value === null ? wording.noLosses : formatFigure(locale, metric, value, money));
