@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   /* Its surface is the card's, also at the corners. */
   .w {
+    contain-intrinsic-inline-size: min(18em, 85vw);
     border-radius: var(--_radius);
   }
   .card,
@@ -58,9 +59,6 @@ export const styles = css`
   .price {
     font-size: 1.75em;
     font-weight: 450;
-  }
-  .unknown {
-    color: var(--_muted);
   }
   .line {
     display: block;

@@ -94,7 +94,7 @@ export class BrokerQuote extends MarketWidget {
         ${refused ? nothing : renderFreshness(quote, this.#quotes.now, language, terms)}
         <span class="name" dir="auto">${refused || name === symbol ? '' : name}</span>
       </div>
-      <div class="now">${quote ? this.#renderNow(quote) : refused ? html`<span class="unknown">${terms.unknown}</span>` : [ghost(), ghostChange]}</div>
+      <div class="now">${quote ? this.#renderNow(quote) : refused ? html`<span class="name">${terms.unknown}</span>` : [ghost(), ghostChange]}</div>
       ${this.#renderLine(quote)}${this.#renderRange(quote)}
       <div class="foot">
         <span>${quote ? this.#renderNote(quote) : nothing}</span>${this.renderPause()}

@@ -18,7 +18,9 @@ export const styles = css`
     min-block-size: 0;
     overscroll-behavior: contain;
   }
-  .scroll:focus-visible {
+  .scroll:focus-visible,
+  .row a:focus-visible {
+    /* Within: what scrolls and what is cut would cut it. */
     outline-offset: -2px;
   }
   /* Rows of their own, because a table lays out all rows when one cell changes. */
@@ -69,7 +71,7 @@ export const styles = css`
   .bid,
   .ask,
   .time {
-    inline-size: 7.25em;
+    inline-size: 7.5em;
   }
   .spread {
     inline-size: 5.25em;
@@ -104,12 +106,9 @@ export const styles = css`
     visibility: hidden;
   }
   [aria-sort='ascending'] .arrow,
-  [aria-sort='descending'] .arrow {
-    visibility: visible;
-  }
+  [aria-sort='descending'] .arrow,
   thead button:hover .arrow {
     visibility: visible;
-    opacity: 0.6;
   }
   thead th:not(:first-child) button {
     flex-direction: row-reverse;
@@ -136,14 +135,6 @@ export const styles = css`
   }
   .row:hover {
     background: var(--_tint);
-  }
-  /* Around the whole row, which would cut a ring around its link. */
-  .row:has(a:focus-visible) {
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-  }
-  .row:has(a:focus-visible) a {
-    outline: none;
   }
   .row td {
     /* Room for the line under a price that flashes. */
@@ -189,9 +180,6 @@ export const styles = css`
     padding: 1em;
   }
   /* A price that is cut would be another price. */
-  .long {
-    font-size: 0.92em;
-  }
   .longer {
     font-size: 0.82em;
   }
@@ -254,8 +242,6 @@ export const styles = css`
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
-      font-size: 0.75em;
-      line-height: 1.2;
       white-space: normal;
     }
   }

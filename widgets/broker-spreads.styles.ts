@@ -70,9 +70,7 @@ export const styles = css`
     order: 1;
   }
   [aria-sort='ascending'] .arrow,
-  [aria-sort='descending'] .arrow {
-    visibility: visible;
-  }
+  [aria-sort='descending'] .arrow,
   thead button:hover .arrow {
     visibility: visible;
   }
@@ -106,14 +104,6 @@ export const styles = css`
   }
   .row:hover {
     background: var(--_tint);
-  }
-  /* Around the whole row, which would cut a ring around its link. */
-  .row:has(a:focus-visible) {
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-  }
-  .row:has(a:focus-visible) a {
-    outline: none;
   }
   .row th {
     line-height: 1.25;

@@ -7,6 +7,7 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     display: block;
+    min-inline-size: 0;
     font-family: var(--broker-font, inherit);
   }
   :host([hidden]) {
@@ -31,14 +32,18 @@ export const tokens = css`
     box-sizing: border-box;
     max-block-size: inherit;
     container-type: inline-size;
+    /* How wide it is where the page asks its content: a container alone would have no width there. */
+    contain-intrinsic-inline-size: min(32em, 85vw);
     background: var(--_surface);
     color: var(--broker-text, inherit);
     font-size: var(--broker-font-size, inherit);
     font-variant-numeric: tabular-nums;
     line-height: 1.4;
     text-align: start;
+    text-indent: 0;
     text-transform: none;
     letter-spacing: normal;
+    white-space: normal;
   }
   /* For screen readers alone. */
   .hidden {
@@ -249,7 +254,6 @@ export const tokens = css`
     gap: 0.4em 1em;
     color: var(--_muted);
     text-align: center;
-    text-wrap: balance;
   }
   .retry {
     min-block-size: 2em;
@@ -270,12 +274,9 @@ export const tokens = css`
     .w {
       --_border: CanvasText;
     }
-    /* Forced colours would write the letters that keep its place: a price that is none. */
+    /* Or the letters that keep its place would be written: a price that is none. */
     .ghost {
       forced-color-adjust: none;
-      background: none;
-      outline: 1px dashed CanvasText;
-      outline-offset: -1px;
     }
     .flash::before {
       border: 1px solid;

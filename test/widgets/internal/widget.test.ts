@@ -52,3 +52,38 @@ describe('a narrow line of two symbols', () => {
     expect(second!.left - first!.right).to.be.at.least(8);
   });
 });
+
+describe('a page that lays out by content', () => {
+  for (const style of ['display: flex', 'display: grid; justify-items: center', 'float: left'])
+    it(`gives a widget a width: ${style}`, async () => {
+      const relay = new FakeRelay([quoteOf('EURUSD')]);
+      const element = await mount('broker-ticker', relay, { symbols: 'EURUSD' });
+      await drawn(element, 'live');
+      const parent = element.parentElement!;
+      parent.setAttribute('style', `${style}; max-inline-size: 600px`);
+      expect(element.offsetWidth).to.be.within(300, 600);
+    });
+
+  it('lets a widget shrink in a row', async () => {
+    const relay = new FakeRelay([quoteOf('EURUSD')]);
+    const element = await mount('broker-ticker', relay, { symbols: 'EURUSD' });
+    await drawn(element, 'live');
+    element.parentElement!.setAttribute('style', 'display: flex; inline-size: 200px');
+    expect(element.offsetWidth).to.equal(200);
+  });
+
+  it('hands down no text style that would pull lines apart', async () => {
+    const relay = new FakeRelay([quoteOf('EURUSD')]);
+    const element = await mount('broker-quotes', relay, { symbols: 'EURUSD' });
+    await drawn(element, 'live');
+    const heights = () => [...element.renderRoot.querySelectorAll('*')].map((e) => e.clientHeight);
+    const before = heights();
+    Object.assign(element.parentElement!.style, {
+      whiteSpace: 'pre-wrap',
+      textIndent: '3em',
+      letterSpacing: '1em',
+      textAlign: 'center',
+    });
+    expect(heights()).to.deep.equal(before);
+  });
+});

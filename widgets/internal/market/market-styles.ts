@@ -17,7 +17,9 @@ export const marketStyles = css`
     min-block-size: 0;
     overscroll-behavior: contain;
   }
-  .scroll:focus-visible {
+  .scroll:focus-visible,
+  .row a:focus-visible {
+    /* Within: what scrolls and what is cut would cut it. */
     outline-offset: -2px;
   }
   table,
