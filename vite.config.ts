@@ -28,7 +28,7 @@ const madeOf = {
 const named = `c/[name]-${edition(madeOf.folders, madeOf.files)}.js`;
 
 /** Scripts that widgets share. */
-const shares = new Set(['core', 'more', 'latest', 'results', 'past', 'market']);
+const shares = new Set(['core', 'more', 'latest', 'place', 'results', 'past', 'market']);
 
 /** Path without folders and ending → path: the form in which Vite takes several entries. */
 const entries = (files: string[], name = (file: string) => basename(file, '.ts')) =>
@@ -88,6 +88,12 @@ const modes: Record<string, () => UserConfig> = {
                 // What widgets need that follow the newest state of something, rank, and tell the time.
                 name: 'latest',
                 test: /widgets\/internal\/(latest-controller|glide|drawn-clock)\.ts/,
+                minShareCount: 2,
+              },
+              {
+                // What widgets need whose words depend on where the visitor is.
+                name: 'place',
+                test: /widgets\/internal\/place-controller\.ts|server\/protocol\/place\.ts/,
                 minShareCount: 2,
               },
               {
