@@ -4,6 +4,8 @@ import { type BoardMetric, betterOf } from '../../protocol/board-metrics.js';
 export interface Contender {
   readonly account: number;
   readonly value: number;
+  /** Orders those whose values are equal. */
+  readonly tie: number;
 }
 
 /** How a board treats equal figures. */
@@ -19,7 +21,7 @@ export interface Ranked<C extends Contender> {
 export const settle = (value: number): number =>
   Number.isFinite(value) ? Math.round(value * 1e8) / 1e8 : value;
 
-/** Sorts contenders in place, the best first; equal ones by account, so that any order gives one. */
+/** Sorts contenders in place, the best first; equal ones by `tie`, so that any order gives one. */
 export const sort = <C extends Contender>(contenders: C[], metric: BoardMetric): C[] =>
   contenders.sort(comparing(metric));
 
@@ -41,8 +43,7 @@ export function merge<C extends Contender>(
 
 function comparing(metric: BoardMetric): (a: Contender, b: Contender) => number {
   const isBefore = isBetter(metric);
-  return (a, b) =>
-    a.value === b.value ? a.account - b.account : isBefore(a.value, b.value) ? -1 : 1;
+  return (a, b) => (a.value === b.value ? a.tie - b.tie : isBefore(a.value, b.value) ? -1 : 1);
 }
 
 /** Tells whether a figure ranks before another one: a drawdown is the better the smaller it is. */
@@ -53,7 +54,7 @@ export const isBetter = (metric: BoardMetric): ((a: number, b: number) => boolea
 export const byReached =
   <C extends Contender>(reached: (contender: C) => number): ((a: C, b: C) => number) =>
   (a, b) =>
-    reached(a) - reached(b) || a.account - b.account;
+    reached(a) - reached(b) || a.tie - b.tie;
 
 /** How many of a sorted list stand before all others: found by halves, so a long list costs little. */
 export function countBefore<Item>(

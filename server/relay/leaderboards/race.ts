@@ -12,6 +12,7 @@ import { pseudonymOf } from './pseudonym.js';
 import { ageOf, type Place, Ranking } from './ranking.js';
 import type { LeaderboardSetting } from './settings.js';
 import type { Standing, Standings } from './standings.js';
+import { tieOrder } from './tie-order.js';
 
 export interface RaceOptions {
   id: string;
@@ -57,6 +58,7 @@ const lineAge = 60_000;
 /** One board over one period. */
 export class Race {
   readonly #options: RaceOptions;
+  readonly #tieOf: (account: number) => number;
   readonly #ranking: Ranking;
   #result: Result = { total: 0, rows: [], sampling: worstSampling([]) };
   #text = '';
@@ -66,6 +68,8 @@ export class Race {
 
   constructor(options: RaceOptions) {
     this.#options = options;
+    // No account has this number.
+    this.#tieOf = tieOrder(() => options.publicId(0));
     this.#ranking = this.#makeRanking();
   }
 
@@ -181,6 +185,7 @@ export class Race {
       admits: ({ group, currency }) =>
         counts(group) && (demo || !isDemo(group)) && (wanted ?? currency) === currency,
       shows: (account) => this.#isShown(account),
+      tieOf: this.#tieOf,
       reached: (account) => {
         const before = this.#seen?.standings.span.to ?? Infinity;
         return records.trades(account, { before, limit: 1 })[0]?.closeTime ?? 0;

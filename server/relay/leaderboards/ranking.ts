@@ -27,6 +27,8 @@ export interface RankingRules {
   admits: (standing: Standing) => boolean;
   /** Whether it may be on the board, by what its owner agreed to. */
   shows: (account: number) => boolean;
+  /** Orders accounts whose figures are equal. */
+  tieOf: (account: number) => number;
   /** When an account closed its last trade within the span, ms UTC. */
   reached: (account: number) => number;
 }
@@ -145,7 +147,9 @@ export class Ranking {
     const value = this.#valueOf(standing, now);
     if (value === null) return undefined;
     const reached = before?.standing === standing ? before.reached : undefined;
-    return { account: standing.account, standing, value: settle(value), look: 0, reached };
+    const { account } = standing;
+    const tie = this.#rules.tieOf(account);
+    return { account, standing, value: settle(value), tie, look: 0, reached };
   }
 
   /** The figure by which an account ranks; null when it does not. */

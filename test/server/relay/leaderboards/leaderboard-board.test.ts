@@ -113,7 +113,8 @@ test('demo accounts take part only where the board says so, and are marked', () 
   const without = setUp({}, new FakeRecords().set(2, demo));
   without.board.advance(noon);
   assert.deepEqual(without.rows(), []);
-  const withThem = setUp({ demo: true }, new FakeRecords().set(2, demo).set(3));
+  const leader = { ...demo, figures: { gain: 0.2 } };
+  const withThem = setUp({ demo: true }, new FakeRecords().set(2, leader).set(3));
   withThem.board.advance(noon);
   assert.deepEqual(
     withThem.rows().map(({ demo }) => demo),

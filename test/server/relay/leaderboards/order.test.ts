@@ -12,7 +12,7 @@ import {
 } from '../../../../server/relay/leaderboards/order.js';
 
 const contenders = (...values: number[]): Contender[] =>
-  values.map((value, i) => ({ account: i + 1, value }));
+  values.map((value, i) => ({ account: i + 1, value, tie: i + 1 }));
 const never = () => assert.fail('nobody asks when it was reached');
 const ranksOf = (values: number[], ties: TieRule = 'share', reached = (_: Contender) => 0) =>
   rank(sort(contenders(...values), 'gain'), ties, reached).map(({ contender, rank }) => [
@@ -108,7 +108,11 @@ test('the order in which contenders come makes no difference', () => {
 test('two sorted lists make one', () => {
   fc.assert(
     fc.property(crowd, crowd, (a, b) => {
-      const others = b.map(({ account, value }) => ({ account: account + 100, value }));
+      const others = b.map(({ account, value }) => ({
+        account: account + 100,
+        value,
+        tie: account + 100,
+      }));
       assert.deepEqual(
         merge(sort([...a], 'gain'), sort([...others], 'gain'), 'gain'),
         sort([...a, ...others], 'gain'),

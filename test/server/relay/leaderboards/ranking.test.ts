@@ -21,6 +21,7 @@ const usual: RankingRules = {
   closed: 'keep',
   admits: () => true,
   shows: () => true,
+  tieOf: (account) => account,
   reached: () => 0,
 };
 
