@@ -1,34 +1,23 @@
+import { area, type Box, chainOf, shared } from './boxes.js';
+import { applyFilter, contrast, imageAlpha, type Ink, readColor } from './effects.js';
+
 /** Why nobody can read something, though it is in the page. */
-export type HiddenBy = 'not-displayed' | 'transparent' | 'too-small' | 'off-page' | 'cut-off';
+export type HiddenBy =
+  | 'not-displayed'
+  | 'transparent'
+  | 'too-small'
+  | 'off-page'
+  | 'cut-off'
+  | 'unreadable'
+  | 'covered';
 
 /** What nobody can read any more: less than so many pixels, or so much of itself. */
-const least = { width: 100, height: 16, zoom: 0.5, part: 0.5, opacity: 0.5 };
-
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+const least = { width: 100, height: 16, scale: 0.5, part: 0.5, opacity: 0.5, contrast: 3 };
+/** More blur than this, px, makes letters of 16 px spots. */
+const mostBlur = 2;
 
 const isTiny = ({ left, top, right, bottom }: Box) =>
   right - left < least.width || bottom - top < least.height;
-
-const shared = (a: Box, b: Box): Box => ({
-  left: Math.max(a.left, b.left),
-  top: Math.max(a.top, b.top),
-  right: Math.min(a.right, b.right),
-  bottom: Math.min(a.bottom, b.bottom),
-});
-
-const area = ({ left, top, right, bottom }: Box) =>
-  Math.max(0, right - left) * Math.max(0, bottom - top);
-
-/** What an element is drawn in: its slot, its parent, or the host of its shadow root. */
-function around({ assignedSlot, parentNode }: Element): Element | null {
-  const outer = assignedSlot ?? parentNode;
-  return outer instanceof ShadowRoot ? outer.host : outer instanceof Element ? outer : null;
-}
 
 /** Whether no scrolling of the page brings a box into sight. */
 function isOff({ left, right, bottom }: Box): boolean {
@@ -38,21 +27,39 @@ function isOff({ left, right, bottom }: Box): boolean {
   return right + scrollX <= start || left + scrollX >= start + scrollWidth || bottom + scrollY <= 0;
 }
 
+/** How much smaller an element is drawn than it was laid out: zoom, and transforms, turned away or not. */
+function scaleOf({ zoom, scale, transform }: CSSStyleDeclaration): number {
+  const { a, b, c, d } = new DOMMatrixReadOnly(transform === 'none' ? undefined : transform);
+  const [x = 1, y = x] = scale === 'none' ? [] : scale.split(' ').map(Number);
+  return (Number(zoom) || 1) * Math.sqrt(Math.abs((a * d - b * c) * x * y));
+}
+
+/** What a mask leaves of an element, 0–1. Of masks that are pictures nobody tells: they count as none. */
+function maskOf({ maskImage, maskSize }: CSSStyleDeclaration): number {
+  const alpha = imageAlpha(maskImage);
+  return alpha !== null && /(^|\s)0(px|%)?(\s|$)/.test(maskSize) ? 0 : (alpha ?? 1);
+}
+
 /**
- * Why nobody can read an element: undefined when everybody can, be it after scrolling. It looks at boxes and
- * styles of what is around; what is drawn above the element, clip paths and filters it does not see.
+ * Why nobody can read an element, by the boxes and styles of what is around: undefined when everybody can,
+ * be it after scrolling. What is drawn above it and what shapes cut away is for `sightingOf` to see.
  */
 export function hiddenBy(element: Element): HiddenBy | undefined {
   if (!element.checkVisibility({ visibilityProperty: true })) return 'not-displayed';
   let box: Box = element.getBoundingClientRect();
   if (isTiny(box)) return 'too-small';
-  let opacity = 1;
+  const { color, backgroundColor } = getComputedStyle(element);
+  let ink: Ink = [readColor(color), readColor(backgroundColor)];
+  let [opacity, blur] = [1, 0];
   // Boxes of WebKit are those before the zoom.
-  let zoom = 1;
-  for (let at: Element | null = element; at; at = around(at)) {
+  let scale = 1;
+  for (const at of chainOf(element)) {
     const style = getComputedStyle(at);
-    opacity *= Number(style.opacity);
-    zoom *= Number(style.zoom) || 1;
+    const filtered = applyFilter(style.filter, ink);
+    ink = filtered.ink;
+    blur += filtered.blur;
+    opacity *= Number(style.opacity) * filtered.opacity * maskOf(style);
+    scale *= scaleOf(style);
     if (at === element || at === document.body || at === document.documentElement) continue;
     if (style.overflow === 'visible' || style.display === 'contents') continue;
     const frame: Box = at.getBoundingClientRect();
@@ -61,7 +68,10 @@ export function hiddenBy(element: Element): HiddenBy | undefined {
     else if (area(shared(box, frame)) < least.part * area(box)) return 'cut-off';
     if (isTiny(box)) return 'cut-off';
   }
-  if (zoom < least.zoom) return 'too-small';
+  if (scale < least.scale) return 'too-small';
   if (opacity < least.opacity) return 'transparent';
+  // Of a ground that is none, nothing can be said.
+  const faint = ink[1][3] === 1 && contrast(ink) < least.contrast;
+  if (blur > mostBlur || faint) return 'unreadable';
   return isOff(box) ? 'off-page' : undefined;
 }

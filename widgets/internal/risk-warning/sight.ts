@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { warnOnce } from '../warn.js';
-import { type HiddenBy, hiddenBy } from './hidden-by.js';
+import type { HiddenBy } from './hidden-by.js';
 
 /** Why a warning is not read: what hides it, or that it was taken out of the page. */
 export type HiddenReason = HiddenBy | 'removed';
@@ -17,11 +17,34 @@ export class RiskWarningHiddenEvent extends Event {
 
 /** How often it is looked at, ms. */
 const usualPace = 2_000;
+/** Every so many looks it is looked for what covers it. */
+const deepPace = 5;
+/** Pages fade and fold: so many looks in a row must find it hidden. */
+const patience = 2;
+/** Banners come and go: so many deep looks in a row, which is half a minute, must find it covered. */
+const coveredPatience = 3;
 /** Marks what stands in for a hidden warning. */
 const standInMark = 'data-stand-in';
 
 /** The warnings of this page: one that can be read is enough. */
 const warnings = new Set<Sight>();
+
+type Inspect = (bar: Element, deep: boolean) => HiddenBy | 'unknown' | undefined;
+/** Comes when the first look is due: a page has better things to load before. */
+let inspect: Inspect | undefined;
+
+/** Brings the code that looks; without it nothing is found. Answers whether it is there. */
+function canInspect(): boolean {
+  if (inspect) return true;
+  import('./inspect.js').then(
+    (module) => {
+      inspect = module.inspect;
+    },
+    // Offline for a moment: the next look tries again.
+    () => undefined,
+  );
+  return false;
+}
 
 /**
  * Looks whether a warning can be read. No style reaches the warning itself, but a page can hide what is around it:
@@ -35,9 +58,10 @@ export class Sight implements ReactiveController {
   readonly #standIn: () => HTMLElement;
   readonly #pace: number;
   #timer: ReturnType<typeof setInterval> | undefined;
-  /** What hid it when it was looked at last, and for how many looks already. */
-  #hidden: HiddenBy | undefined;
   #looks = 0;
+  /** What hid it when it was looked at last, and how often in a row. */
+  #found: HiddenBy | undefined;
+  #times = 0;
   #other: HTMLElement | undefined;
 
   /** `bar` is what must be read; `standIn` makes another warning. `pace` in ms. */
@@ -64,32 +88,46 @@ export class Sight implements ReactiveController {
     if (!warnings.delete(this)) return;
     clearInterval(this.#timer);
     this.#relieve();
-    this.#looks = 0;
+    this.#found = undefined;
     // Pages also take an element out to put it elsewhere.
     queueMicrotask(() => {
       if (!this.#host.isConnected && !isOneRead()) this.#tell('removed', document);
     });
   }
 
-  /** Whether it can be read, as far as is known. */
-  get read(): boolean {
-    return !this.#looks;
+  /** How many deep looks in a row have found it covered. */
+  get covers(): number {
+    return this.#found === 'covered' ? this.#times : 0;
+  }
+
+  /** What hides it for long enough to be sure; undefined: it can be read, as far as is known. */
+  get hidden(): HiddenBy | undefined {
+    const isSure = this.covers >= coveredPatience || (!this.covers && this.#times >= patience);
+    return isSure ? this.#found : undefined;
   }
 
   #look(): void {
     const bar = this.#bar();
-    if (document.hidden || !bar) return;
-    const hidden = hiddenBy(bar);
-    this.#hidden = hidden;
-    this.#looks = hidden ? this.#looks + 1 : 0;
+    if (document.hidden || !bar || !canInspect() || !inspect) return;
+    const deep = ++this.#looks % deepPace === 0;
+    this.#note(inspect(bar, deep), deep);
     const [first] = warnings;
-    // Pages fade and fold: what is hidden at one look alone is not worth a word. One stands in for all.
-    if (this.#looks < 2 || this !== first || isOneRead()) this.#relieve();
-    else this.#replace();
+    const { hidden } = this;
+    // One stands in for all.
+    if (hidden && this === first && !isOneRead()) this.#replace(hidden);
+    else this.#relieve();
   }
 
-  #replace(): void {
-    if (!this.#other && this.#hidden) this.#tell(this.#hidden, this.#host);
+  #note(found: HiddenBy | 'unknown' | undefined, deep: boolean): void {
+    const wasCovered = this.#found === 'covered';
+    // Out of sight nothing is learned, and that a cover is gone only when it was looked for.
+    if (found === 'unknown' || (!found && wasCovered && !deep)) return;
+    this.#times = !found ? 0 : wasCovered === (found === 'covered') ? this.#times + 1 : 1;
+    this.#found = found;
+  }
+
+  #replace(hidden: HiddenBy): void {
+    if (!this.#other) this.#tell(hidden, this.#host);
     this.#other ??= this.#standIn();
     this.#other.toggleAttribute(standInMark, true);
     if (!this.#other.isConnected) document.body.append(this.#other);
@@ -106,4 +144,4 @@ export class Sight implements ReactiveController {
   }
 }
 
-const isOneRead = (): boolean => [...warnings].some(({ read }) => read);
+const isOneRead = (): boolean => [...warnings].some(({ hidden }) => !hidden);

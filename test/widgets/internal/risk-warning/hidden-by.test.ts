@@ -14,6 +14,8 @@ async function inside(...styles: string[]): Promise<Element> {
     box = next;
   }
   box.textContent = text;
+  // The colours of a warning.
+  box.style.cssText = 'color: #17202c; background: #f5f6f8';
   return box;
 }
 
@@ -29,6 +31,23 @@ describe('what hides something', () => {
     [['inline-size: 20px'], 'too-small'],
     [['transform: scale(0.05)'], 'too-small'],
     [['zoom: 0.05'], 'too-small'],
+    [['transform: scale(0)'], 'too-small'],
+    [['scale: 0.4'], 'too-small'],
+    [['transform: scale(0.6)', 'scale: 0.7'], 'too-small'],
+    [['transform: rotateX(80deg)'], 'too-small'],
+    [['transform: scale(0.9) rotate(3deg) translateX(4px)'], undefined],
+    [['filter: opacity(0)'], 'transparent'],
+    [['filter: opacity(60%)', 'opacity: 0.7'], 'transparent'],
+    [['filter: brightness(0)'], 'unreadable'],
+    [['filter: contrast(10%)'], 'unreadable'],
+    [['filter: brightness(40)'], 'unreadable'],
+    [['filter: blur(6px)'], 'unreadable'],
+    [['filter: blur(1.5px)', 'filter: blur(1.5px)'], 'unreadable'],
+    [['filter: invert(1) hue-rotate(180deg)'], undefined],
+    [['filter: grayscale(1) brightness(0.9) drop-shadow(rgb(0, 0, 0) 2px 2px 4px)'], undefined],
+    [['mask-image: linear-gradient(transparent, transparent)'], 'transparent'],
+    [['mask: linear-gradient(#000, #000) 0 0 / 0 0 no-repeat'], 'transparent'],
+    [['mask-image: linear-gradient(#000, transparent)'], undefined],
     [['block-size: 0; overflow: hidden'], 'cut-off'],
     [['block-size: 0; overflow: clip'], 'cut-off'],
     [['position: relative; overflow: hidden', 'position: relative; inset: 500px 0 0'], 'cut-off'],

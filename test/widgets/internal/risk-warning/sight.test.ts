@@ -117,6 +117,40 @@ describe('a risk warning that a page hides', () => {
     expect(told).to.have.length(0);
   });
 
+  it('is told of as covered only after a while: banners come and go', async () => {
+    const { box, element } = await watched();
+    box.style.position = 'relative';
+    const banner = document.createElement('div');
+    banner.style.cssText =
+      'position: absolute; inset: -50px; background: #fff; pointer-events: none';
+    box.append(banner);
+    // Two deep looks and more, but not three.
+    await waitUntil(() => element.sight.covers === 2);
+    banner.remove();
+    await waitUntil(() => element.sight.covers === 0);
+    expect(others()).to.have.length(0);
+    box.append(banner);
+    await waitUntil(() => others().length === 1);
+    expect(told.map(({ reason }) => reason)).to.deep.equal(['covered']);
+    banner.remove();
+    await waitUntil(() => others().length === 0);
+  });
+
+  it('stays told of while nobody can say, such as behind a dialog', async () => {
+    const { box } = await watched();
+    box.style.clipPath = 'inset(50%)';
+    await waitUntil(() => others().length === 1);
+    expect(told[0]?.reason).to.equal('cut-off');
+    const dialog = document.createElement('dialog');
+    box.append(dialog);
+    dialog.showModal();
+    box.style.clipPath = '';
+    await looks(8);
+    expect(others()).to.have.length(1);
+    dialog.close();
+    await waitUntil(() => others().length === 0);
+  });
+
   it('is looked at by itself', async () => {
     const box = await fixture<HTMLElement>(
       html`<div style="block-size: 0; overflow: hidden"></div>`,
