@@ -1,7 +1,7 @@
 /**
  * Growth of one unit, transfers taken out (time-weighted): between two flows the index moves as the
- * money does, at a flow it stands still. It falls to 0 at most, and stays there: what comes after a total
- * loss is other money.
+ * money does, at a flow it stands still. It falls to 0 at most; money that comes after a total loss is other
+ * money, and leaves it there.
  */
 export class Growth {
   /** 1 at the start. */

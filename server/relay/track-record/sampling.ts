@@ -36,7 +36,10 @@ export function samplingOf({ ledger, calendar, now }: Reading, span: Span): Equi
     } else {
       if (ended <= look) {
         see(ended);
-        if (opened < ended) ends[days.isOwn(day) ? 'noted' : 'told'] += 1;
+        const isOwn = days.isOwn(day);
+        // The relay also looks when contests begin and end.
+        const isEnd = !isOwn || calendar.startOf(calendar.dayOf(ended)) === ended;
+        if (opened < ended && isEnd) ends[isOwn ? 'noted' : 'told'] += 1;
       }
       day -= 1;
     }

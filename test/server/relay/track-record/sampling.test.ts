@@ -45,6 +45,16 @@ test('ends of days say who saw them, and that nobody did', () => {
   });
 });
 
+test('a look when a contest begins is one, and no end of a day', () => {
+  const days = [dayEnd(1), dayRecord({ time: at(40), version: ownVersion }), dayEnd(2)];
+  const sampling = samplingOf({ trades: [trade(10, null)], days }, 50, life);
+  assert.deepEqual(sampling, {
+    longest: 16 * hour,
+    since: at(24),
+    days: { told: 2, noted: 0, missed: 0 },
+  });
+});
+
 test('who holds nothing over night is seen whenever nothing is open', () => {
   const trades = [trade(1, 3), trade(2, 6), trade(8, 9)];
   const days = [dayEnd(1)];
