@@ -25,6 +25,8 @@ export interface KnownRecords {
   account(account: number): AccountRecord | undefined;
   /** Version of a trade or transfer; undefined when there is none. */
   version(account: number, ticket: number): number | undefined;
+  /** Whether it is a position that is over. */
+  closed(account: number, ticket: number): boolean;
   openTrades(): Iterable<TradeRecord>;
   /** Every trade, open or closed, and every transfer. */
   tickets(): Iterable<{ ticket: number; account: number }>;

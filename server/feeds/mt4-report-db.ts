@@ -81,6 +81,9 @@ const options = Type.Object({
   }),
 });
 
+/** ms between two looks whether what was told is kept by now. */
+const pause = 20;
+
 /** Outlives the runs of a feed: after an outage only what is missing is read. */
 const lives = new WeakMap<object, ReportLife>();
 
@@ -89,7 +92,7 @@ export default defineFeed({
   options,
 
   async run(context) {
-    const { options, signal } = context;
+    const { options, signal, memory } = context;
     const life = lives.get(options) ?? (await begin(context));
     lives.set(options, life);
     const connection = await ReportConnection.open(options, signal);
@@ -97,9 +100,11 @@ export default defineFeed({
       const reader = new ReportReader(context, connection, await look(context, connection), life);
       while (!signal.aborted) {
         const start = performance.now();
-        const isBehind = await reader.poll();
-        const rest = options.interval - (performance.now() - start);
-        await sleep(isBehind ? 0 : Math.max(0, rest), signal);
+        const hasMore = await reader.poll();
+        const rest = () => Math.max(0, start + options.interval - performance.now());
+        if (!hasMore) await sleep(rest(), signal);
+        // History is read no faster than it is kept.
+        else while (memory.behind() && rest() > 0) await sleep(Math.min(pause, rest()), signal);
       }
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -113,7 +118,12 @@ async function begin({ options, memory }: FeedContext<ReportOptions & TableNames
   const { host, pathname } = new URL(options.url);
   const { tables, groups, currencies } = options;
   const notes = new ReportNotes(memory, { host, pathname, tables, groups, currencies });
-  return { notes, state: await notes.read(), missing: new Map<number, number>() };
+  return {
+    notes,
+    state: await notes.read(),
+    missing: new Map<number, number>(),
+    held: new Map<number, number>(),
+  };
 }
 
 interface TableNames {

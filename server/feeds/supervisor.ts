@@ -76,6 +76,7 @@ export const nothingKept: Pick<FeedContext<unknown>, 'newest' | 'memory' | 'know
   known: {
     account: () => undefined,
     version: () => undefined,
+    closed: () => false,
     openTrades: () => [],
     tickets: () => [],
   },

@@ -8,11 +8,16 @@ import type { TradeRecord } from '../relay/track-record/records.js';
 const pattern = /^(?:partial close )?(to|from) #(\d{1,10})(?:\s*\[[a-z/]+\]?)?\s*$/i;
 const longest = 31;
 
+type Links = Pick<TradeRecord, 'restOf' | 'rest'>;
+const none: Links = { restOf: null, rest: null };
+
 /** The tickets that a comment names as the rest of a position, and as that of which this is the rest. */
-export function linksOf(comment: string): Pick<TradeRecord, 'restOf' | 'rest'> {
+export function linksOf(comment: string): Links {
+  // Of nearly all of them nothing more is to be asked.
+  if (!comment.includes('#')) return none;
   const [, way, digits = ''] = comment.length < longest ? (pattern.exec(comment.trim()) ?? []) : [];
   const ticket = Number(digits);
-  if (!way || !ticket) return { restOf: null, rest: null };
+  if (!way || !ticket) return none;
   return way.toLowerCase() === 'to'
     ? { restOf: null, rest: ticket }
     : { restOf: ticket, rest: null };

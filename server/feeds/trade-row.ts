@@ -60,28 +60,35 @@ export function readTradeRow(
   if (field) return { kind: 'wrong', field };
   const scale = 10 ** minorDigitsOf(currency);
   const minor = (amount: number) => Math.round(amount * scale);
-  const key = { ticket, account, version };
   if (cmd >= balance) {
     const kind = cmd === balance ? 'balance' : 'credit';
     const { comment } = row;
     const [time, amount] = [clock.toUtc(row.openTime), minor(row.profit)];
-    return { kind: 'transfer', record: { ...key, time, amount, kind, comment } };
+    return { kind: 'transfer', record: { ticket, account, time, amount, kind, comment, version } };
   }
-  const { symbol, digits, openPrice, closePrice } = row;
   const times = timesOf(row, clock);
   if (!times) return { kind: 'wrong', field: 'closeTime' };
+  const { restOf, rest } = linksOf(row.comment);
+  // Written out: objects that are put together of others cost more than all the rest, with millions of rows.
   return {
     kind: 'trade',
     record: {
-      ...key,
-      ...{ symbol, digits, openPrice, closePrice },
+      ticket,
+      account,
+      symbol: row.symbol,
+      digits: row.digits,
       side: cmd === buy ? 'buy' : 'sell',
       lots: row.volume / 100,
-      ...times,
+      openTime: times.openTime,
+      openPrice: row.openPrice,
+      closeTime: times.closeTime,
+      closePrice: row.closePrice,
       profit: minor(row.profit),
       swap: minor(row.swap),
       commission: minor(row.commission) + minor(row.taxes),
-      ...linksOf(row.comment),
+      restOf,
+      rest,
+      version,
     },
   };
 }
@@ -91,13 +98,15 @@ const hour = 3_600_000;
 const slack = 5 * 60_000;
 /** More money than any account holds, still exact in minor units. */
 const mostMoney = 1e12;
+const money = ['profit', 'swap', 'commission', 'taxes'] as const;
+/** MT4 counts hundredths of a lot in 32 bits. */
+const mostVolume = 2_147_483_647;
 const isKey = (value: number) => Number.isInteger(value) && value > 0 && value <= 0xffffffff;
 
 function wrongIn(row: TradeRow, wallNow: number): keyof TradeRow | undefined {
   if (!isKey(row.ticket)) return 'ticket';
   if (!isKey(row.account)) return 'account';
   if (!(row.openTime > 0 && row.openTime <= wallNow)) return 'openTime';
-  const money = ['profit', 'swap', 'commission', 'taxes'] as const;
   const lost = money.find((name) => !(Math.abs(row[name]) <= mostMoney));
   return lost ?? (Number.isSafeInteger(row.version) ? undefined : 'version');
 }
@@ -107,9 +116,11 @@ function wrongInTrade(row: TradeRow, wallNow: number): keyof TradeRow | undefine
   if (!isSymbol(row.symbol)) return 'symbol';
   if (!Number.isInteger(digits) || digits < 0 || digits > mostDigits) return 'digits';
   // The counter order of a close-by has no lots.
-  if (!Number.isInteger(volume) || volume < 0) return 'volume';
-  if (!(row.openPrice >= 0 && row.openPrice < Infinity)) return 'openPrice';
-  if (!(row.closePrice >= 0 && row.closePrice < Infinity)) return 'closePrice';
+  if (!Number.isInteger(volume) || volume < 0 || volume > mostVolume) return 'volume';
+  // In points it must still be exact.
+  const mostPrice = Number.MAX_SAFE_INTEGER / 10 ** digits;
+  if (!(row.openPrice >= 0 && row.openPrice < mostPrice)) return 'openPrice';
+  if (!(row.closePrice >= 0 && row.closePrice < mostPrice)) return 'closePrice';
   const isOver = closeTime + hour >= openTime && closeTime <= wallNow;
   return closeTime === 0 || isOver ? undefined : 'closeTime';
 }

@@ -22,6 +22,9 @@ const row = Type.Object({
   country: orNull(Type.String(), 'Two letters, where the trader agreed.'),
   demo: Type.Boolean(),
   closed: Type.Boolean({ description: 'The account is closed; its result still counts.' }),
+  incomplete: Type.Boolean({
+    description: 'Records of the account are missing, so that no figure of it is sure.',
+  }),
   value: orNull(
     Type.Number(),
     'The figure that ranks, as results tell it. Null: a profit factor without a loss.',

@@ -84,6 +84,9 @@ export const resultsSchema = Type.Object({
   basis,
   state,
   closed: Type.Boolean(),
+  incomplete: Type.Boolean({
+    description: 'Records of the account are missing, so that no figure of it is sure.',
+  }),
   figures,
   years: Type.Array(
     Type.Object({

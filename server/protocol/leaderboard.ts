@@ -22,6 +22,8 @@ export interface LeaderboardRow {
   demo: boolean;
   /** The account is closed; its result still counts. */
   closed: boolean;
+  /** The server tells another balance than the records add up to: some are missing, and no figure is sure. */
+  incomplete: boolean;
   /** The figure that ranks; null: a profit factor without bound, because no trade lost. */
   value: number | null;
   gain: number | null;

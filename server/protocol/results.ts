@@ -52,6 +52,8 @@ export interface Results {
   basis: FigureBasis;
   state: 'live' | 'stale';
   closed: boolean;
+  /** The server tells another balance than the records add up to: some are missing, and no figure is sure. */
+  incomplete: boolean;
   /** Figures of the whole life, and of the last complete twelve-month periods, newest first. */
   figures: Figures;
   years: readonly { from: number; to: number; gain: number; complete: boolean }[];

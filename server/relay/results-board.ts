@@ -149,6 +149,7 @@ export class ResultsBoard implements Board<Results | null> {
       basis: { ...basis, demo: this.#isDemo(facts.record.group) },
       state: freshness.state(now),
       closed: facts.closed,
+      incomplete: facts.incomplete,
       figures: tidy(figures),
       years: records.years(account, now).map(withTidyGain),
       sharePrice:

@@ -27,7 +27,8 @@ export class BulkInsert<Row extends object> {
     for (let at = 0; at < rows.length; ) {
       const size = Math.min(most, 2 ** Math.floor(Math.log2(rows.length - at)));
       const part = rows.slice(at, at + size);
-      const parameters = part.flatMap((row) => this.#columns.map((column) => row[column]));
+      const parameters: Row[keyof Row][] = [];
+      for (const row of part) for (const column of this.#columns) parameters.push(row[column]);
       await db.executeQuery(Query.raw(this.#textFor(db, part), parameters));
       at += size;
     }

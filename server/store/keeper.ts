@@ -54,7 +54,7 @@ export interface Keeper {
 }
 
 /** Rows that may wait while feeds bring old ones. */
-const mostPending = 20_000;
+const mostPending = 5_000;
 
 /** Opens the store and fills the boards from it. Throws a `StoreError` when it cannot be used. */
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {

@@ -108,17 +108,24 @@ function followingAt(columns: ColumnsOf<typeof accountTable>, at: number): Parti
 }
 
 export function toTradeRow(record: TradeRecord, symbol: number): TradeTable {
-  const { account, ticket, digits, profit, swap, commission, rest, version } = record;
-  const point = 10 ** digits;
+  const point = 10 ** record.digits;
   return {
-    ...{ account, ticket, symbol, digits, profit, swap, commission, rest, version },
+    account: record.account,
+    ticket: record.ticket,
+    symbol,
+    digits: record.digits,
     side: sides.indexOf(record.side),
     lots: Math.round(record.lots * lot),
     open_time: record.openTime,
     open_price: Math.round(record.openPrice * point),
     close_time: record.closeTime,
     close_price: Math.round(record.closePrice * point),
+    profit: record.profit,
+    swap: record.swap,
+    commission: record.commission,
     rest_of: record.restOf,
+    rest: record.rest,
+    version: record.version,
   };
 }
 

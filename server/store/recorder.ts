@@ -41,8 +41,8 @@ export interface RecorderStats {
 const second = 1_000;
 /** Longest pause between two attempts, ms. */
 const longestPause = 30 * second;
-/** Rows of a kind in one transaction: after an outage there are many. */
-const batchSize = 10_000;
+/** Rows of a kind in one transaction: after an outage there are many, and prices wait for none of them. */
+const batchSize = 2_000;
 /** How long the end of the relay waits for the last write, ms. */
 const patience = 5 * second;
 

@@ -13,6 +13,7 @@ import { push } from './scenarios/push.js';
 import { record } from './scenarios/record.js';
 import { records } from './scenarios/records.js';
 import { replay } from './scenarios/replay.js';
+import { report } from './scenarios/report.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { stalled } from './scenarios/stalled.js';
 import { sustain } from './scenarios/sustain.js';
@@ -32,6 +33,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   chart,
   replay,
   records,
+  report,
   webhooks,
   page,
 };

@@ -35,7 +35,9 @@ export class PrivateMariadb {
   /** Starts it, each time on the same port. */
   async start(): Promise<void> {
     const data = join(this.#folder, 'data');
-    const as = { ...this.#user, cwd: this.#folder, env: { ...process.env, LC_ALL: 'C' } };
+    // A server that begins removes what others have in a folder for temporary tables.
+    const env = { ...process.env, LC_ALL: 'C', TMPDIR: this.#folder };
+    const as = { ...this.#user, cwd: this.#folder, env };
     if (!this.#port) {
       this.#port = await freePort();
       const { status, stderr } = spawnSync(

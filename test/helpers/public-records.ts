@@ -15,6 +15,7 @@ export interface FakeAccount {
   /** When its first money came; null: never. */
   since?: number | null;
   closed?: boolean;
+  incomplete?: boolean;
   figures?: Partial<Record<FigureName, number | null>>;
   /** By the start of a span, for accounts that differ from one to the other. */
   figuresFrom?: (from: number, to: number | null) => Partial<Record<FigureName, number | null>>;
@@ -80,7 +81,7 @@ export class FakeRecords implements PublicRecords {
       closed: fake.closed ?? false,
       open: 0,
       balance: 0,
-      incomplete: false,
+      incomplete: fake.incomplete ?? false,
       unclassified: 0,
     };
   }

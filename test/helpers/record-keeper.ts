@@ -18,13 +18,18 @@ export class RecordKeeper implements KnownRecords {
 
   apply({ accounts = [], trades = [], transfers = [], days = [], gone = [], asOf }: RecordBatch) {
     for (const record of accounts) put(this.byAccount, record.account, record);
-    for (const record of trades) put(this.trades, record.ticket, record);
-    for (const record of transfers) put(this.transfers, record.ticket, record);
-    for (const record of days) put(this.days, `${record.account} ${record.time}`, record);
     for (const { ticket } of gone) {
       this.trades.delete(ticket);
       this.transfers.delete(ticket);
     }
+    for (const record of trades) {
+      // A close may come before its open, in the same second.
+      const known = this.trades.get(record.ticket);
+      const isOld = record.version === known?.version && known.closeTime !== null;
+      if (record.closeTime !== null || !isOld) put(this.trades, record.ticket, record);
+    }
+    for (const record of transfers) put(this.transfers, record.ticket, record);
+    for (const record of days) put(this.days, `${record.account} ${record.time}`, record);
     this.asOf = asOf ?? this.asOf;
   }
 
@@ -42,6 +47,10 @@ export class RecordKeeper implements KnownRecords {
 
   version(_account: number, ticket: number): number | undefined {
     return (this.trades.get(ticket) ?? this.transfers.get(ticket))?.version;
+  }
+
+  closed(_account: number, ticket: number): boolean {
+    return (this.trades.get(ticket)?.closeTime ?? null) !== null;
   }
 
   openTrades(): TradeRecord[] {

@@ -24,6 +24,7 @@ export const traderOf = (
   country: null,
   demo: false,
   closed: false,
+  incomplete: false,
   value: 0.5 / rank,
   gain: 0.5 / rank,
   drawdown: 0.08,
@@ -131,6 +132,7 @@ export const resultsOf = (changes: Partial<Results> = {}): Results => {
     basis: basisOf(),
     state: 'live',
     closed: false,
+    incomplete: false,
     figures: {
       ...(values as Record<FigureName, number>),
       gain: 0.1,

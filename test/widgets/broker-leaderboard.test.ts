@@ -65,6 +65,12 @@ describe('broker-leaderboard', () => {
       expect(words(one(element, '.row .winRate'))).to.contain('–');
     });
 
+    it('mark accounts of which records are missing', async () => {
+      const rows = [traderOf('a', 1, { country: null, incomplete: true }), traderOf('b', 2)];
+      const element = await shown(relayOf(boardOf({ rows })));
+      expect(all(element, '.tag').map(words)).to.deep.equal(['Records missing']);
+    });
+
     it('show the figure that ranks in a column of its own when no other shows it', async () => {
       const rows = [traderOf('a', 1, { value: null }), traderOf('b', 2, { value: 2.345 })];
       const element = await shown(relayOf(boardOf({ metric: 'profitFactor', rows })));

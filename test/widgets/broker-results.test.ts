@@ -159,6 +159,11 @@ describe('broker-results', () => {
       expect(words(one(element, '#note-sharpe'))).to.contain('In USD.');
     });
 
+    it('stand beside a mark where records are missing', async () => {
+      const element = await shown(resultsOf({ incomplete: true }));
+      expect(all(element, '.head .tag').map(words)).to.include('Records missing');
+    });
+
     it('are all defined, each with its formula, where they are explained', async () => {
       const element = await shown(resultsOf({ unclassified: 3 }));
       const details = one(element, 'details') as HTMLDetailsElement;

@@ -1,18 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FeedContext } from '../feed.js';
-import type { TradeRow } from '../trade-row.js';
+import { sleep } from '../sleep.js';
 import type { ReportAccounts } from './report-accounts.js';
 import type { ReportConnection } from './report-connection.js';
+import type { HalfCloses } from './report-halves.js';
 import { expectFew } from './report-shrink.js';
 import type { ReportState } from './report-state.js';
 import type { ReportTeller } from './report-teller.js';
 import { pageOf, pageSize, type ReportTrades, ticketsOfPage } from './report-trades.js';
 
 export interface ComparisonOptions {
-  context: Pick<FeedContext<unknown>, 'publish' | 'known'>;
+  context: Pick<FeedContext<unknown>, 'publish' | 'known' | 'memory' | 'signal'>;
   trades: ReportTrades;
   teller: ReportTeller;
   accounts: Pick<ReportAccounts, 'isListed'>;
+  halves: Pick<HalfCloses, 'has'>;
   state: ReportState;
   /** Fraction of all rows that may go at once. */
   mostGone: number;
@@ -28,6 +30,8 @@ interface Page {
 const stride = 64;
 /** ms of one step: prices of open positions wait meanwhile. */
 const budget = 400;
+/** ms between two looks whether what was told is kept by now. */
+const pause = 20;
 /** Tickets that are looked through before others get their turn. */
 const breath = 20_000;
 
@@ -53,9 +57,11 @@ export class Comparison {
 
   /** Goes on for a while; answers whether it is done. */
   async step(connection: ReportConnection): Promise<boolean> {
+    const { memory, signal } = this.#options.context;
     const start = performance.now();
-    while (performance.now() - start < budget) {
-      if (this.#queue.length) await this.#readPages(connection);
+    while (performance.now() - start < budget && !signal.aborted) {
+      if (memory.behind()) await sleep(pause, signal);
+      else if (this.#queue.length) await this.#readPages(connection);
       else if (this.#next < Infinity) await this.#find(connection);
       else {
         await this.#finish(connection);
@@ -89,7 +95,7 @@ export class Comparison {
 
   /** Reads the first pages of the queue: as many neighbours as fit into one answer. */
   async #readPages(connection: ReportConnection): Promise<void> {
-    const { trades, teller, state } = this.#options;
+    const { trades, teller, halves, state } = this.#options;
     const [first] = this.#queue;
     if (!first) return;
     let length = 1;
@@ -98,11 +104,17 @@ export class Comparison {
       if (next?.page !== first.page + length || (count += next.count) > pageSize) break;
     }
     const pages = this.#queue.slice(0, length);
+    const tickets = new Map(pages.map(({ page }): [number, number[]] => [page, []]));
     const from = first.page * ticketsOfPage;
-    const rows = await trades.range(connection, from, from + length * ticketsOfPage);
-    teller.tell(rows, true);
+    for await (const rows of trades.range(connection, from, from + length * ticketsOfPage)) {
+      for (const { ticket } of rows) tickets.get(pageOf(ticket))?.push(ticket);
+      teller.tell(
+        rows.filter(({ ticket }) => !halves.has(ticket)),
+        true,
+      );
+    }
     for (const { page, digest } of pages) {
-      this.#seen.set(page, ticketsIn(rows, page));
+      this.#seen.set(page, Uint32Array.from(tickets.get(page) ?? []));
       this.#digests.set(page, digest);
       // A first reading goes on here after a restart.
       if (this.#isFirst) state.pages.set(page, digest);
@@ -158,11 +170,6 @@ export class Comparison {
     }
     return gone;
   }
-}
-
-function ticketsIn(rows: readonly TradeRow[], page: number): Uint32Array {
-  const tickets = rows.map(({ ticket }) => ticket).filter((ticket) => pageOf(ticket) === page);
-  return Uint32Array.from(tickets).sort();
 }
 
 /** Whether a sorted list has a number. */

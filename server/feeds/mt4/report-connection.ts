@@ -25,7 +25,7 @@ export class ReportConnection {
     this.#timeout = timeout;
     this.#signal = signal;
     if (signal.aborted) this.#giveUp();
-    else signal.addEventListener('abort', () => this.#giveUp(), { once: true });
+    else signal.addEventListener('abort', this.#giveUp, { once: true });
   }
 
   /** Connects; the connection ends with the signal. Throws a `ReportFailure`. */
@@ -80,14 +80,15 @@ export class ReportConnection {
   }
 
   close(): void {
+    this.#signal.removeEventListener('abort', this.#giveUp);
     this.#connection.destroy();
   }
 
-  #giveUp(): void {
+  readonly #giveUp = (): void => {
     this.#connection.destroy();
     for (const reject of this.#waiting) reject(stopped());
     this.#waiting.clear();
-  }
+  };
 
   /** A race with one promise for all queries would keep the answers of all of them. */
   #unlessGivenUp<Answer>(query: Promise<Answer>): Promise<Answer> {

@@ -9,6 +9,7 @@ export type ReportCode =
   | 'database-writable'
   | 'database-clock'
   | 'database-shrunk'
+  | 'database-behind'
   | 'database-failed';
 
 export class ReportFailure extends FeedFailure<ReportCode> {}
@@ -39,6 +40,14 @@ const known: Readonly<Record<string, [ReportCode, string]>> = {
     'database-unreachable',
     'The report database has no free connection: raise its max_connections.',
   ],
+  ER_NET_PACKET_TOO_LARGE: [
+    'database-failed',
+    'The report database takes no question of some kilobytes: raise its max_allowed_packet.',
+  ],
+  ER_QUERY_INTERRUPTED: [
+    'database-slow',
+    'Somebody has ended a question of the relay. It asks again.',
+  ],
   PROTOCOL_SEQUENCE_TIMEOUT: ['database-slow', slow],
   ER_STATEMENT_TIMEOUT: ['database-slow', slow],
   ER_QUERY_TIMEOUT: ['database-slow', slow],
@@ -48,6 +57,10 @@ const known: Readonly<Record<string, [ReportCode, string]>> = {
   ER_TABLEACCESS_DENIED_ERROR: ['database-refused', refused],
   ER_COLUMNACCESS_DENIED_ERROR: ['database-refused', refused],
   ER_BAD_DB_ERROR: ['database-refused', refused],
+  ER_HOST_NOT_PRIVILEGED: ['database-refused', refused],
+  ER_HOST_IS_BLOCKED: ['database-refused', refused],
+  ER_ACCOUNT_HAS_BEEN_LOCKED: ['database-refused', refused],
+  ER_MUST_CHANGE_PASSWORD: ['database-refused', refused],
   ER_NO_SUCH_TABLE: [
     'database-tables',
     'A table of the report database has gone: look at its tables.',
@@ -62,6 +75,7 @@ const known: Readonly<Record<string, [ReportCode, string]>> = {
 const numbered: Readonly<Record<number, string>> = {
   1969: 'ER_STATEMENT_TIMEOUT',
   3024: 'ER_QUERY_TIMEOUT',
+  4151: 'ER_ACCOUNT_HAS_BEEN_LOCKED',
 };
 
 /** What a driver threw, as a sentence that may be shown. What is not known keeps its code only. */

@@ -1,6 +1,9 @@
 import type { FeedContext } from '../feed.js';
+import { linksOf } from '../trade-links.js';
+import type { TradeRow } from '../trade-row.js';
 import type { ReportAccounts } from './report-accounts.js';
 import type { ReportConnection } from './report-connection.js';
+import type { HalfCloses } from './report-halves.js';
 import { expectFew } from './report-shrink.js';
 import type { ReportTeller } from './report-teller.js';
 import { pageSize, type ReportTrades } from './report-trades.js';
@@ -10,8 +13,11 @@ export interface OpenRowsOptions {
   trades: ReportTrades;
   teller: ReportTeller;
   accounts: Pick<ReportAccounts, 'isListed'>;
+  halves: HalfCloses;
   /** Told the tickets that were open and are closed now. */
   closed: (tickets: readonly number[]) => void;
+  /** Whether what is missing may be gone: a table that is being made anew has lost all. */
+  mayForget: () => boolean;
   /** ms for which a row may be missing before it counts as deleted: a replica may be halfway. */
   patience: number;
   /** Fraction of them that may go at once. */
@@ -32,33 +38,42 @@ export class OpenRows {
 
   /** Tells all open positions, and what became of those that were open the last time. */
   async read(connection: ReportConnection): Promise<void> {
-    const { trades, teller } = this.#options;
+    const { context, trades, teller } = this.#options;
+    const known = new Map<number, number>();
+    for (const { ticket, account } of context.known.openTrades()) known.set(ticket, account);
     const open = new Set<number>();
+    const rests: TradeRow[] = [];
     for await (const rows of trades.open(connection)) {
-      for (const { ticket } of rows) open.add(ticket);
-      teller.tell(rows);
+      const others: TradeRow[] = [];
+      for (const row of rows) {
+        open.add(row.ticket);
+        const isNewRest = !known.has(row.ticket) && linksOf(row.comment).restOf !== null;
+        (isNewRest ? rests : others).push(row);
+      }
+      teller.tell(others);
     }
-    await this.#follow(connection, open);
+    await this.#follow(connection, { open, known, rests });
   }
 
-  async #follow(connection: ReportConnection, open: ReadonlySet<number>): Promise<void> {
-    const { context, trades, teller, accounts, closed, mostGone } = this.#options;
-    const left = new Map<number, number>();
-    let all = 0;
-    for (const { ticket, account } of context.known.openTrades()) {
-      if (!accounts.isListed(account)) continue;
-      all++;
-      if (!open.has(ticket)) left.set(ticket, account);
-    }
+  /** What is open now, and was by what the relay knows: ticket → account; and rests that are new. */
+  async #follow(
+    connection: ReportConnection,
+    { open, known, rests }: { open: Set<number>; known: Map<number, number>; rests: TradeRow[] },
+  ): Promise<void> {
+    const { trades, teller, accounts, halves, closed, mostGone } = this.#options;
+    const listed = [...known].filter(([, account]) => accounts.isListed(account));
+    const left = new Map(listed.filter(([ticket]) => !open.has(ticket)));
     const tickets = [...left.keys()];
-    for (let from = 0; from < tickets.length; from += pageSize) {
-      const rows = await trades.byTickets(connection, tickets.slice(from, from + pageSize));
-      closed(teller.tell(rows));
-      for (const { ticket } of rows) left.delete(ticket);
-    }
+    const found: TradeRow[] = [];
+    for (let from = 0; from < tickets.length; from += pageSize)
+      found.push(...(await trades.byTickets(connection, tickets.slice(from, from + pageSize))));
+    for (const { ticket } of found) left.delete(ticket);
+    const isOpen = (ticket: number) => open.has(ticket) || left.has(ticket);
+    halves.begin({ known, open: { has: isOpen } });
+    closed(teller.tell(await halves.whole(connection, [...found, ...rests])));
     for (const ticket of this.#missing.keys()) if (!left.has(ticket)) this.#missing.delete(ticket);
-    expectFew('open positions', left.size, all, mostGone);
-    this.#forget(left);
+    expectFew('open positions', left.size, listed.length, mostGone);
+    if (this.#options.mayForget()) this.#forget(left);
   }
 
   /** Rows that have been missing for long are gone. */

@@ -4,6 +4,7 @@ import { Comparison } from './report-comparison.js';
 import type { ReportAddress, ReportConnection } from './report-connection.js';
 import { ReportDays } from './report-days.js';
 import { ReportFailure } from './report-errors.js';
+import { HalfCloses } from './report-halves.js';
 import { OpenRows } from './report-open.js';
 import { expectFew } from './report-shrink.js';
 import type { ReportNotes, ReportState } from './report-state.js';
@@ -31,6 +32,10 @@ export interface ReportLife {
   notes: ReportNotes;
   /** Open positions that are missing, and since when. */
   missing: Map<number, number>;
+  /** Halves of partial closes that wait for the other one, and since when. */
+  held: Map<number, number>;
+  /** Since when the newest rows are missing, ms UTC. */
+  behind?: number | undefined;
   /** Rows have gone in number; when that is looked at again, ms UTC. */
   shrunk?: { failure: ReportFailure; again: number };
 }
@@ -59,6 +64,7 @@ export class ReportReader {
   readonly #accounts: ReportAccounts;
   readonly #trades: ReportTrades;
   readonly #teller: ReportTeller;
+  readonly #halves: HalfCloses;
   readonly #open: OpenRows;
   readonly #days: ReportDays | undefined;
   #comparison: Comparison | undefined;
@@ -81,17 +87,20 @@ export class ReportReader {
     this.#teller = new ReportTeller(context, this.#accounts);
     this.#days = daily && new ReportDays(daily.table, this.#accounts, context);
     const parts = { trades: this.#trades, teller: this.#teller, accounts: this.#accounts };
+    this.#halves = new HalfCloses({ context, ...parts }, life.held);
     const patience = options.overlap * 1_000;
     const closed = (tickets: readonly number[]) => this.#touch(tickets);
+    const mayForget = () => life.behind === undefined && !life.shrunk;
+    const { mostGone } = options;
     this.#open = new OpenRows(
-      { context, ...parts, closed, patience, mostGone: options.mostGone },
+      { context, ...parts, halves: this.#halves, closed, mayForget, patience, mostGone },
       life.missing,
     );
   }
 
   /** Tells what has changed. Answers whether more is to be read at once. Throws a `ReportFailure`. */
   async poll(): Promise<boolean> {
-    const { publish, answered, now, memory } = this.#context;
+    const { publish, answered, now } = this.#context;
     const { state, notes } = this.#life;
     const asOf = now();
     await this.#expectClock(asOf);
@@ -100,6 +109,7 @@ export class ReportReader {
       await this.#readAccounts(asOf);
       await this.#open.read(this.#connection);
       await this.#readChanges();
+      this.#touch(this.#teller.tell(await this.#halves.again(this.#connection)));
     });
     const isBehind = state.newcomers.length > 0;
     if (isBehind) await this.#welcome();
@@ -107,10 +117,10 @@ export class ReportReader {
     await this.#readDays(asOf);
     notes.write(state, wasCompared || state.told.size !== wasTold);
     if (this.#life.shrunk) throw this.#life.shrunk.failure;
-    if (state.compared !== null && !state.newcomers.length) publish('records', { asOf });
+    if (state.compared !== null && !state.newcomers.length)
+      publish('records', { asOf: Math.min(asOf, this.#halves.since) });
     answered();
-    const hasMore = isBehind || this.#comparison !== undefined || Boolean(this.#days?.busy);
-    return hasMore && !memory.behind();
+    return isBehind || this.#comparison !== undefined || Boolean(this.#days?.busy);
   }
 
   async #readAccounts(asOf: number): Promise<void> {
@@ -154,13 +164,27 @@ export class ReportReader {
     let isEmpty = true;
     for await (const rows of this.#trades.since(this.#connection, last - options.overlap)) {
       isEmpty = false;
-      this.#touch(this.#teller.tell(rows));
+      this.#touch(this.#teller.tell(await this.#halves.whole(this.#connection, rows)));
       for (const { version } of rows)
         if (version <= limit) state.trades = Math.max(state.trades ?? 0, version);
     }
-    if (!isEmpty || last === 0) return;
-    // The row of the cursor has gone itself: others may have, too.
-    state.trades = (await this.#trades.lastStamp(this.#connection, limit)) ?? 0;
+    const newest = isEmpty ? await this.#trades.lastStamp(this.#connection, limit) : last;
+    if ((newest ?? 0) >= last) this.#life.behind = undefined;
+    else this.#fallBack(newest ?? 0);
+  }
+
+  /** The row of the cursor has gone itself: others may have, too. */
+  #fallBack(newest: number): void {
+    const { options, now } = this.#context;
+    const since = (this.#life.behind ??= now());
+    if (now() - since < options.overlap * 1_000) {
+      throw new ReportFailure(
+        'database-behind',
+        `The newest rows of MT4_TRADES have gone: the report database is a replica that lags, or an older backup. Nothing changes until they are back; after ${options.overlap} s they count as deleted.`,
+      );
+    }
+    this.#life.behind = undefined;
+    this.#life.state.trades = newest;
     this.#comparison ??= this.#compareAll();
   }
 
@@ -191,22 +215,22 @@ export class ReportReader {
   }
 
   #compareAll(): Comparison {
-    const { context, trades, teller, accounts, state } = {
+    const { context, trades, teller, accounts, halves, state } = {
       ...{ context: this.#context, trades: this.#trades, teller: this.#teller },
-      ...{ accounts: this.#accounts, state: this.#life.state },
+      ...{ accounts: this.#accounts, halves: this.#halves, state: this.#life.state },
     };
     const { mostGone } = context.options;
-    return new Comparison({ context, trades, teller, accounts, state, mostGone });
+    return new Comparison({ context, trades, teller, accounts, halves, state, mostGone });
   }
 
   /** Goes on comparing when it is time to; answers whether digests have changed. */
   async #compare(asOf: number): Promise<boolean> {
-    const { options, clock, memory } = this.#context;
+    const { options, clock } = this.#context;
     const { state, shrunk } = this.#life;
     const today = clock.dayOf(asOf - options.compareAt * hour);
     const isDue = shrunk ? asOf >= shrunk.again : state.compared === null || state.compared < today;
     if (isDue) this.#comparison ??= this.#compareAll();
-    if (!this.#comparison || memory.behind()) return false;
+    if (!this.#comparison) return false;
     try {
       if (!(await this.#comparison.step(this.#connection))) return state.compared === null;
       delete this.#life.shrunk;

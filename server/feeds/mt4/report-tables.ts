@@ -81,7 +81,7 @@ export async function findTable(
   name: string,
 ): Promise<FoundTable | undefined> {
   const rows = await connection.query(
-    'select TABLE_NAME, COLUMN_NAME from information_schema.COLUMNS where TABLE_SCHEMA = database() and lower(TABLE_NAME) = lower(?)',
+    'select TABLE_NAME, COLUMN_NAME, DATA_TYPE from information_schema.COLUMNS where TABLE_SCHEMA = database() and lower(TABLE_NAME) = lower(?)',
     [name],
   );
   const spellings = [...new Set(rows.map(([table]) => String(table)))];
@@ -93,6 +93,16 @@ export async function findTable(
       .map(([, column]) => [String(column).toUpperCase(), String(column)]),
   );
   const { needed, useful }: Wanted = wanted[kind];
+  const shifting = rows.find(
+    ([table, column, type]) =>
+      table === spelling && type === 'timestamp' && needed.includes(String(column).toUpperCase()),
+  );
+  if (shifting) {
+    throw new ReportFailure(
+      'database-tables',
+      `${spelling} holds ${String(shifting[1])} as TIMESTAMP, which each session shows in a zone of its own: make it DATETIME, as the report server does.`,
+    );
+  }
   const missing = needed.filter((column) => !columns.has(column));
   if (missing.length) {
     throw new ReportFailure(

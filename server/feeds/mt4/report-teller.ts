@@ -7,6 +7,28 @@ type Context = Pick<FeedContext<unknown>, 'publish' | 'known' | 'clock' | 'now' 
 
 const hour = 3_600_000;
 
+/** What MT4_TRADES calls the fields of a row. */
+const columnOf: Readonly<Record<keyof TradeRow, string>> = {
+  ticket: 'TICKET',
+  account: 'LOGIN',
+  symbol: 'SYMBOL',
+  digits: 'DIGITS',
+  cmd: 'CMD',
+  volume: 'VOLUME',
+  openTime: 'OPEN_TIME',
+  openPrice: 'OPEN_PRICE',
+  closeTime: 'CLOSE_TIME',
+  closePrice: 'CLOSE_PRICE',
+  commission: 'COMMISSION',
+  taxes: 'TAXES',
+  swap: 'SWAPS',
+  profit: 'PROFIT',
+  comment: 'COMMENT',
+  version: 'TIMESTAMP',
+};
+
+const keyOf = ({ ticket, account }: TradeRecord) => ({ ticket, account });
+
 /** Publishes rows of MT4_TRADES as records, and says which of them it leaves out. */
 export class ReportTeller {
   readonly #context: Context;
@@ -39,7 +61,13 @@ export class ReportTeller {
       if (reading.kind === 'trade') trades.push(reading.record);
       else transfers.push(reading.record);
     }
-    if (trades.length || transfers.length) publish('records', { trades, transfers });
+    // What is open again after an older backup: as a correction nobody would believe it.
+    const gone = trades.filter(
+      ({ closeTime, account, ticket }) =>
+        settled && closeTime === null && known.closed(account, ticket),
+    );
+    if (trades.length || transfers.length)
+      publish('records', { trades, transfers, ...(gone.length && { gone: gone.map(keyOf) }) });
     const closed = trades.filter(({ closeTime }) => closeTime !== null);
     return [...closed, ...transfers].map(({ ticket }) => ticket);
   }
@@ -49,7 +77,7 @@ export class ReportTeller {
     const currency = this.#accounts.currencyOf(row.account);
     if (currency !== undefined) return readTradeRow(row, currency, clock, now());
     if (!this.#accounts.isForeign(row.account)) {
-      this.#say(
+      this.say(
         'stranger',
         {},
         'MT4_TRADES has rows of accounts that MT4_USERS does not list. They are left out until it does.',
@@ -58,13 +86,13 @@ export class ReportTeller {
     return undefined;
   }
 
-  #leaveOut({ ticket }: TradeRow, field: string): void {
-    const sentence = `MT4_TRADES has a row that cannot be true: look at its ${field}. It is left out.`;
-    this.#say(field, { ticket }, sentence);
+  #leaveOut({ ticket }: TradeRow, field: keyof TradeRow): void {
+    const sentence = `MT4_TRADES has a row that cannot be true: look at its ${columnOf[field]}. It is left out.`;
+    this.say(field, { ticket }, sentence);
   }
 
   /** Each thing once an hour: it stays true in every poll. */
-  #say(about: string, details: object, sentence: string): void {
+  say(about: string, details: object, sentence: string): void {
     const now = this.#context.now();
     if (now - (this.#said.get(about) ?? -Infinity) < hour) return;
     this.#said.set(about, now);

@@ -6,8 +6,8 @@ import { readSqlTime } from './report-time.js';
 
 /** With what MT4 marks a row that is open. */
 const openMark = '1970-01-01 00:00:00';
-/** Rows that are read at once: some 20 ms of work. */
-export const pageSize = 5_000;
+/** Rows that are read at once: some 10 ms of work, and gone before the collector has to move them. */
+export const pageSize = 1_000;
 /** Tickets that share a digest. */
 export const ticketsOfPage = 4_096;
 
@@ -98,10 +98,20 @@ export class ReportTrades {
     return this.#select(connection, `${this.#table.column('TICKET')} in (?)`, [tickets]);
   }
 
-  /** The rows of the tickets `from <= ticket < to`. */
-  range(connection: ReportConnection, from: number, to: number): Promise<TradeRow[]> {
+  /** The rows of the tickets `from <= ticket < to`, in pages. */
+  async *range(connection: ReportConnection, from: number, to: number): AsyncGenerator<TradeRow[]> {
     const ticket = this.#table.column('TICKET');
-    return this.#select(connection, `${ticket} >= ? and ${ticket} < ?`, [from, to]);
+    for (let at = from; ; ) {
+      const rows = await this.#select(
+        connection,
+        `${ticket} >= ? and ${ticket} < ? order by ${ticket} limit ${pageSize}`,
+        [at, to],
+      );
+      const last = rows.at(-1);
+      if (last) yield rows;
+      if (!last || rows.length < pageSize) return;
+      at = last.ticket + 1;
+    }
   }
 
   /** The first ticket from here on; undefined when there is none. */
@@ -165,23 +175,34 @@ export class ReportTrades {
 function readRow(row: SqlRow): TradeRow {
   const [ticket, login, symbol, digits, cmd, volume, opened, openPrice, ...rest] = row;
   const [closed, closePrice, profit, swap, commission, taxes, comment, stamp] = rest;
-  const prices = [Number(openPrice), Number(closePrice)] as const;
+  const prices = [numberOf(openPrice), numberOf(closePrice)] as const;
   return {
-    ticket: Number(ticket),
-    account: Number(login),
-    symbol: typeof symbol === 'string' ? symbol.trim() : '',
-    digits: digits === null ? decimalsOf(...prices) : Number(digits),
-    cmd: Number(cmd),
-    volume: Number(volume),
+    ticket: numberOf(ticket),
+    account: numberOf(login),
+    symbol: textOf(symbol).trim(),
+    digits: digits === null ? decimalsOf(...prices) : numberOf(digits),
+    cmd: numberOf(cmd),
+    volume: numberOf(volume),
     openTime: readSqlTime(opened),
     openPrice: prices[0],
     closeTime: readSqlTime(closed),
     closePrice: prices[1],
-    profit: Number(profit),
-    swap: Number(swap),
-    commission: Number(commission),
-    taxes: Number(taxes ?? 0),
-    comment: typeof comment === 'string' ? comment : '',
-    version: Number(stamp),
+    profit: numberOf(profit),
+    swap: numberOf(swap),
+    commission: numberOf(commission),
+    taxes: numberOf(taxes ?? 0),
+    comment: textOf(comment),
+    version: numberOf(stamp),
   };
 }
+
+/** NaN for a NULL: it is not known, and no nought. */
+const numberOf = (value: unknown): number => (value === null ? NaN : Number(value));
+
+/** Binary columns hold the bytes of MT4 up to a NUL, in whatever code page: what is read of them is ASCII. */
+const textOf = (value: unknown): string =>
+  Buffer.isBuffer(value)
+    ? (value.toString('latin1').split('\0', 1)[0] ?? '')
+    : typeof value === 'string'
+      ? value
+      : '';

@@ -8,6 +8,7 @@ import type { People } from '../people.js';
 import type { PublicRecords } from '../public-records.js';
 import type { ServerClock } from '../server-clock.js';
 import { nextMidnight } from '../spans.js';
+import { allSteps, type Steps } from '../steps.js';
 import { contestOf } from './contest.js';
 import { type AccountRank, Race } from './race.js';
 import type { LeaderboardSetting } from './settings.js';
@@ -44,6 +45,8 @@ interface Entry {
   forced: boolean;
   /** Moves are to count from now on, or from these figures of the last midnight. */
   mark: 'now' | Standings | undefined;
+  /** A look that is not done yet, at these figures, and what it began with. */
+  doing: (Pick<Entry, 'mark'> & { steps: Steps<boolean>; standings: Standings }) | undefined;
 }
 
 /** Figures that a day more changes also for accounts of which nothing is told. */
@@ -104,7 +107,7 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     for (const { race, id: board, period, window } of this.#entries.values()) {
       if (!race.counted) return undefined;
       const standing = window.standings.of(account);
-      const place = standing && race.rankOf(standing, this.#now);
+      const place = standing && race.rankOf(standing, window.standings.span, this.#now);
       if (place) ranks.push({ board, period, ...place });
     }
     return ranks;
@@ -125,8 +128,10 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
     // Only when all figures are read: how it was at midnight is of less use.
     for (const window of windows) if (!isUp()) this.#readBase(window, isUp);
     const due = [...this.#entries.values()].filter((entry) => isDue(entry, now));
-    for (const entry of due.sort((a, b) => a.lookedAt - b.lookedAt)) {
-      this.#look(entry, now);
+    // What was begun comes first.
+    const turn = ({ doing, lookedAt }: Entry) => (doing ? -Infinity : lookedAt);
+    for (const entry of due.sort((a, b) => turn(a) - turn(b) || a.lookedAt - b.lookedAt)) {
+      this.#goOn(entry, now, isUp);
       if (isUp()) break;
     }
     this.#tellState(now);
@@ -150,26 +155,50 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
         isDemo: anyGroup(groups.demo),
         counts: (group) => isCounted.every((counts) => counts(group)),
       });
-      const work = { lookedAt: -Infinity, forced: false, mark: undefined };
+      const work = { lookedAt: -Infinity, forced: false, mark: undefined, doing: undefined };
       const { metric } = setting;
       this.#entries.set(`${id}:${period}`, { race, id, period, metric, window, ...work });
     }
   }
 
-  #look(entry: Entry, now: number, besides?: readonly number[]): void {
-    const { race, window, mark, forced } = entry;
-    if (mark === 'now') race.mark();
-    else if (mark) race.markBy(mark, mark.span.to ?? now);
+  /** Goes on with a look at a board, for as long as there is time. */
+  #goOn(entry: Entry, now: number, isUp: Hurry): void {
+    const { standings } = entry.window;
+    // Another span has begun meanwhile.
+    if (entry.doing && entry.doing.standings !== standings) giveUp(entry);
+    // A copy: it reads what is to be done at its first step.
+    entry.doing ??= { steps: this.#look({ ...entry }, now), standings, mark: entry.mark };
     Object.assign(entry, { lookedAt: now, forced: false, mark: undefined });
-    if (race.update(window.standings, now, forced ? 'all' : besides))
-      this.#options.changed(entry.id, entry.period);
+    for (let isOver = false; !isOver; isOver = isUp()) {
+      const { done, value } = entry.doing.steps.next();
+      if (!done) continue;
+      entry.doing = undefined;
+      if (value) this.#options.changed(entry.id, entry.period);
+      return;
+    }
+  }
+
+  *#look(
+    { race, window: { standings }, mark, forced }: Entry,
+    now: number,
+    besides?: readonly number[],
+  ): Steps<boolean> {
+    if (mark === 'now') yield* race.mark();
+    else if (mark) yield* race.markBy(mark, mark.span.to ?? now);
+    return yield* race.update(standings, now, forced ? 'all' : besides);
   }
 
   /** Somebody agreed to be shown, or does not any more: then he must be gone at once. */
   #reconsider(account: number): void {
     this.touch(account);
-    for (const entry of this.#entries.values())
-      if (entry.race.shows(account)) this.#look(entry, this.#now, [account]);
+    for (const entry of this.#entries.values()) {
+      // What it has read by now may have him.
+      giveUp(entry);
+      if (!entry.race.shows(account)) continue;
+      const look = { ...entry, mark: undefined, forced: false };
+      if (allSteps(this.#look(look, this.#now, [account])))
+        this.#options.changed(entry.id, entry.period);
+    }
   }
 
   #markMidnight(now: number): void {
@@ -201,9 +230,18 @@ export class LeaderboardBoard implements Board<Leaderboard | null> {
   }
 }
 
+/** What was begun is to be done anew. */
+function giveUp(entry: Entry): void {
+  if (!entry.doing) return;
+  entry.mark ??= entry.doing.mark;
+  entry.forced = true;
+  entry.doing = undefined;
+}
+
 /** Whether there is something for pages in it, and they have had the last for long enough. */
-function isDue({ race, window, lookedAt, forced }: Entry, now: number): boolean {
+function isDue({ race, window, lookedAt, forced, doing }: Entry, now: number): boolean {
   const { standings } = window;
+  if (doing) return true;
   if (!standings.ready && now >= standings.span.from) return false;
   return forced || (now - lookedAt >= rest && race.isBehind(standings));
 }

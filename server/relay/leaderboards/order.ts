@@ -1,10 +1,13 @@
 import { type BoardMetric, betterOf } from '../../protocol/board-metrics.js';
+import type { Steps } from '../steps.js';
 
 /** What ranks: an account and its figure, settled. Infinity is a profit factor without bound. */
 export interface Contender {
   readonly account: number;
   readonly value: number;
-  /** Orders those whose values are equal. */
+  /** When the figure was reached, ms UTC; 0 on boards where those who share one share the rank. */
+  readonly reached: number;
+  /** Orders those whose values are equal, and were reached at the same time. */
   readonly tie: number;
 }
 
@@ -21,9 +24,33 @@ export interface Ranked<C extends Contender> {
 export const settle = (value: number): number =>
   Number.isFinite(value) ? Math.round(value * 1e8) / 1e8 : value;
 
-/** Sorts contenders in place, the best first; equal ones by `tie`, so that any order gives one. */
+/**
+ * Sorts contenders in place, the best first; equal ones by when they reached it, then by `tie`, so that
+ * any order gives one.
+ */
 export const sort = <C extends Contender>(contenders: C[], metric: BoardMetric): C[] =>
   contenders.sort(comparing(metric));
+
+/** Contenders that are sorted in one step. */
+const run = 500;
+
+/** As `sort`, for lists of any length. */
+export function* sortInSteps<C extends Contender>(
+  contenders: readonly C[],
+  metric: BoardMetric,
+): Steps<C[]> {
+  const runs: C[][] = [];
+  for (let at = 0; at < contenders.length; at += run) {
+    runs.push(sort(contenders.slice(at, at + run), metric));
+    yield;
+  }
+  while (runs.length > 1) {
+    const [a = [], b = []] = runs.splice(0, 2);
+    runs.push(merge(a, b, metric));
+    yield;
+  }
+  return runs[0] ?? [];
+}
 
 /** Joins two sorted lists into one. */
 export function merge<C extends Contender>(
@@ -41,20 +68,18 @@ export function merge<C extends Contender>(
   return merged.concat(a.slice(i));
 }
 
-function comparing(metric: BoardMetric): (a: Contender, b: Contender) => number {
+/** Who stands before whom. */
+export function comparing(metric: BoardMetric): (a: Contender, b: Contender) => number {
   const isBefore = isBetter(metric);
-  return (a, b) => (a.value === b.value ? a.tie - b.tie : isBefore(a.value, b.value) ? -1 : 1);
+  return (a, b) => {
+    if (a.value !== b.value) return isBefore(a.value, b.value) ? -1 : 1;
+    return a.reached - b.reached || a.tie - b.tie;
+  };
 }
 
 /** Tells whether a figure ranks before another one: a drawdown is the better the smaller it is. */
 export const isBetter = (metric: BoardMetric): ((a: number, b: number) => boolean) =>
   betterOf(metric) === 'less' ? (a, b) => a < b : (a, b) => a > b;
-
-/** Orders those who share a figure by when they reached it. */
-export const byReached =
-  <C extends Contender>(reached: (contender: C) => number): ((a: C, b: C) => number) =>
-  (a, b) =>
-    reached(a) - reached(b) || a.tie - b.tie;
 
 /** How many of a sorted list stand before all others: found by halves, so a long list costs little. */
 export function countBefore<Item>(
@@ -72,29 +97,16 @@ export function countBefore<Item>(
 
 /**
  * Ranks the first `most` of sorted contenders. Those who share a figure share the rank, and as many
- * ranks after it are free (1, 2, 2, 4); or who reached it first leads, by `reached` in ms UTC.
+ * ranks after it are free (1, 2, 2, 4); or who reached it first leads.
  */
 export function rank<C extends Contender>(
   sorted: readonly C[],
   ties: TieRule,
-  reached: (contender: C) => number,
   most = sorted.length,
 ): Ranked<C>[] {
-  const ranked: Ranked<C>[] = [];
-  while (ranked.length < Math.min(most, sorted.length)) {
-    const start = ranked.length;
-    const equal = sorted.slice(start, endOfEqual(sorted, start));
-    if (ties === 'first-reached' && equal.length > 1) equal.sort(byReached(reached));
-    for (const [i, contender] of equal.entries())
-      ranked.push({ contender, rank: 1 + start + (ties === 'share' ? 0 : i) });
-  }
-  return ranked.slice(0, most);
-}
-
-/** Index behind those who share the figure at an index. */
-export function endOfEqual(sorted: readonly Contender[], start: number): number {
-  const value = sorted[start]?.value;
-  let end = start + 1;
-  while (end < sorted.length && sorted[end]?.value === value) end++;
-  return end;
+  let rank = 0;
+  return sorted.slice(0, most).map((contender, i) => {
+    if (ties === 'first-reached' || contender.value !== sorted[i - 1]?.value) rank = i + 1;
+    return { contender, rank };
+  });
 }

@@ -9,6 +9,8 @@ import { round, roundOrNull } from '../round.js';
 import { minorDigitsOf } from '../track-record/money.js';
 import { worstSampling } from '../track-record/sampling.js';
 import { pseudonymOf } from './pseudonym.js';
+import type { Steps } from '../steps.js';
+import type { Span } from '../track-record/history.js';
 import { ageOf, type Place, Ranking } from './ranking.js';
 import type { LeaderboardSetting } from './settings.js';
 import type { Standing, Standings } from './standings.js';
@@ -51,6 +53,8 @@ export interface AccountRank {
   hidden: boolean;
 }
 
+/** With more changes than these everybody is ordered anew, in steps. */
+const mostChanged = 2_000;
 const lineSteps = 24;
 /** A line is drawn again when a trade closed, and otherwise so often, ms. */
 const lineAge = 60_000;
@@ -85,29 +89,30 @@ export class Race {
 
   /**
    * Looks at figures that changed, and at some accounts besides or at all; answers whether pages see
-   * something else now.
+   * something else now. Until the last step they see what they saw.
    */
-  update(standings: Standings, now: number, besides: readonly number[] | 'all' = []): boolean {
-    const seen = this.#seen;
-    const isSame = seen?.standings === standings;
-    const read = isSame && besides !== 'all' ? standings.readSince(seen.version) : undefined;
-    const changed = read && besides !== 'all' ? [...read, ...besides] : undefined;
+  *update(
+    standings: Standings,
+    now: number,
+    besides: readonly number[] | 'all' = [],
+  ): Steps<boolean> {
+    const changed = this.#changed(standings, besides);
     if (changed?.length === 0) return false;
-    this.#seen = { standings, version: standings.version };
-    if (seen && !isSame) {
-      this.#ranking.unmark();
-      this.#lines.clear();
-    }
-    this.#ranking.update(standings, now, changed);
+    const isNew = this.#seen !== undefined && this.#seen.standings !== standings;
+    const { version } = standings;
+    yield* this.#ranking.update(standings, now, changed);
+    if (isNew) this.#ranking.unmark();
     const places = this.#ranking.top(this.#options.setting.size);
-    this.#lines = new Map(
-      places.map(({ contender: { account, standing } }) => [
-        account,
-        this.#lineOf(standing, standings, now),
-      ]),
-    );
+    const lines = new Map<number, Line>();
+    for (const { contender } of places) {
+      const { account, standing } = contender;
+      lines.set(account, this.#lineOf(standing, standings, now, isNew));
+      yield;
+    }
+    this.#seen = { standings, version };
+    this.#lines = lines;
     const rows = places.map((place) => this.#rowOf(place, now));
-    const sampled = [...this.#lines.values()].flatMap(({ sampling }) => sampling ?? []);
+    const sampled = [...lines.values()].flatMap(({ sampling }) => sampling ?? []);
     const result = { total: this.#ranking.total, rows, sampling: worstSampling(sampled) };
     const text = JSON.stringify(result);
     if (text === this.#text) return false;
@@ -117,15 +122,15 @@ export class Race {
   }
 
   /** A day of the server begins: moves count from here. */
-  mark(): void {
-    this.#ranking.markBy();
+  mark(): Steps {
+    return this.#ranking.markBy();
   }
 
   /** Moves count from the figures of the last midnight. */
-  markBy(base: Standings, midnight: number): void {
+  *markBy(base: Standings, midnight: number): Steps {
     const ranking = this.#makeRanking();
-    ranking.update(base, midnight);
-    this.#ranking.markBy(ranking);
+    yield* ranking.update(base, midnight);
+    yield* this.#ranking.markBy(ranking);
   }
 
   /** Whether an account is in sight. */
@@ -134,8 +139,12 @@ export class Race {
   }
 
   /** The rank of an account, also where it is not in sight; undefined: it does not take part. */
-  rankOf(standing: Standing, now: number): Pick<AccountRank, 'rank' | 'hidden'> | undefined {
-    const rank = this.#ranking.rankOf(standing, now);
+  rankOf(
+    standing: Standing,
+    span: Span,
+    now: number,
+  ): Pick<AccountRank, 'rank' | 'hidden'> | undefined {
+    const rank = this.#ranking.rankOf(standing, span, now);
     return rank === undefined ? undefined : { rank, hidden: !this.#isShown(standing.account) };
   }
 
@@ -171,6 +180,17 @@ export class Race {
     };
   }
 
+  /** Accounts whose place may be another one; undefined: anybody's. */
+  #changed(
+    standings: Standings,
+    besides: readonly number[] | 'all',
+  ): readonly number[] | undefined {
+    const seen = this.#seen;
+    if (besides === 'all' || seen?.standings !== standings) return undefined;
+    const read = standings.readSince(seen.version);
+    return read && read.length <= mostChanged ? [...read, ...besides] : undefined;
+  }
+
   #isShown(account: number): boolean {
     const { people, setting } = this.#options;
     if (people.withdrawn(account)) return false;
@@ -186,8 +206,8 @@ export class Race {
         counts(group) && (demo || !isDemo(group)) && (wanted ?? currency) === currency,
       shows: (account) => this.#isShown(account),
       tieOf: this.#tieOf,
-      reached: (account) => {
-        const before = this.#seen?.standings.span.to ?? Infinity;
+      reached: (account, { to }) => {
+        const before = to ?? Infinity;
         return records.trades(account, { before, limit: 1 })[0]?.closeTime ?? 0;
       },
     });
@@ -208,6 +228,7 @@ export class Race {
       country: publication?.country ?? null,
       demo: isDemo(standing.group),
       closed: standing.closed,
+      incomplete: standing.incomplete,
       value: Number.isFinite(value) ? round(value, 6) : null,
       gain: roundOrNull(gain, 6),
       drawdown: roundOrNull(drawdown, 6),
@@ -218,9 +239,9 @@ export class Race {
     };
   }
 
-  #lineOf({ account, figures }: Standing, { span }: Standings, now: number): Line {
+  #lineOf({ account, figures }: Standing, { span }: Standings, now: number, isNew: boolean): Line {
     const { trades = null } = figures;
-    const known = this.#lines.get(account);
+    const known = isNew ? undefined : this.#lines.get(account);
     if (known && known.trades === trades && now - known.at < lineAge) return known;
     const { records } = this.#options;
     const line = records.line(account, span, lineSteps, now).map((index) => round(index, 4));

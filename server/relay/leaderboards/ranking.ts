@@ -1,17 +1,18 @@
 import type { BoardMetric } from '../../protocol/board-metrics.js';
+import type { Steps } from '../steps.js';
 import {
-  byReached,
+  comparing,
   type Contender,
   countBefore,
-  endOfEqual,
   isBetter,
   merge,
   type Ranked,
   rank,
   settle,
-  sort,
+  sortInSteps,
   type TieRule,
 } from './order.js';
+import type { Span } from '../track-record/history.js';
 import type { Standing, Standings } from './standings.js';
 
 /** Who takes part, and what ranks. */
@@ -29,17 +30,17 @@ export interface RankingRules {
   shows: (account: number) => boolean;
   /** Orders accounts whose figures are equal. */
   tieOf: (account: number) => number;
-  /** When an account closed its last trade within the span, ms UTC. */
-  reached: (account: number) => number;
+  /** When an account closed its last trade within a span, ms UTC. */
+  reached: (account: number, span: Span) => number;
 }
 
 /** One trader in the order of a ranking. */
 export interface Placed extends Contender {
   readonly standing: Standing;
+  /** With so many trades he reached the figure. */
+  readonly trades: number | null;
   /** The look at which he lost this place. */
   look: number;
-  /** When he reached the figure, ms UTC, as it was with so many trades. */
-  reached: { trades: number | null; time: number } | undefined;
 }
 
 /** A place on the board. */
@@ -49,6 +50,10 @@ export interface Place extends Ranked<Placed> {
 }
 
 const day = 86_400_000;
+/** Accounts in one step. */
+const breath = 100;
+/** Ranks in one step. */
+const stride = 2_000;
 
 /** Whole days since the first money came. */
 export const ageOf = ({ since }: Pick<Standing, 'since'>, now: number): number =>
@@ -60,8 +65,6 @@ export class Ranking {
   #placed = new Map<number, Placed>();
   #order: Placed[] = [];
   #look = 0;
-  /** By the index of the first of them: those who share a figure, as they reached it. For one look. */
-  readonly #tied = new Map<number, readonly Placed[]>();
   /** Ranks at the server's last midnight. */
   #before: ReadonlyMap<number, number> = new Map();
 
@@ -74,36 +77,37 @@ export class Ranking {
     return this.#order.length;
   }
 
-  /** Orders those whose figures changed anew, as of `now` in ms UTC; without a list, everybody. */
-  update(standings: Standings, now: number, changed?: Iterable<number>): void {
+  /**
+   * Orders those whose figures changed anew, as of `now` in ms UTC, in a single step; without a list
+   * everybody, and until the last step the order is the former one.
+   */
+  *update(standings: Standings, now: number, changed?: readonly number[]): Steps {
     const look = ++this.#look;
-    this.#tied.clear();
-    const known = this.#placed;
-    if (!changed) {
-      this.#order = [];
-      this.#placed = new Map();
-    }
+    const [known, placed] = [this.#placed, changed ? this.#placed : new Map<number, Placed>()];
     const fresh: Placed[] = [];
+    let count = 0;
     for (const account of new Set(changed ?? standings.accounts())) {
+      if (!changed && ++count % breath === 0) yield;
       const before = known.get(account);
-      if (before) before.look = look;
       const standing = this.#rules.shows(account) ? standings.of(account) : undefined;
-      const placed = standing && this.#place(standing, now, before);
-      if (!placed) {
-        this.#placed.delete(account);
-        continue;
-      }
-      this.#placed.set(account, placed);
-      fresh.push(placed);
+      const one = standing && this.#place(standing, standings.span, now, before);
+      if (before && changed) before.look = look;
+      if (one) fresh.push(one);
+      if (one) placed.set(account, one);
+      else placed.delete(account);
     }
     const { metric } = this.#rules;
-    const rest = this.#order.filter((placed) => placed.look !== look);
-    this.#order = merge(rest, sort(fresh, metric), metric);
+    if (!changed) this.#order = yield* sortInSteps(fresh, metric);
+    else {
+      const rest = this.#order.filter((each) => each.look !== look);
+      this.#order = merge(rest, fresh.sort(comparing(metric)), metric);
+    }
+    this.#placed = placed;
   }
 
   /** The first so many places. */
   top(size: number): Place[] {
-    return this.#rank(size).map((ranked) => {
+    return rank(this.#order, this.#rules.ties, size).map((ranked) => {
       const before = this.#before.get(ranked.contender.account);
       return { ...ranked, moved: before === undefined ? null : before - ranked.rank };
     });
@@ -113,25 +117,28 @@ export class Ranking {
    * The rank of an account, below the last row too, and the one that it would have if its owner agreed
    * to be shown; undefined: it does not take part.
    */
-  rankOf(standing: Standing, now: number): number | undefined {
-    const one = this.#placed.get(standing.account) ?? this.#place(standing, now);
-    if (!one) return undefined;
+  rankOf(standing: Standing, span: Span, now: number): number | undefined {
     const { metric, ties } = this.#rules;
-    const isBefore = isBetter(metric);
-    const better = countBefore(this.#order, ({ value }) => isBefore(value, one.value));
-    if (ties === 'share' || this.#order[better]?.value !== one.value) return better + 1;
-    const compare = byReached((placed: Placed) => this.#reached(placed));
-    const tied =
-      this.#tied.get(better) ??
-      this.#order.slice(better, endOfEqual(this.#order, better)).sort(compare);
-    this.#tied.set(better, tied);
-    return better + 1 + countBefore(tied, (other) => compare(other, one) < 0);
+    const one = this.#placed.get(standing.account) ?? this.#place(standing, span, now);
+    if (!one) return undefined;
+    const [isBefore, compare] = [isBetter(metric), comparing(metric)];
+    return (
+      1 +
+      countBefore(this.#order, (other) =>
+        ties === 'share' ? isBefore(other.value, one.value) : compare(other, one) < 0,
+      )
+    );
   }
 
   /** Moves count from the order as it is now, or as it is in another ranking. */
-  markBy(ranking: Ranking = this): void {
-    const ranks = ranking.#rank();
-    this.#before = new Map(ranks.map(({ contender, rank }) => [contender.account, rank]));
+  *markBy(ranking: Ranking = this): Steps {
+    const before = new Map<number, number>();
+    const sorted = ranking.#order;
+    for (const [index, { contender, rank: place }] of rank(sorted, this.#rules.ties).entries()) {
+      if (index % stride === stride - 1) yield;
+      before.set(contender.account, place);
+    }
+    this.#before = before;
   }
 
   /** Nobody has a place to move from: the span begins. */
@@ -139,17 +146,19 @@ export class Ranking {
     this.#before = new Map();
   }
 
-  #rank(size?: number): Ranked<Placed>[] {
-    return rank(this.#order, this.#rules.ties, (placed) => this.#reached(placed), size);
-  }
-
-  #place(standing: Standing, now: number, before?: Placed): Placed | undefined {
+  #place(standing: Standing, span: Span, now: number, before?: Placed): Placed | undefined {
     const value = this.#valueOf(standing, now);
     if (value === null) return undefined;
-    const reached = before?.standing === standing ? before.reached : undefined;
-    const { account } = standing;
+    const { account, figures } = standing;
+    const { trades = null } = figures;
+    const isAsBefore = before?.standing === standing && before.trades === trades;
+    const reached = isAsBefore ? before.reached : this.#reached(account, span);
     const tie = this.#rules.tieOf(account);
-    return { account, standing, value: settle(value), tie, look: 0, reached };
+    return { account, standing, value: settle(value), reached, tie, trades, look: 0 };
+  }
+
+  #reached(account: number, span: Span): number {
+    return this.#rules.ties === 'share' ? 0 : this.#rules.reached(account, span);
   }
 
   /** The figure by which an account ranks; null when it does not. */
@@ -159,12 +168,5 @@ export class Ranking {
     if ((figures.trades ?? 0) < minTrades || ageOf(standing, now) < minDays) return null;
     if (standing.closed && closed === 'drop') return null;
     return admits(standing) ? (figures[metric] ?? null) : null;
-  }
-
-  #reached(placed: Placed): number {
-    const { trades = null } = placed.standing.figures;
-    if (placed.reached?.trades !== trades)
-      placed.reached = { trades, time: this.#rules.reached(placed.account) };
-    return placed.reached.time;
   }
 }

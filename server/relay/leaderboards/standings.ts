@@ -14,6 +14,8 @@ export interface Standing {
   /** When the first money came, ms UTC; null: none came yet. */
   since: number | null;
   closed: boolean;
+  /** Records of it are missing. */
+  incomplete: boolean;
   /** Infinity is a profit factor without bound; null where the history is too short. */
   figures: Readonly<Partial<Record<BoardMetric, number | null>>>;
 }
@@ -103,10 +105,10 @@ export class Standings {
       this.#standings.delete(account);
       return;
     }
-    const { since, closed, record } = facts;
+    const { since, closed, incomplete, record } = facts;
     const { currency } = moneyOf(record.currency);
-    const { group } = record;
-    const known = { group, currency, since, closed, figures: pick(figures, this.#picked) };
+    const told = { group: record.group, currency, since, closed, incomplete };
+    const known = { ...told, figures: pick(figures, this.#picked) };
     const standing = this.#standings.get(account);
     // The same object: rankings keep it in their order.
     if (standing) Object.assign(standing, known);

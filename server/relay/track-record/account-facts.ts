@@ -19,21 +19,17 @@ export interface AccountFacts {
   unclassified: number;
 }
 
-/** Sources tell an account before its trades, or after: so long both are on their way, ms. */
-const rest = 60_000;
-
 /** The facts of an account; `group` is the one as of which it counts, by the one that its server told. */
 export function factsOf(ledger: Ledger, group: (told: AccountRecord) => string): AccountFacts {
   const { account: record, open, transfers } = ledger;
   const balance = ledger.balance();
-  const told = record?.balance ?? null;
   return {
     record: record && regrouped(record, group(record)),
     since: ledger.since,
     closed: record !== undefined && isClosed(record, open.size, balance),
     open: open.size,
     balance,
-    incomplete: told !== null && told !== balance && ledger.told >= ledger.moved + rest,
+    incomplete: ledger.lacks(balance),
     unclassified: transfers.list.filter(({ kind }) => kind === null).length,
   };
 }

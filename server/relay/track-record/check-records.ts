@@ -23,6 +23,12 @@ const goneFields = ['ticket', 'account'] as const;
 /** Fields that may be null. */
 const optional: ReadonlySet<string> = new Set(['balance', 'closeTime', 'restOf', 'rest', 'margin']);
 const measures = ['lots', 'openPrice', 'closePrice'] as const;
+/** Into so many parts a lot is counted. */
+const lot = 1e8;
+
+/** Stores count lots and prices in whole parts. */
+const isMeasure = (value: number, parts: number): boolean =>
+  value >= 0 && value * parts <= Number.MAX_SAFE_INTEGER;
 
 /**
  * Throws a RangeError that names the field when a batch has a number that no store can keep and no sum
@@ -40,8 +46,12 @@ export function expectWhole(batch: RecordBatch): void {
     if (wrong) refuse(`accounts[${index}].${wrong}`, 'a whole number from 0 on', account[wrong]);
   }
   for (const [index, trade] of trades.entries()) {
-    const wrong = measures.find((field) => !(trade[field] >= 0 && trade[field] < Infinity));
-    if (wrong) refuse(`trades[${index}].${wrong}`, 'a number from 0 on', trade[wrong]);
+    const point = 10 ** trade.digits;
+    const wrong = measures.find(
+      (field) => !isMeasure(trade[field], field === 'lots' ? lot : point),
+    );
+    const wanted = 'a number from 0 on whose parts can be counted';
+    if (wrong) refuse(`trades[${index}].${wrong}`, wanted, trade[wrong]);
   }
   if (asOf !== undefined && !Number.isSafeInteger(asOf)) refuse('asOf', 'whole ms', asOf);
 }

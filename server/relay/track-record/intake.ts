@@ -51,7 +51,7 @@ export class Intake {
     const changed = new Set<number>();
     for (const record of accounts) {
       const ledger = this.#of(record.account);
-      ledger.told = now;
+      if (ledger.hear(now)) changed.add(record.account);
       const known = ledger.account;
       if (!wins(record, known)) continue;
       // What it does not tell holds as it was told.

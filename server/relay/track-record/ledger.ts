@@ -10,6 +10,9 @@ import { isClosed, netOf, type TradeTable } from './trade-table.js';
 import type { Classify } from './transfer-rules.js';
 import { Transfers } from './transfers.js';
 
+/** Sources tell an account before its trades, or after: so long both are on their way, ms. */
+const rest = 60_000;
+
 /** What the ledgers of all accounts share. */
 export interface LedgerParts {
   trades: TradeTable;
@@ -65,10 +68,26 @@ export class Ledger {
     return this.closed.sum(closed) + this.transfers.sums(transfers).balance;
   }
 
+  /** The account was told again; answers whether it counts from now on that the balance is the same. */
+  hear(now: number): boolean {
+    const since = this.moved + rest;
+    const isFirst = this.told < since && now >= since;
+    this.told = now;
+    return isFirst;
+  }
+
+  /** Whether the server told another balance than this, which its records add up to: some are missing. */
+  lacks(balance: number): boolean {
+    const told = this.account?.balance ?? null;
+    return told !== null && told !== balance && this.told >= this.moved + rest;
+  }
+
   /** A position, open or closed. */
   trade(ticket: number): TradeRecord | undefined {
-    const closed = this.open.has(ticket) ? undefined : this.closed.get(ticket);
-    return closed ? { ...closed, ...this.chains.linksOf(ticket) } : this.open.get(ticket);
+    const open = this.open.get(ticket);
+    if (open) return open;
+    const closed = this.closed.get(ticket);
+    return closed && Object.assign(closed, this.chains.linksOf(ticket));
   }
 
   /** Takes what is told of the account itself. */

@@ -227,6 +227,11 @@ export class TrackRecordBoard {
     return (ledger?.trade(ticket) ?? ledger?.transfers.get(ticket))?.version;
   }
 
+  /** Whether a position is over; false also when there is none. */
+  closed(account: number, ticket: number): boolean {
+    return this.#intake.ledgers.get(account)?.closed.has(ticket) ?? false;
+  }
+
   /** The ticket of every position, trade and transfer, so that sources find what they have no more. */
   *tickets(): Iterable<{ ticket: number; account: number }> {
     for (const [account, { open, closed, transfers }] of this.#intake.ledgers) {

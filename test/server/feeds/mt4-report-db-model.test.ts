@@ -17,7 +17,16 @@ const ownerOf = (ticket: number) => accounts[ticket % accounts.length] ?? 0;
 
 /** Something that happens on the server, or to the relay. */
 interface Step {
-  kind: 'open' | 'close' | 'transfer' | 'silent' | 'delete' | 'user' | 'restart' | 'poll';
+  kind:
+    | 'open'
+    | 'close'
+    | 'transfer'
+    | 'silent'
+    | 'restore'
+    | 'delete'
+    | 'user'
+    | 'restart'
+    | 'poll';
   position: number;
   deposit: number;
   money: number;
@@ -26,7 +35,7 @@ interface Step {
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom<Step['kind'][]>(
     ...(['open', 'open', 'close', 'close', 'close', 'transfer', 'transfer'] as const),
-    ...(['silent', 'delete', 'user', 'user', 'restart', 'poll', 'poll'] as const),
+    ...(['silent', 'restore', 'delete', 'user', 'user', 'restart', 'poll', 'poll'] as const),
   ),
   position: fc.constantFrom(...positions),
   deposit: fc.constantFrom(...deposits),
@@ -50,6 +59,9 @@ async function happen(server: ReportServer, told: Step, second: number): Promise
     case 'silent':
       await server.run(`update MT4_TRADES set PROFIT = ${PROFIT} where TICKET = ${position}`);
       return;
+    case 'restore':
+      // As an older backup has it: with the TIMESTAMP of its open.
+      return server.trade(position, own);
     case 'delete':
       await server.run(`delete from MT4_TRADES where TICKET in (${position}, ${deposit})`);
       return;

@@ -123,6 +123,11 @@ test('names the field that cannot be true', () => {
     [{ symbol: '' }, 'symbol'],
     [{ digits: 9 }, 'digits'],
     [{ volume: -1 }, 'volume'],
+    [{ volume: NaN }, 'volume'],
+    // No store could keep it.
+    [{ volume: 2 ** 31 }, 'volume'],
+    [{ openPrice: 1e11 }, 'openPrice'],
+    [{ closePrice: 1e300 }, 'closePrice'],
     [{ openPrice: NaN }, 'openPrice'],
     [{ closePrice: -1 }, 'closePrice'],
     [{ closeTime: row.openTime - 1_000 }, 'closeTime'],

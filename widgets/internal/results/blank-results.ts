@@ -31,6 +31,7 @@ export function blankResults(id: string, now: number): Results {
     },
     state: 'live',
     closed: false,
+    incomplete: false,
     figures: { ...figures, counts: { wins: 0, losses: 0, even: 0 }, lossless: false },
     years: [1, 2].map((back) => ({
       from: now - 365 * day * back,

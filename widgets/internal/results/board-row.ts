@@ -51,15 +51,16 @@ function renderMove(moved: number | null, { wording, locale }: BoardView): Templ
 
 function renderTrader(row: LeaderboardRow, view: BoardView): TemplateResult {
   const { locale, wording } = view;
-  const { alias, country, demo, closed } = row;
+  const { alias, country, demo, closed, incomplete } = row;
   const address = row.linked ? view.address(row.id) : undefined;
   return html`<span class="alias" part="alias" dir="auto" title=${alias}>${address ? html`<a href=${address}>${alias}</a>` : alias}</span>
 ${
-  country || demo || closed
+  country || demo || closed || incomplete
     ? html`<span class="about-trader">
       ${country ? html`<span class="country" part="country"><abbr class="code" aria-hidden="true">${country}</abbr><bdi>${countryName(locale, country)}</bdi></span>` : nothing}
       ${demo ? html`<span class="tag">${wording.demo}</span>` : nothing}
       ${closed ? html`<span class="tag">${wording.closed}</span>` : nothing}
+      ${incomplete ? html`<span class="tag">${wording.incomplete}</span>` : nothing}
     </span>`
     : nothing
 }`;

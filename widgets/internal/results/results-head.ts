@@ -8,8 +8,12 @@ import { renderFigure, renderSampling, type StatisticsContext } from './statisti
 
 /** Whose results these are. */
 export function renderHead({ results, wording, locale }: StatisticsContext): TemplateResult {
-  const { title, alias, country, kind, basis, closed } = results;
-  const tags = [wording.kinds[kind], basis.demo && wording.demo, closed && wording.closed];
+  const { title, alias, country, kind, basis, closed, incomplete } = results;
+  const tags = [
+    wording.kinds[kind],
+    ...[basis.demo && wording.demo, closed && wording.closed],
+    incomplete && wording.incomplete,
+  ];
   return html`<div class="head">
     <div class="heading" part="heading" dir="auto"><bdi>${title || alias}</bdi></div>
     <p class="small">

@@ -63,6 +63,7 @@ export const ar: ResultsTranslation = {
   accountCurrency: 'كلٌّ بعملة حسابه.',
   demo: 'تجريبي',
   closed: 'مغلق',
+  incomplete: 'سجلات ناقصة',
   period: 'الفترة',
   range: 'المدى',
   periods: {

@@ -63,6 +63,7 @@ export const en: ResultsTranslation = {
   accountCurrency: 'Each in the currency of its account.',
   demo: 'Demo',
   closed: 'Closed',
+  incomplete: 'Records missing',
   period: 'Period',
   range: 'Range',
   periods: {

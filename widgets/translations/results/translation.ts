@@ -31,6 +31,8 @@ export interface ResultsTranslation {
   accountCurrency: string;
   demo: string;
   closed: string;
+  /** Records of an account are missing. */
+  incomplete: string;
   /** Names of a group of tabs. */
   period: string;
   range: string;

@@ -63,6 +63,7 @@ export const zh: ResultsTranslation = {
   accountCurrency: '各以其账户货币计。',
   demo: '模拟',
   closed: '已关闭',
+  incomplete: '记录不全',
   period: '周期',
   range: '范围',
   periods: {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import fc from 'fast-check';
 import { prepareRelay } from '../../../helpers/relay.js';
 
 const now = Date.UTC(2026, 1, 3, 12, 5, 10);
@@ -28,6 +29,7 @@ async function arrange(t: TestContext) {
       feeds: [{ type: 'push', keys: { gateway: secret } }],
       timeZone: { rule: 'new-york+7' },
       store: { url: 'sqlite::memory:', every: 0.1 },
+      limits: { pushes: 100_000 },
     },
     now: () => now,
   });
@@ -86,4 +88,68 @@ test('a secret is refused before anything is kept', async (t) => {
   assert.equal(answer.statusCode, 400);
   assert.ok(!answer.body.includes('hush'));
   assert.equal(app.relay.records.account(account.login), undefined);
+});
+
+/** Rows that are true, and rows that no server can have. */
+const good = fc.record({
+  order: fc.integer({ min: 1_000, max: 1_030 }),
+  profit: fc.integer({ min: -500, max: 500 }).map((minor) => minor / 100),
+  close_time: fc.constantFrom(0, noon - 60, noon),
+  timestamp: fc.integer({ min: noon, max: noon + 5 }),
+  comment: fc.constantFrom('', 'to #1001', 'from #1000', '<script>', 'x'.repeat(31)),
+});
+const bad = fc.constantFrom<object>(
+  ...[{ order: 0 }, { order: 2 ** 31 }, { cmd: 9 }, { volume: 2 ** 31 }, { volume: 0.5 }],
+  ...[{ profit: '1' }, { profit: 1e13 }, { open_price: 1e300 }, { open_price: -1 }, { digits: 9 }],
+  ...[{ symbol: 'EUR USD' }, { open_time: noon + 86_400 }, { close_time: noon - 7_200 }],
+  ...[{ comment: 'x'.repeat(65) }, { login: '1000042' }, { login: 77 }, { timestamp: -1 }],
+  ...[{ order: null }, { storage: {} }, { investor_password: 'hush' }],
+);
+
+test('of a body with one wrong row nothing is taken, and a sentence says which', async (t) => {
+  const { app, post } = await arrange(t);
+  await post('accounts', { accounts: [account] });
+  const { records } = app.relay;
+  const state = () => JSON.stringify([records.facts(account.login), records.asOf]);
+  const bodies = fc.tuple(fc.array(good, { maxLength: 5 }), bad, fc.nat(5));
+  await fc.assert(
+    fc.asyncProperty(bodies, async ([rows, wrong, at]) => {
+      const before = state();
+      const trades: object[] = rows.map((row) => ({ ...trade, ...row }));
+      trades.splice(at, 0, { ...trade, ...wrong });
+      const answer = await post('trades', { trades });
+      assert.ok([400, 409].includes(answer.statusCode), answer.body);
+      const { message } = answer.json<{ message: string }>();
+      assert.match(message, new RegExp(`trades\\.${Math.min(at, rows.length)}\\b.*\\.$`));
+      assert.ok(!message.includes('hush'));
+      assert.equal(state(), before);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('bodies that come twice, reordered or with a ticket twice leave what the newest rows say', async (t) => {
+  const { app, post } = await arrange(t);
+  await post('accounts', { accounts: [account] });
+  let version = noon;
+  await fc.assert(
+    fc.asyncProperty(fc.array(good, { minLength: 1, maxLength: 8 }), async (rows) => {
+      // Each row is newer than all before it.
+      const trades = rows.map((row) => ({
+        ...{ ...trade, ...row, commission: 0 },
+        close_time: noon,
+        timestamp: ++version,
+      }));
+      const newest = new Map(trades.map(({ order, profit }) => [order, profit]));
+      await post('trades', { trades });
+      await post('trades', { trades: trades.toReversed() });
+      const deleted = [...newest.keys()].map((order) => ({ order, login: account.login }));
+      const { balance } = app.relay.records.facts(account.login)!;
+      const sum = [...newest.values()].reduce((all, profit) => all + Math.round(profit * 100), 0);
+      assert.equal(balance, sum);
+      await post('trades', { trades: [], deleted });
+      assert.equal(app.relay.records.facts(account.login)!.balance, 0);
+    }),
+    { numRuns: 60 },
+  );
 });

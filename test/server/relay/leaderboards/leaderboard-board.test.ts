@@ -20,16 +20,6 @@ test('is not counted before the first look, and then maybe empty', () => {
   assert.equal(board.snapshot('top:month')?.total, 0);
 });
 
-test('shows nobody for as long as not everybody was counted', () => {
-  const { board, rows } = setUp({}, new FakeRecords().set(1).set(2));
-  board.advance(noon, () => true);
-  board.advance(noon + 2 * second, () => true);
-  assert.equal(rows().length, 2);
-  const other = setUp({}, new FakeRecords().set(1).set(2).set(3));
-  other.board.advance(noon, () => true);
-  assert.equal(other.board.snapshot('top:month'), null);
-});
-
 test('a row says who by alias and id, and every figure', () => {
   const { board, set, rows } = setUp();
   const figures = { gain: 0.1234567, drawdown: 0.05, winRate: 2 / 3, trades: 12 };
@@ -45,6 +35,7 @@ test('a row says who by alias and id, and every figure', () => {
       country: 'DE',
       demo: false,
       closed: false,
+      incomplete: false,
       value: 0.123457,
       gain: 0.123457,
       drawdown: 0.05,
@@ -108,6 +99,16 @@ test('says by what rules it ranks, and on what its figures rest', () => {
   });
 });
 
+test('a row says that records of the account are missing', () => {
+  const { board, rows } = setUp({}, new FakeRecords().set(1, { incomplete: true }).set(2));
+  board.advance(noon);
+  const missing = rows().filter(({ incomplete }) => incomplete);
+  assert.deepEqual(
+    missing.map(({ id }) => id),
+    ['id-of-1'],
+  );
+});
+
 test('demo accounts take part only where the board says so, and are marked', () => {
   const demo = { record: { group: 'demo-usd' } };
   const without = setUp({}, new FakeRecords().set(2, demo));
@@ -150,18 +151,6 @@ test('tells the first change after a quiet time at once', () => {
   set(2, {});
   board.advance(noon + 901);
   assert.deepEqual(order(), ['id-of-2']);
-});
-
-test('with little time shows boards first, and then how places have moved', () => {
-  const records = new FakeRecords().set(1).set(2);
-  const { board, rows } = setUp({}, records);
-  const movesAfter = (slice: number) => {
-    board.advance(noon + slice, () => true);
-    return rows().map(({ moved }) => moved);
-  };
-  assert.deepEqual([1, 2].map(movesAfter), [[], [null, null]]);
-  board.advance(noon + 3);
-  assert.deepEqual(movesAfter(4), [0, 0]);
 });
 
 test('a board of which nothing changed costs nothing', () => {

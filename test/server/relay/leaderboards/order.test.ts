@@ -8,27 +8,28 @@ import {
   rank,
   settle,
   sort,
+  sortInSteps,
   type TieRule,
 } from '../../../../server/relay/leaderboards/order.js';
+import { allSteps } from '../../../../server/relay/steps.js';
 
 const contenders = (...values: number[]): Contender[] =>
-  values.map((value, i) => ({ account: i + 1, value, tie: i + 1 }));
-const never = () => assert.fail('nobody asks when it was reached');
-const ranksOf = (values: number[], ties: TieRule = 'share', reached = (_: Contender) => 0) =>
-  rank(sort(contenders(...values), 'gain'), ties, reached).map(({ contender, rank }) => [
-    contender.account,
-    rank,
-  ]);
+  values.map((value, i) => ({ account: i + 1, value, reached: 0, tie: i + 1 }));
+const ranksOf = (list: Contender[], ties: TieRule = 'share') =>
+  rank(sort(list, 'gain'), ties).map(({ contender, rank }) => [contender.account, rank]);
 
+const reachedLater = (contender: Contender) => ({
+  ...contender,
+  reached: (contender.account * 7) % 5,
+});
 /** Contenders with few figures, so that many are equal. */
 const crowd = fc
   .array(fc.integer({ min: -3, max: 3 }), { maxLength: 30 })
-  .map((values) => contenders(...values.map((value) => value / 10)));
+  .map((values) => contenders(...values.map((value) => value / 10)).map(reachedLater));
 const ties = fc.constantFrom<TieRule>('share', 'first-reached');
-const reached = ({ account }: Contender) => (account * 7) % 5;
 
 test('the largest figure leads', () => {
-  assert.deepEqual(ranksOf([0.1, 0.3, -0.2]), [
+  assert.deepEqual(ranksOf(contenders(0.1, 0.3, -0.2)), [
     [2, 1],
     [1, 2],
     [3, 3],
@@ -45,7 +46,7 @@ test('the smallest leads of falls and risks, and of what is below zero the one n
 });
 
 test('a profit factor without bound leads', () => {
-  assert.deepEqual(ranksOf([9, Infinity, Infinity]), [
+  assert.deepEqual(ranksOf(contenders(9, Infinity, Infinity)), [
     [2, 1],
     [3, 1],
     [1, 3],
@@ -53,7 +54,7 @@ test('a profit factor without bound leads', () => {
 });
 
 test('equal figures share a rank, and as many ranks after it are free', () => {
-  assert.deepEqual(ranksOf([2, 3, 2, 1]), [
+  assert.deepEqual(ranksOf(contenders(2, 3, 2, 1)), [
     [2, 1],
     [1, 2],
     [3, 2],
@@ -63,8 +64,8 @@ test('equal figures share a rank, and as many ranks after it are free', () => {
 
 test('or who reached it first leads', () => {
   const times = [30, 0, 10, 0];
-  const reachedAt = ({ account }: Contender) => times[account - 1] ?? 0;
-  assert.deepEqual(ranksOf([2, 3, 2, 1], 'first-reached', reachedAt), [
+  const timed = contenders(2, 3, 2, 1).map((each, i) => ({ ...each, reached: times[i] ?? 0 }));
+  assert.deepEqual(ranksOf(timed, 'first-reached'), [
     [2, 1],
     [3, 2],
     [1, 3],
@@ -72,12 +73,21 @@ test('or who reached it first leads', () => {
   ]);
 });
 
-test('nobody asks when a figure was reached that is the only one', () => {
-  assert.equal(rank(sort(contenders(3, 2, 1), 'gain'), 'first-reached', never).length, 3);
+test('a long list is sorted in steps as it would be at once', () => {
+  const long = Array.from({ length: 2_345 }, (_, i) =>
+    reachedLater({ account: i + 1, value: (i * 7_919) % 97, reached: 0, tie: -i }),
+  );
+  const steps = sortInSteps(long, 'gain');
+  let count = 0;
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) count++;
+  assert.deepEqual(step.value, sort([...long], 'gain'));
+  assert.ok(count > 5);
+  assert.deepEqual(allSteps(sortInSteps([], 'gain')), []);
 });
 
 test('ranks no more than are shown, but those by the rules for all', () => {
-  const some = rank(sort(contenders(5, 4, 4, 4, 3), 'gain'), 'share', never, 2);
+  const some = rank(sort(contenders(5, 4, 4, 4, 3), 'gain'), 'share', 2);
   assert.deepEqual(
     some.map(({ rank }) => rank),
     [1, 2],
@@ -97,10 +107,7 @@ test('the order in which contenders come makes no difference', () => {
         .map((contender) => ({ contender, key: dice.next().value as number }))
         .sort((a, b) => a.key - b.key)
         .map(({ contender }) => contender);
-      assert.deepEqual(
-        rank(sort(shuffled, 'gain'), ties, reached),
-        rank(sort([...crowd], 'gain'), ties, reached),
-      );
+      assert.deepEqual(rank(sort(shuffled, 'gain'), ties), rank(sort([...crowd], 'gain'), ties));
     }),
   );
 });
@@ -108,10 +115,10 @@ test('the order in which contenders come makes no difference', () => {
 test('two sorted lists make one', () => {
   fc.assert(
     fc.property(crowd, crowd, (a, b) => {
-      const others = b.map(({ account, value }) => ({
-        account: account + 100,
-        value,
-        tie: account + 100,
+      const others = b.map((each) => ({
+        ...each,
+        account: each.account + 100,
+        tie: each.tie + 100,
       }));
       assert.deepEqual(
         merge(sort([...a], 'gain'), sort([...others], 'gain'), 'gain'),
@@ -124,7 +131,7 @@ test('two sorted lists make one', () => {
 test('a rank says how many are better', () => {
   fc.assert(
     fc.property(crowd, (crowd) => {
-      for (const { contender, rank: place } of rank(sort(crowd, 'gain'), 'share', never))
+      for (const { contender, rank: place } of rank(sort(crowd, 'gain'), 'share'))
         assert.equal(place, 1 + crowd.filter(({ value }) => value > contender.value).length);
     }),
   );
@@ -133,7 +140,7 @@ test('a rank says how many are better', () => {
 test('without shared ranks every rank is given once', () => {
   fc.assert(
     fc.property(crowd, (crowd) => {
-      const ranks = rank(sort(crowd, 'gain'), 'first-reached', reached).map(({ rank }) => rank);
+      const ranks = rank(sort(crowd, 'gain'), 'first-reached').map(({ rank }) => rank);
       assert.deepEqual(
         ranks,
         crowd.map((_, i) => i + 1),
@@ -146,8 +153,8 @@ test('the first so many are those of the whole ranking', () => {
   fc.assert(
     fc.property(crowd, ties, fc.nat(35), (crowd, ties, most) => {
       const sorted = sort(crowd, 'gain');
-      const all = rank(sorted, ties, reached);
-      assert.deepEqual(rank(sorted, ties, reached, most), all.slice(0, most));
+      const all = rank(sorted, ties);
+      assert.deepEqual(rank(sorted, ties, most), all.slice(0, most));
     }),
   );
 });

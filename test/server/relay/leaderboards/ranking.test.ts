@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { noHurry } from '../../../../server/relay/board.js';
+import { allSteps } from '../../../../server/relay/steps.js';
 import {
   ageOf,
   Ranking,
@@ -33,7 +34,7 @@ function rankingOf(accounts: Record<number, FakeAccount>, rules: Partial<Ranking
   const look = () => {
     for (const account of records.accounts()) standings.touch(account);
     standings.refresh(now, noHurry);
-    ranking.update(standings, now);
+    allSteps(ranking.update(standings, now));
     return ranking.top(100).map(({ contender, moved }) => [contender.account, moved]);
   };
   const set = (account: number, gain: number) => records.set(account, { figures: { gain } });
@@ -53,7 +54,7 @@ test('nobody has moved before the first midnight', () => {
 test('places gained since midnight are positive, places lost negative', () => {
   const { ranking, look, set } = rankingOf(gains(0.3, 0.2, 0.1));
   look();
-  ranking.markBy();
+  allSteps(ranking.markBy());
   set(3, 0.9);
   assert.deepEqual(look(), [
     [3, 2],
@@ -65,7 +66,7 @@ test('places gained since midnight are positive, places lost negative', () => {
 test('who was not ranked at midnight has no place to move from', () => {
   const { ranking, look, set } = rankingOf(gains(0.3));
   look();
-  ranking.markBy();
+  allSteps(ranking.markBy());
   set(2, 0.1);
   assert.deepEqual(look(), [
     [1, 0],
@@ -113,7 +114,7 @@ test('an account whose record is gone is gone from the ranking', () => {
   const standings = new Standings(records, { from: 0, to: null });
   standings.refresh(now, noHurry);
   const ranking = new Ranking(usual);
-  ranking.update(standings, now);
+  allSteps(ranking.update(standings, now));
   assert.equal(ranking.total, 1);
 });
 
@@ -141,7 +142,7 @@ test('what some gain in places, others lose', () => {
     fc.property(values, fc.infiniteStream(fc.integer({ min: -50, max: 50 })), (before, after) => {
       const { ranking, look, set } = rankingOf(gains(...before.map((value) => value / 100)));
       look();
-      ranking.markBy();
+      allSteps(ranking.markBy());
       for (const account of before.keys()) set(account + 1, (after.next().value as number) / 100);
       const moves = look().map(([, moved]) => moved ?? NaN);
       assert.equal(
@@ -165,7 +166,7 @@ test('a kept order is the order that a new ranking finds', () => {
         const { version } = standings;
         standings.touch(account);
         standings.refresh(now, noHurry);
-        ranking.update(standings, now, standings.readSince(version));
+        allSteps(ranking.update(standings, now, standings.readSince(version)));
       }
       const fresh = rankingOf(Object.fromEntries(records.known));
       assert.deepEqual(look(), fresh.look());
@@ -195,8 +196,9 @@ test('knows the rank of everybody who takes part, and the one that a hidden acco
         others.look();
         for (const [account = 0, rank] of ranks) {
           const standing = all.standings.of(account)!;
-          assert.equal(all.ranking.rankOf(standing, now), rank);
-          if (account === hidden) assert.equal(others.ranking.rankOf(standing, now), rank);
+          assert.equal(all.ranking.rankOf(standing, all.standings.span, now), rank);
+          if (account === hidden)
+            assert.equal(others.ranking.rankOf(standing, all.standings.span, now), rank);
         }
       },
     ),
@@ -208,6 +210,6 @@ test('has no rank for who does not take part, whoever is shown', () => {
     admits: ({ account }) => account !== 1,
   });
   look();
-  assert.equal(ranking.rankOf(standings.of(1)!, now), undefined);
-  assert.equal(ranking.rankOf(standings.of(2)!, now), 1);
+  assert.equal(ranking.rankOf(standings.of(1)!, standings.span, now), undefined);
+  assert.equal(ranking.rankOf(standings.of(2)!, standings.span, now), 1);
 });
