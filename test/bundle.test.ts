@@ -18,8 +18,8 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-spreads': 28_350,
   'broker-specs': 23_950,
   'broker-sessions': 23_650,
-  'broker-leaderboard': 32_750,
-  'broker-results': 35_450,
+  'broker-leaderboard': 33_900,
+  'broker-results': 36_400,
   'broker-sentiment': 23_700,
   'broker-risk-warning': 20_300,
 };
