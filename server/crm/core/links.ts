@@ -1,21 +1,21 @@
-const none: ReadonlySet<string> = new Set();
+const none: readonly string[] = [];
 
-/** Which records belong to a key: one to many, both ways of change cheap. */
+/** Which records belong to a key: to most keys one or two, so lists are smaller than sets and as quick. */
 export class Links {
-  readonly #members = new Map<string, Set<string>>();
+  readonly #members = new Map<string, readonly string[]>();
 
   add(key: string, member: string): void {
-    const members = this.#members.get(key);
-    if (members) members.add(member);
-    else this.#members.set(key, new Set([member]));
+    const members = this.of(key);
+    if (!members.includes(member)) this.#members.set(key, [...members, member]);
   }
 
   remove(key: string, member: string): void {
-    const members = this.#members.get(key);
-    if (members?.delete(member) && !members.size) this.#members.delete(key);
+    const others = this.of(key).filter((other) => other !== member);
+    if (others.length) this.#members.set(key, others);
+    else this.#members.delete(key);
   }
 
-  of(key: string): ReadonlySet<string> {
+  of(key: string): readonly string[] {
     return this.#members.get(key) ?? none;
   }
 

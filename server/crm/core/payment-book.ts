@@ -16,10 +16,11 @@ export interface PaymentBookOptions {
 type Account = Entities['account'];
 type Payment = Entities['payment'];
 
-/** A payment, and whose it is in the CRM. */
-interface Known extends Omit<PaymentRecord, 'accounts'> {
+/** A payment as the relay was told of it, and whose it is in the CRM. */
+interface Known {
   clientId: string;
   accountId: string | null;
+  record: PaymentRecord;
 }
 
 /**
@@ -34,8 +35,7 @@ export class PaymentBook {
   /** Payments by their client, and by the account that they name. */
   readonly #paymentsOf = new Links();
   readonly #paymentsOn = new Links();
-  /** Payments that were told, and those that must be. */
-  readonly #told = new Set<string>();
+  /** Payments that must be told. */
   #touched = new Set<string>();
 
   constructor(options: PaymentBookOptions) {
@@ -54,14 +54,15 @@ export class PaymentBook {
     const payments: PaymentRecord[] = [];
     const gone: string[] = [];
     for (const id of this.#touched) {
-      const payment = this.#recordOf(id);
-      if (payment) {
-        payments.push(payment);
-        this.#told.add(id);
-      } else if (this.#told.delete(id)) gone.push(id);
+      const known = this.#payments.get(id);
+      const accounts = known && this.#accountsFor(known);
+      if (accounts) {
+        known.record = { ...known.record, accounts };
+        payments.push(known.record);
+      } else gone.push(id);
     }
     this.#touched = new Set();
-    if (payments.length || gone.length) this.#options.desk.applyPayments({ payments, gone });
+    this.#options.desk.applyPayments({ payments, gone });
   }
 
   #takePayment(id: string, payment: Payment | undefined): void {
@@ -92,23 +93,20 @@ export class PaymentBook {
     for (const payment of this.#paymentsOn.of(id)) this.#touched.add(payment);
   }
 
-  /** A payment as the relay is told; undefined: it is gone, or on another server. */
-  #recordOf(id: string): PaymentRecord | undefined {
-    const known = this.#payments.get(id);
-    if (!known) return undefined;
-    const { clientId, accountId, ...payment } = known;
+  /** Logins that may have a payment; undefined: it is on another server. */
+  #accountsFor({ clientId, accountId }: Known): readonly number[] | undefined {
     const candidates = this.#candidates(clientId, accountId);
     const accounts = candidates.filter(({ server }) => this.#isOurs(server)).map(loginOf);
     // Whose accounts are all on other servers has nothing here.
     if (candidates.length && !accounts.length) return undefined;
-    return { ...payment, accounts: [...new Set(accounts)].sort((a, b) => a - b) };
+    return [...new Set(accounts)].sort((a, b) => a - b);
   }
 
   /** The account that a payment names, by its id or its login; or else all that its client has. */
   #candidates(clientId: string, accountId: string | null): readonly Account[] {
     const named = accountId === null ? undefined : this.#accounts.get(accountId);
     if (named) return [named];
-    const own = [...this.#accountsOf.of(clientId)].flatMap((id) => this.#accounts.get(id) ?? []);
+    const own = this.#accountsOf.of(clientId).flatMap((id) => this.#accounts.get(id) ?? []);
     const byLogin = own.filter(({ login }) => login === accountId);
     return byLogin.length ? byLogin : own;
   }
@@ -124,15 +122,21 @@ const states = {
   ...{ rejected: 'refused', failed: 'refused', cancelled: 'refused' },
 } as const satisfies Record<Payment['state'], PaymentRecord['state']>;
 
-function knownOf({ externalId, reference, kind, amountMinor, ...payment }: Payment): Known {
-  const { clientId, accountId, currency, state, createdAt, updatedAt } = payment;
-  return {
-    ...{ id: externalId, kind, currency, clientId, accountId, state: states[state] },
-    names: [externalId, ...(reference ? [reference] : [])].map((name) => name.toLowerCase()),
+function knownOf({ clientId, accountId, ...payment }: Payment): Known {
+  const { externalId: id, reference, kind, amountMinor, currency, state } = payment;
+  const record: PaymentRecord = {
+    id,
+    names: reference ? [id.toLowerCase(), reference.toLowerCase()] : [id.toLowerCase()],
+    accounts: [],
+    kind,
     // Many cash desks tell how much was withdrawn, not how much came.
     amount: kind === 'withdrawal' ? -Math.abs(amountMinor) : amountMinor,
-    ...{ created: createdAt, updated: updatedAt },
+    currency,
+    state: states[state],
+    created: payment.createdAt,
+    updated: payment.updatedAt,
   };
+  return { clientId, accountId, record };
 }
 
 const loginOf = ({ login }: Account): number => Number(login);

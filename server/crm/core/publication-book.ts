@@ -128,7 +128,7 @@ export class PublicationBook {
     const [old, fresh] = [before, after] as (Entities['account'] | undefined)[];
     if (old && this.#isOurs(old)) {
       this.#logins.remove(old.login, id);
-      if (!this.#logins.of(old.login).size) this.#hide(old.login, undefined);
+      if (!this.#logins.of(old.login).length) this.#hide(old.login, undefined);
     }
     if (fresh && this.#isOurs(fresh)) this.#logins.add(fresh.login, id);
     for (const login of new Set([old?.login, fresh?.login])) if (login) this.#assign(login);

@@ -91,19 +91,18 @@ export function* unmatchedOf(books: Books): Generator<Unmatched> {
   }
 }
 
-function* reasonsOf(
-  { kind, match, record }: Transfer,
+function reasonsOf(
+  { kind, match, record: { comment } }: Transfer,
   refused: readonly PaymentRecord[],
   isExpected: boolean,
-): Generator<UnmatchedReason> {
-  if (match?.exact === false) yield 'other-amount';
-  const comment = record.comment.toLowerCase();
-  const isRefused = !match && refused.some((payment) => isNamed({ comment }, payment));
-  if (isRefused) yield 'refused-payment';
-  if (kind === null) yield 'unclassified';
+): readonly UnmatchedReason[] {
+  const unclassified: readonly UnmatchedReason[] = kind === null ? ['unclassified'] : [];
+  if (match) return match.exact === false ? ['other-amount', ...unclassified] : unclassified;
+  const isRefused = refused.some((payment) => isNamed({ comment: comment.toLowerCase() }, payment));
+  if (isRefused) return ['refused-payment', ...unclassified];
   // What the broker books by himself, rebates and fees, need not be in the CRM.
   const isPaid = kind === 'deposit' || kind === 'withdrawal';
-  if (isPaid && isExpected && !match && !isRefused) yield 'no-payment';
+  return isPaid && isExpected ? ['no-payment'] : unclassified;
 }
 
 const toUnmatched = (
