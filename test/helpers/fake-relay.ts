@@ -123,8 +123,8 @@ export class FakeRelay {
           if (this.#refusal) this.#say('connect_error', { data: this.#refusal });
           else if (this.#answers) {
             line.connected = true;
-            this.#say('snapshot', this.#snapshot(channels));
             this.#say('connect');
+            this.#say('snapshot', this.#snapshot(channels));
           }
         });
       },

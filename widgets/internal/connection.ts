@@ -6,7 +6,6 @@ import {
   type Snapshot,
 } from '../../server/protocol/events.js';
 import { QuoteStore } from './quote-store.js';
-import { Subscriptions } from './subscriptions.js';
 
 /** What a socket tells of itself, in the words of socket.io-client. */
 interface LineEvents {
@@ -62,7 +61,10 @@ export class Connection {
   readonly #values = new Map<string, unknown>();
   readonly #refusals = new Map<string, Refusal>();
   readonly #followers = new Set<Follower>();
-  readonly #channels = new Subscriptions();
+  /** Channels that somebody wants, or wanted a moment ago. */
+  readonly #wanted = new Map<string, number>();
+  /** Channels that the relay was asked for on this line. */
+  #asked = new Set<string>();
   readonly #dirty = new Set<string>();
   #drawing = false;
   #checks = 0;
@@ -74,7 +76,10 @@ export class Connection {
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(url: string, open: OpenLine) {
-    const line = open(url, () => ({ v: protocolVersion, channels: this.#channels.greet() }));
+    const line = open(url, () => {
+      this.#asked = new Set(this.#wanted.keys());
+      return { v: protocolVersion, channels: [...this.#asked] };
+    });
     this.#line = line;
     line.on('snapshot', (snapshot) => this.#restart(snapshot));
     line.on('q', (frame) => this.#read(frame));
@@ -98,7 +103,7 @@ export class Connection {
       else this.#sync();
     });
     line.on('disconnect', (reason) => {
-      this.#channels.lose();
+      this.#asked.clear();
       this.#turn('lost');
       // socket.io comes back by itself from everything but a goodbye.
       if (reason === 'io server disconnect') setTimeout(() => this.retry(), this.#retryIn);
@@ -130,13 +135,17 @@ export class Connection {
   follow(channels: readonly string[], changed: () => void): () => void {
     const follower = { channels, changed };
     this.#followers.add(follower);
-    this.#channels.want(channels);
+    for (const name of channels) this.#wanted.set(name, (this.#wanted.get(name) ?? 0) + 1);
     this.#later();
     this.#watch ??= setInterval(() => this.#check(), 1_000);
     return () => {
       if (!this.#followers.delete(follower)) return;
       setTimeout(() => {
-        this.#channels.drop(channels);
+        for (const name of channels) {
+          const count = (this.#wanted.get(name) ?? 1) - 1;
+          if (count) this.#wanted.set(name, count);
+          else this.#wanted.delete(name);
+        }
         this.#later();
       }, linger);
     };
@@ -159,7 +168,7 @@ export class Connection {
 
   /** Connects now instead of waiting for the next try. */
   retry(): void {
-    if (!this.#line.connected && !this.#channels.idle) this.#line.connect();
+    if (!this.#line.connected && this.#wanted.size) this.#line.connect();
   }
 
   /** Several widgets start in one turn: they share one request. */
@@ -175,15 +184,18 @@ export class Connection {
   /** Makes the relay follow what the page wants. */
   #sync(): void {
     const line = this.#line;
-    if (this.#channels.idle) {
+    if (!this.#wanted.size) {
       clearInterval(this.#watch);
       this.#watch = undefined;
       line.disconnect();
     } else if (!line.connected) {
       line.connect();
     } else if (!document.hidden) {
-      const { more, less } = this.#channels.changes();
+      const more = [...this.#wanted.keys()].filter((name) => !this.#asked.has(name));
+      const less = [...this.#asked].filter((name) => !this.#wanted.has(name));
       const apply = (snapshot: Snapshot) => this.#apply(snapshot);
+      for (const name of less) this.#asked.delete(name);
+      for (const name of more) this.#asked.add(name);
       if (less.length) line.emit('unsubscribe', less, apply);
       if (more.length) line.emit('subscribe', more, apply);
     }
@@ -191,6 +203,8 @@ export class Connection {
 
   #apply(snapshot: Snapshot): void {
     for (const [name, reply] of Object.entries(snapshot.channels)) {
+      // Where a page leaves the country open the relay follows the channel of the visitor's country.
+      this.#asked.add(name);
       if ('error' in reply) this.#refusals.set(name, reply.error);
       else {
         this.#refusals.delete(name);
@@ -199,15 +213,7 @@ export class Connection {
       this.#mark(name);
     }
     this.#store.start(snapshot);
-    this.#locate(snapshot.country);
     this.#heard();
-  }
-
-  /** Some channels have another name in another country. */
-  #locate(country: string | undefined): void {
-    if (!country || country === this.country) return;
-    this.country = country;
-    this.#markAll();
   }
 
   #read(frame: string): void {
@@ -228,8 +234,9 @@ export class Connection {
   /** Takes the state of all channels: what was missed before no longer matters. */
   #restart(snapshot: Snapshot): void {
     this.#recovering = false;
-    this.#channels.take(Object.keys(snapshot.channels));
+    this.country = snapshot.country ?? this.country;
     this.#apply(snapshot);
+    this.#markAll();
   }
 
   #heard(): void {
@@ -287,9 +294,8 @@ export class Connection {
       this.#drawing = false;
       const dirty = new Set(this.#dirty);
       this.#dirty.clear();
-      for (const { channels, changed } of this.#followers) {
+      for (const { channels, changed } of this.#followers)
         if (channels.some((name) => dirty.has(name))) changed();
-      }
     });
   }
 }
