@@ -63,7 +63,7 @@ export class Connection {
   readonly #followers = new Set<Follower>();
   /** Channels that somebody wants, or wanted a moment ago. */
   readonly #wanted = new Map<string, number>();
-  /** Channels that the relay was asked for on this line. */
+  /** What the relay follows on this line: what it was asked for, or the same in the visitor's country. */
   #asked = new Set<string>();
   readonly #dirty = new Set<string>();
   #drawing = false;
@@ -203,7 +203,6 @@ export class Connection {
 
   #apply(snapshot: Snapshot): void {
     for (const [name, reply] of Object.entries(snapshot.channels)) {
-      // Where a page leaves the country open the relay follows the channel of the visitor's country.
       this.#asked.add(name);
       if ('error' in reply) this.#refusals.set(name, reply.error);
       else {
