@@ -23,7 +23,7 @@ export interface AccountReading {
 }
 
 /** Rows that are read at once. */
-const page = 5_000;
+const page = 1_000;
 const currencyPattern = /^[A-Z]{3,8}$/;
 
 /** The accounts that the server lists, as far as their groups are wanted. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { minorDigitsOf } from '../../relay/track-record/money.js';
 import type { DayRecord } from '../../relay/track-record/records.js';
 import { endOfDay } from '../day-end.js';
@@ -12,6 +13,8 @@ const day = 86_400_000;
 const again = 3 * day;
 /** Rows that one question may bring. */
 const mostRows = 5_000;
+/** Days that are told at once: prices do not wait for more. */
+const mostTold = 1_000;
 /** ms of one step: open positions wait meanwhile. */
 const budget = 300;
 /** Accounts in one question. */
@@ -69,8 +72,12 @@ export class ReportDays {
       `select ${list} from ${table.name} where ${column('LOGIN')} in (?) and ${column('TIME')} > ? and abs(${column('EQUITY')} - ${column('BALANCE')} - ${column('CREDIT')}) > 0.001`,
       [logins, writeSqlTime(Math.max(0, from))],
     );
-    const days = rows.flatMap((row) => this.#recordOf(row) ?? []);
-    if (days.length) this.#context.publish('records', { days });
+    for (let from = 0; from < rows.length; from += mostTold) {
+      const some = rows.slice(from, from + mostTold);
+      const days = some.flatMap((row) => this.#recordOf(row) ?? []);
+      if (days.length) this.#context.publish('records', { days });
+      await setImmediate();
+    }
   }
 
   #recordOf(row: SqlRow): DayRecord | undefined {

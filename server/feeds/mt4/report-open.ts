@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FeedContext } from '../feed.js';
 import { linksOf } from '../trade-links.js';
 import type { TradeRow } from '../trade-row.js';
@@ -70,7 +71,11 @@ export class OpenRows {
     for (const { ticket } of found) left.delete(ticket);
     const isOpen = (ticket: number) => open.has(ticket) || left.has(ticket);
     halves.begin({ known, open: { has: isOpen } });
-    closed(teller.tell(await halves.whole(connection, [...found, ...rests])));
+    const rows = [...found, ...rests];
+    for (let from = 0; from < rows.length; from += pageSize) {
+      closed(teller.tell(await halves.whole(connection, rows.slice(from, from + pageSize))));
+      await setImmediate();
+    }
     for (const ticket of this.#missing.keys()) if (!left.has(ticket)) this.#missing.delete(ticket);
     expectFew('open positions', left.size, listed.length, mostGone);
     if (this.#options.mayForget()) this.#forget(left);

@@ -138,7 +138,7 @@ export class ReportReader {
       this.#usersAt = asOf;
     }
     this.#meet(reading);
-    if (reading.records.length) publish('records', { accounts: reading.records });
+    await this.#teller.tellAccounts(reading.records);
   }
 
   /** Notes who is new: their trades may be older than the cursor. */

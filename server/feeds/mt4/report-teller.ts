@@ -1,4 +1,9 @@
-import type { TradeRecord, TransferRecord } from '../../relay/track-record/records.js';
+import { setImmediate } from 'node:timers/promises';
+import type {
+  AccountRecord,
+  TradeRecord,
+  TransferRecord,
+} from '../../relay/track-record/records.js';
 import type { FeedContext } from '../feed.js';
 import { readTradeRow, type RowReading, type TradeRow } from '../trade-row.js';
 import type { ReportAccounts } from './report-accounts.js';
@@ -6,6 +11,8 @@ import type { ReportAccounts } from './report-accounts.js';
 type Context = Pick<FeedContext<unknown>, 'publish' | 'known' | 'clock' | 'now' | 'log'>;
 
 const hour = 3_600_000;
+/** Accounts that are told at once. */
+const mostAccounts = 1_000;
 
 /** What MT4_TRADES calls the fields of a row. */
 const columnOf: Readonly<Record<keyof TradeRow, string>> = {
@@ -70,6 +77,15 @@ export class ReportTeller {
       publish('records', { trades, transfers, ...(gone.length && { gone: gone.map(keyOf) }) });
     const closed = trades.filter(({ closeTime }) => closeTime !== null);
     return [...closed, ...transfers].map(({ ticket }) => ticket);
+  }
+
+  /** Publishes accounts, some at once: prices do not wait until all of a large broker are taken. */
+  async tellAccounts(records: readonly AccountRecord[]): Promise<void> {
+    for (let from = 0; from < records.length; from += mostAccounts) {
+      const accounts = records.slice(from, from + mostAccounts);
+      this.#context.publish('records', { accounts });
+      await setImmediate();
+    }
   }
 
   #read(row: TradeRow): RowReading | undefined {
