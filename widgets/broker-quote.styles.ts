@@ -16,6 +16,7 @@ export const styles = css`
   .card {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5em;
   }
   .card:has(a:hover) {

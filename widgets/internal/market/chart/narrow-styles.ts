@@ -10,6 +10,15 @@ export const narrowStyles = css`
       gap: 0 0.75em;
       padding-block-end: 0.35em;
     }
+    /* Over both columns, but for the chip: a long name must not push the change out of sight. */
+    .full .symbol {
+      grid-area: 1 / 1 / auto / -1;
+      max-inline-size: calc(100% - 7em);
+      overflow-wrap: anywhere;
+    }
+    .symbol select {
+      max-inline-size: 100%;
+    }
     .full .chip {
       grid-area: 1 / 2;
       margin: 0;
