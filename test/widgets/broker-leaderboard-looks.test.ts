@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../widgets/broker-leaderboard.js';
 import type { BrokerLeaderboard } from '../../widgets/broker-leaderboard.js';
 import type { Leaderboard } from '../../server/protocol/leaderboard.js';
+import { rowsAsText } from '../../widgets/internal/results/board-copy.js';
 import { FakeRelay } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { boardOf, traderOf, traders } from '../helpers/results.js';
@@ -156,5 +157,44 @@ describe('broker-leaderboard, its looks', () => {
     link.focus({ focusVisible: true });
     await waitUntil(() => getComputedStyle(link).outlineStyle === 'solid');
     expect(getComputedStyle(link).outlineOffset).to.equal('-2px');
+  });
+
+  describe('copied', () => {
+    const rows = [
+      traderOf('a', 1, { moved: 2, country: 'NL', trades: 1_204 }),
+      traderOf('b', 2, { gain: -0.25, winRate: null }),
+    ];
+    const copy = (element: BrokerLeaderboard) => {
+      const clipboardData = new DataTransfer();
+      const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
+      one(element, 'tbody td').dispatchEvent(event);
+      return { text: clipboardData.getData('text/plain'), own: event.defaultPrevented };
+    };
+    const select = (element: BrokerLeaderboard, from: Node, to: Node) => {
+      const root = element.renderRoot as { getSelection?: () => Selection | null };
+      getSelection()?.setBaseAndExtent(from, 0, to, to.childNodes.length);
+      return root.getSelection !== undefined;
+    };
+
+    it('is a table that spreadsheets read, without what is said twice', async () => {
+      const element = await shown(boardOf({ rows }));
+      const table = one(element, 'table') as HTMLTableElement;
+      expect(rowsAsText([...table.rows]).split('\n')).to.deep.equal([
+        'Rank\tTrader\tGain\tDrawdown\tWin rate\tTrades\tTrend',
+        '1\tA\t+50.00%\t8.00%\t55.0%\t1,204\t',
+        '2\tB\t-25.00%\t8.00%\t–\t40\t',
+      ]);
+    });
+
+    it('is what is marked: rows as a table, and words of one row as they are', async () => {
+      const element = await shown(boardOf({ rows }));
+      const [first, second] = all(element, '.row');
+      // Not every browser tells what is marked in a tree of shadows: it copies by itself then.
+      const tells = select(element, first!, second!);
+      if (tells) expect(copy(element).text).to.match(/^1\tA\t.*\n2\tB\t/);
+      const name = one(element, '.row .alias');
+      select(element, name, name);
+      expect(copy(element)).to.deep.equal({ text: '', own: false });
+    });
   });
 });

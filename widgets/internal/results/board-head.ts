@@ -25,10 +25,10 @@ export function renderBoardHead(context: HeadContext): TemplateResult {
   const { wording, metric, valued, notes } = context;
   return html`<thead><tr role="row">
     ${renderHeading(context, 'rank', wording.rank, notes.render('rank', context))}
-    <th class="trader" part="header" role="columnheader" scope="col">${wording.trader}${notes.render('trader', context)}</th>
+    <th class="trader" part="header" role="columnheader" scope="col"><span>${wording.trader}</span>${notes.render('trader', context)}</th>
     ${valued ? renderHeading(context, 'value', wording.figures[metric], notes.render(metric, context)) : ''}
     ${figures.map((name) => renderHeading(context, name, columnName(name, wording), notes.render(name, context)))}
-    <th class="course" part="header" role="columnheader" scope="col">${wording.course}${notes.render('course', context)}</th>
+    <th class="course" part="header" role="columnheader" scope="col"><span>${wording.course}</span>${notes.render('course', context)}</th>
   </tr></thead>`;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LeaderboardRow } from '../../../server/protocol/leaderboard.js';
 import { type HeadContext, renderBoardHead } from './board-head.js';
+import { copyRows } from './board-copy.js';
 import type { BoardOrder } from './board-order.js';
 import { type BoardView, renderBoardRow, renderGhostRow } from './board-row.js';
 
@@ -20,7 +21,7 @@ export function renderBoardTable(options: {
   const { head, view, order, rows, size, full, none } = options;
   const ghosts = Array.from({ length: rows ? 0 : size }, () => renderGhostRow(view.valued));
   const free = full && rows ? size - rows.length : 0;
-  return html`<table role="table" aria-labelledby="title" aria-busy=${String(!rows)}>
+  return html`<table role="table" aria-labelledby="title" aria-busy=${String(!rows)} @copy=${copyRows}>
     ${renderBoardHead(head)}
     <tbody @pointerenter=${order.hold} @pointerleave=${order.release} @focusin=${order.hold} @focusout=${order.release}>
       ${repeat(

@@ -104,8 +104,8 @@ export const resultsStyles = css`
     margin-inline-end: -5px;
   }
   .about svg {
-    inline-size: 14px;
-    block-size: 14px;
+    inline-size: max(14px, 1em);
+    block-size: max(14px, 1em);
     fill: none;
     stroke: currentColor;
     stroke-width: 1.4;
