@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, type TestContext, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import { openChromium, pricesAfter, pricesOf, visit } from '../helpers/browser.js';
+import { hiddenOn, inspectorOf } from '../helpers/inspect-warning.js';
 import {
   choose,
   everyWidget,
@@ -266,3 +267,27 @@ for (const [name, look, language] of [
     );
   });
 }
+
+test('its risk warning is found to be read on every page and width, wherever it is on the screen', async (t) => {
+  let inspector = '';
+  for (const path of ['', 'rates.html', 'traders.html', 'results.html']) {
+    const { page } = await visit(browser, t.after.bind(t));
+    const [code] = await Promise.all([
+      inspector || inspectorOf(page),
+      page.goto(new URL(path, url).href),
+    ]);
+    inspector = code;
+    await page.waitForSelector('broker-risk-warning:state(live)');
+    for (const width of [1280, 320]) {
+      await page.setViewport({ width, height: 700 });
+      for (const block of ['center', 'end'] as const)
+        assert.equal(
+          await hiddenOn(page, inspector, block),
+          undefined,
+          `${path} ${width} ${block}`,
+        );
+      // There the header that sticks may hide it, and then nobody can tell.
+      assert.notEqual(await hiddenOn(page, inspector, 'start'), 'covered');
+    }
+  }
+});
