@@ -101,7 +101,8 @@ export async function parseConfig(
   const crm = await crmOf(settings, sources);
   problems.push(...crm.problems);
   if (!checked.problems.length) problems.push(...meaningProblems(settings));
-  if (problems.length) throw new ConfigError(problems);
+  // What all CRMs have in common is checked with the settings, and with the options of its type.
+  if (problems.length) throw new ConfigError([...new Set(problems)]);
   const { crm: _crm, ...rest } = settings;
   return { ...rest, feeds: ready, ...(crm.value && { crm: crm.value }) };
 }

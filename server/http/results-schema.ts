@@ -121,6 +121,8 @@ export const resultsSchema = Type.Object({
   ),
   trades: Type.Array(trade, { description: 'Newest first. Younger ones are not told yet.' }),
   tradesDelay: Type.Integer({ description: 'Age at which a closed trade is told, ms.' }),
-  unclassified: Type.Integer({ description: 'Transfers that no rule knows: they count as flows.' }),
+  unclassified: Type.Integer({
+    description: 'Transfers that neither a rule nor a payment knows: they count as flows.',
+  }),
   following,
 });

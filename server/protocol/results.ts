@@ -67,7 +67,7 @@ export interface Results {
   /** Newest first, at most 50. Those younger than `tradesDelay` ms are not told. */
   trades: readonly ResultTrade[];
   tradesDelay: number;
-  /** Transfers that no rule classifies: they count as flows. */
+  /** Transfers that neither a rule nor a payment classifies: they count as flows. */
   unclassified: number;
   /** Who follows it, in buckets; null: it is no strategy or pool, or nobody told. */
   following: Following | null;

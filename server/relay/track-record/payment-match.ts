@@ -1,3 +1,4 @@
+import { BookingIndex } from './booking-index.js';
 import { moneyOf } from './money.js';
 import { hasName } from './payment-names.js';
 import type { PaymentRecord } from './payment-record.js';
@@ -48,10 +49,15 @@ export function matchPayments(
   payments: readonly PaymentRecord[],
   window: number,
 ): Map<number, Match> {
-  const pairs = payments.flatMap((payment) => {
+  const index = new BookingIndex(bookings);
+  const pairs: Pair[] = [];
+  for (const payment of payments) {
     const money = amountOf(payment.amount, payment.currency);
-    return bookings.flatMap((booking) => pairOf(payment, money, booking, window) ?? []);
-  });
+    for (const booking of index.find(payment.names, money.hundredths)) {
+      const pair = pairOf(payment, money, booking, window);
+      if (pair) pairs.push(pair);
+    }
+  }
   const matches = new Map<number, Match>();
   const taken = new Set<string>();
   for (const { ticket, payment, by, exact } of pairs.sort(compare)) {

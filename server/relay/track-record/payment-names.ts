@@ -5,6 +5,9 @@ const cutFrom = 24;
 /** So much of a name must be left of it at the end of such a comment. */
 const leastLeft = 8;
 
+/** Words of a text, letters and digits, in their order. */
+export const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+
 const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 
 /**
@@ -18,6 +21,18 @@ export function hasName(comment: string, name: string): boolean {
     if (isAlone) return true;
   }
   return comment.length >= cutFrom && endsWithin(comment, name);
+}
+
+/** So much of a name as is left of it at least; `+`: it is no word. */
+export const beginningOf = (name: string): string => `${name.slice(0, leastLeft)}+`;
+
+/** Beginnings of the names that a comment may end within. */
+export function beginningsIn(comment: string): readonly string[] {
+  const found: string[] = [];
+  if (comment.length < cutFrom) return found;
+  for (let at = 0; at <= comment.length - leastLeft; at += 1)
+    if (!isWord(comment.charAt(at - 1))) found.push(beginningOf(comment.slice(at)));
+  return found;
 }
 
 /** Whether a comment ends with the beginning of a name. */

@@ -87,6 +87,10 @@ test('says what is wrong in a sentence each', async () => {
       'accounts.transfers[0].match must be a text or a pattern such as "/^agent /", got "/(/"',
     ],
     [
+      { accounts: { costs: ['deposit'] } },
+      'accounts.costs[0] must be one of "rebate", "bonus", "fee", "dividend", "correction", got "deposit"',
+    ],
+    [
       { accounts: { published: { bob: { alias: 'Bob' } } } },
       'accounts.published.bob cannot be a login: digits are wanted, such as "50123"',
     ],

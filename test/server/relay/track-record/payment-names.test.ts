@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { BookingIndex } from '../../../../server/relay/track-record/booking-index.js';
+import { bookingOf } from '../../../../server/relay/track-record/payment-match.js';
 import { hasName } from '../../../../server/relay/track-record/payment-names.js';
+import { transferRecord } from '../../../helpers/records.js';
 
 test('a comment names a payment by a word of its own', () => {
   for (const comment of [
@@ -47,4 +50,49 @@ test('a name between blanks is always found, whatever it is made of', () => {
       assert.equal(hasName(`${before} ${id} ${after}`, id), true);
     }),
   );
+});
+
+test('the index finds every comment that has a name, whole or cut, without a look at the others', () => {
+  const part = fc.constantFrom(
+    'dep',
+    'a1b2c3d4e5f6',
+    '550e8400',
+    'e29b41d4a716',
+    '7',
+    'п12',
+    '2026',
+  );
+  const name = fc
+    .record({
+      parts: fc.array(part, { minLength: 1, maxLength: 4 }),
+      mark: fc.constantFrom('-', '#', ' '),
+    })
+    .map(({ parts, mark }) => parts.join(mark));
+  const comment = fc
+    .record({
+      before: fc.constantFrom('', 'deposit ', 'wire (', 'x'),
+      name,
+      after: fc.constantFrom('', ')', '9'),
+    })
+    .map(({ before, name: own, after }) => `${before}${own}${after}`);
+  fc.assert(
+    fc.property(
+      fc.array(comment, { minLength: 1, maxLength: 8 }),
+      name,
+      fc.nat(31),
+      (comments, id, cut) => {
+        const bookings = comments.map((text, ticket) => {
+          const kept = ticket % 2 ? text.slice(0, Math.max(24, cut)) : text;
+          return bookingOf(transferRecord({ ticket, comment: kept }), undefined);
+        });
+        const found = new BookingIndex(bookings).find([id], 0);
+        for (const each of bookings)
+          if (hasName(each.comment, id)) assert.ok(found.has(each), `${each.comment} | ${id}`);
+      },
+    ),
+    { numRuns: 300 },
+  );
+  const index = new BookingIndex([bookingOf(transferRecord({ comment: 'x PAY-1' }), 'USD')]);
+  assert.equal(index.find(['wire-7'], 5).size, 0);
+  assert.equal(index.find(['wire-7'], 10_000_000).size, 1);
 });
