@@ -3,9 +3,9 @@ import '../../widgets/broker-leaderboard.js';
 import type { BrokerLeaderboard } from '../../widgets/broker-leaderboard.js';
 import type { Leaderboard } from '../../server/protocol/leaderboard.js';
 import { rowsAsText } from '../../widgets/internal/results/board-copy.js';
-import { FakeRelay } from '../helpers/fake-relay.js';
+import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
-import { boardOf, traderOf, traders } from '../helpers/results.js';
+import { boardOf, day, traderOf, traders } from '../helpers/results.js';
 import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
 
 async function shown(board: Leaderboard, attributes: Record<string, string> = {}) {
@@ -112,6 +112,15 @@ describe('broker-leaderboard, its looks', () => {
     expect(two!.height).to.be.closeTo(2 * one_!.height, 1);
     const heights = edges(element, '.row').map(({ height }) => height);
     expect(new Set(heights).size).to.equal(1);
+  });
+
+  it('keeps words off the edges of the coloured field of a contest in the narrowest column', async () => {
+    const contest = { from: noon - day, to: noon + day, prize: 'USD 5,000' };
+    const element = await shown(boardOf({ period: 'contest', periods: ['contest'], contest }));
+    await narrow(element);
+    const [field] = edges(element, '.contest');
+    for (const { left } of edges(element, '.contest p'))
+      expect(left - field!.left).to.be.at.least(8);
   });
 
   it('keeps a long title beside the search', async () => {

@@ -146,7 +146,7 @@ export const boardCardStyles = css`
     .search {
       flex: 1 1 100%;
     }
-    .w:not(.own) :is(.top, tr, .bar, .contest, .note) {
+    .w:not(.own) :is(.top, tr, .bar, .note) {
       --_space: 0em;
     }
   }

@@ -79,7 +79,8 @@ const rowStyles = css`
     text-align: left;
     font-weight: 600;
     line-height: 1.3;
-    overflow-wrap: anywhere;
+    /* As much of it as there is room for. */
+    word-break: break-all;
   }
   /* Inside, where nothing cuts it off. */
   .alias :focus-visible {
@@ -88,6 +89,8 @@ const rowStyles = css`
   /* Nothing stands below it: there is room for a second line. */
   .alias:only-child {
     -webkit-line-clamp: 2;
+    word-break: normal;
+    overflow-wrap: anywhere;
   }
   .rtl .alias {
     text-align: right;
