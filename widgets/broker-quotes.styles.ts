@@ -232,10 +232,10 @@ export const styles = css`
       font-size: 0.875em;
     }
     .long {
-      font-size: 0.82em;
+      font-size: 0.74em;
     }
     .longer {
-      font-size: 0.7em;
+      font-size: 0.66em;
     }
     /* Two lines rather than the first letters. */
     .row .name {
