@@ -25,7 +25,8 @@ const records = {
   ],
   asOf: now,
 };
-const paid = { client: 'c1', login: '1001', currency: 'USD', state: 'posted' };
+/** Every row has every field that is mapped, as rows have: a relay that starts late would miss one. */
+const paid = { client: 'c1', login: '1001', currency: 'USD', state: 'posted', reference: null };
 const deposit = {
   ...paid,
   id: 'PAY-D',
@@ -33,7 +34,10 @@ const deposit = {
   amount: '1000.00',
   created: now - 51 * hour,
 };
-const fee = { ...paid, id: 'PAY-F', kind: 'fee', amount: '-100.00', reference: 'psp-443' };
+const fee = {
+  ...{ ...paid, id: 'PAY-F', kind: 'fee', amount: '-100.00' },
+  ...{ reference: 'psp-443', created: null },
+};
 
 /** A relay on a back office with payments, whose store outlives it. */
 async function arrange(t: TestContext) {
