@@ -78,6 +78,28 @@ describe('broker-risk-warning in a page', () => {
       });
     }
 
+    it('is read as well inside of what hands down text that nobody reads', async () => {
+      const before = seen(await mount('broker-risk-warning', relayWarning()));
+      const element = await mount('broker-risk-warning', relayWarning());
+      element.parentElement!.style.cssText += `font-size: 0; line-height: 0; text-indent: -999px; color: #f5f6f8;
+        letter-spacing: -2em; word-spacing: -2em; visibility: hidden; -webkit-text-fill-color: transparent;
+        -webkit-text-security: disc; text-transform: full-width; white-space: nowrap; cursor: none;
+        writing-mode: vertical-rl; font-variant: small-caps; text-shadow: 0 0 9px #000`;
+      await element.updateComplete;
+      expect(seen(element)).to.deep.equal(before);
+      const text = getComputedStyle(one(element, '.label + p'));
+      const { textIndent, letterSpacing, textShadow, textTransform, whiteSpace, writingMode } =
+        text;
+      expect([
+        textIndent,
+        letterSpacing,
+        textShadow,
+        textTransform,
+        whiteSpace,
+        writingMode,
+      ]).to.deep.equal(['0px', 'normal', 'none', 'none', 'normal', 'horizontal-tb']);
+    });
+
     it('has no part and no slot that reaches it', async () => {
       const element = await mount('broker-risk-warning', relayWarning());
       expect(all(element, '[part], slot')).to.have.length(0);

@@ -43,10 +43,10 @@ export abstract class PlaceController extends ChannelController {
   }
 }
 
-/** The country that a page means: `de` is DE, and `UK` is GB. */
+/** The country that a page means: `de` is DE, and UK is GB, which not every browser knows. */
 function named(text: string): string | undefined {
   const code = text.trim();
-  if (/^[a-z]{2}$/i.test(code)) return new Intl.Locale(`und-${code}`).region;
+  if (/^[a-z]{2}$/i.test(code)) return code.toUpperCase().replace('UK', 'GB');
   if (code) warnOnce(`country must be two letters such as "DE", got "${code.slice(0, 40)}".`);
   return undefined;
 }
