@@ -173,7 +173,7 @@ test('figures are those of transfers and payments as they stand, however they ca
       if (!isPaidFirst) fresh.applyPayments(batch);
       for (const each of accounts) assert.deepEqual(told(board, each), told(fresh, each));
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
@@ -188,7 +188,7 @@ test('after a restart the figures are the same, whichever of both comes back fir
       if (!isPaidFirst) next.applyPayments(batch);
       for (const each of accounts) assert.deepEqual(told(next, each), told(board, each));
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 
@@ -205,7 +205,7 @@ test('every account whose figures change by a payment is told of, once', () => {
       }
       assert.equal(new Set(changes).size, changes.length);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
