@@ -9,6 +9,7 @@ import { formatChange, formatTime } from './internal/format.js';
 import { freshness } from './internal/freshness.js';
 import { parseCurrencies } from './internal/market/currencies.js';
 import { Exchange, pairsAmong, type Rate } from './internal/market/exchange.js';
+import { hiddenStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { formatRate } from './internal/market/rate-format.js';
 import { ScrollArea } from './internal/scroll-area.js';
@@ -57,7 +58,7 @@ const leastScale = 0.002;
  * @cssstate failed - There are no prices to show.
  */
 export class BrokerCrossRates extends MarketWidget {
-  static override styles = [...MarketWidget.styles, styles];
+  static override styles = [...MarketWidget.styles, hiddenStyles, styles];
 
   /** Currencies in their order, separated by commas; at most 12. */
   @property() currencies: string | readonly string[] = 'USD,EUR,GBP,JPY,CHF,AUD,CAD,NZD';

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * lit's `@property` serves standard decorators as well as the legacy ones that widgets use. This is the
- * legacy half of it, 0.3 kB brotli less.
+ * Widgets decorate fields only, with the legacy `@property`. lit's serves standard decorators too, and the
+ * compiler's helper classes and accessors: these are the parts of both that widgets use, 0.4 kB brotli less.
  */
 export const leanProperty = (): Plugin => ({
   name: 'lean-property',
@@ -12,5 +12,11 @@ export const leanProperty = (): Plugin => ({
     filter: { id: /reactive-element\/decorators\/property\.js/ },
     handler: () => `export const property = (options) => (prototype, name) =>
       prototype.constructor.createProperty(name, options);`,
+  },
+  transform: {
+    filter: { id: /oxc-project.*helpers\/esm\/decorate\.js/ },
+    handler: () => `export default (decorators, prototype, name) => {
+      for (const decorate of decorators) decorate(prototype, name);
+    };`,
   },
 });

@@ -1,3 +1,10 @@
+/** What a relay says of itself when a line opens. */
+interface Opening {
+  /** Time between two pings, and how long it waits for an answer, ms. */
+  pingInterval: number;
+  pingTimeout: number;
+}
+
 type Listener = (...values: never[]) => void;
 
 /** How to speak to the relay: options of socket.io-client, under its names. */
@@ -23,8 +30,8 @@ const growth = 1.5;
 /** So many failures before the first success: something on the way blocks WebSockets. */
 const blockedAfter = 2;
 
-/** After these the line stays down until `connect` is called. */
-const final = ['io server disconnect', 'io client disconnect', 'refused'];
+/** After these, which one of the two sides wants, the line stays down until `connect` is called. */
+const final = /^(io|refused)/;
 
 /** Packet type of socket.io, the id of an answer, JSON. The main namespace has no name. */
 const packet = /^([0-4])(\d*)(.*)$/s;
@@ -131,8 +138,8 @@ export class PageSocket implements AnyLine {
       if (text === '2') line.send('3');
       else if (text.startsWith('4')) this.#read(packet.exec(text.slice(1)) ?? []);
       else if (text.startsWith('0')) {
-        const { pingInterval, pingTimeout } = JSON.parse(text.slice(1)) as Record<string, number>;
-        this.#silence = Number(pingInterval) + Number(pingTimeout);
+        const { pingInterval, pingTimeout } = JSON.parse(text.slice(1)) as Opening;
+        this.#silence = pingInterval + pingTimeout;
         this.#options.auth((handshake) =>
           line.send(`40${JSON.stringify({ ...handshake, pings: false })}`),
         );
@@ -184,9 +191,9 @@ export class PageSocket implements AnyLine {
     this.#silence = patience;
     const wasConnected = this.#connected;
     this.#connected = false;
-    if (!final.includes(reason)) this.#comeBack();
+    if (!final.test(reason)) this.#comeBack();
     if (wasConnected) this.#fire('disconnect', reason);
-    else if (!final.includes(reason)) {
+    else if (!final.test(reason)) {
       this.#fail(new Error(reason));
       if (++this.#failures === blockedAfter) void this.#poll();
     }

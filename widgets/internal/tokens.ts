@@ -45,15 +45,6 @@ export const tokens = css`
     letter-spacing: normal;
     white-space: normal;
   }
-  /* For screen readers alone. */
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   .light {
     color-scheme: light;
   }

@@ -1,7 +1,20 @@
 import { css } from 'lit';
 
+/** For what only screen readers are told. */
+export const hiddenStyles = css`
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
 /** What the tables about markets share beside what all widgets do. */
 export const marketStyles = css`
+  ${hiddenStyles}
   .w {
     position: relative;
     display: flex;

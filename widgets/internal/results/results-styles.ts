@@ -13,6 +13,15 @@ export const resultsStyles = css`
   .w {
     max-block-size: none;
   }
+  /* For screen readers alone. */
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .own {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
