@@ -23,8 +23,8 @@ export function widgetsOf(scripts: Integrity): Record<string, { file: string; ne
 
 const nameOf = (file: string) => file.slice('c/'.length, -'.js'.length);
 
-/** Digits for scripts that widgets share; more than there will be. */
-const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
+/** Most scripts that widgets share: a digit says which. */
+const mostShared = 10;
 
 /**
  * The same in the fewest bytes: the names of scripts that widgets share, and of each widget a digit for
@@ -35,8 +35,12 @@ export function chunkTable(scripts: Integrity, pinned: boolean) {
   const widgets = Object.entries(widgetsOf(scripts));
   const [[tag, { file }] = ['', { file: '' }]] = widgets;
   const shared = [...new Set(widgets.flatMap(([, { needs }]) => needs))].sort();
+  if (shared.length > mostShared)
+    throw new Error(
+      `Widgets share ${shared.length} scripts, and digits stand for ${mostShared} at most: join some in vite.config.ts.`,
+    );
   const chunks = widgets.map(([tag, { needs }]) => {
-    const own = needs.map((needed) => digits[shared.indexOf(needed)] ?? '');
+    const own = needs.map((needed) => shared.indexOf(needed));
     return [tag.replace('broker-', ''), own.sort().join('')];
   });
   const files = pinned ? widgets.flatMap(([, { file, needs }]) => [file, ...needs]) : [];

@@ -35,7 +35,7 @@ async function filesOf(t: TestContext, html: string) {
   return [...files.values()];
 }
 
-test('a ticker weighs at most 18,200 bytes on the wire, the loader 1,500', async (t) => {
+test('a ticker weighs at most 18,000 bytes on the wire, the loader 1,500', async (t) => {
   const ticker = '<broker-ticker symbols="EURUSD,XAUUSD"></broker-ticker>';
   const files = await filesOf(t, pageOf(loaderTag(relay) + ticker));
   const names = files.map(({ path }) => path.replace(/-[\w-]{6}\.js$/, '').slice('/v1/'.length));
@@ -50,7 +50,7 @@ test('a ticker weighs at most 18,200 bytes on the wire, the loader 1,500', async
   const loader = files.find(({ path }) => path.endsWith('/broker-widgets.js'))!.bytes;
   t.diagnostic(`${total} bytes in all`);
   assert.ok(loader <= 1_500, `The loader weighs ${loader} bytes.`);
-  assert.ok(total <= 18_200, `The ticker weighs ${total} bytes.`);
+  assert.ok(total <= 18_000, `The ticker weighs ${total} bytes.`);
 });
 
 test('a page without widgets loads nothing but the loader', async (t) => {
