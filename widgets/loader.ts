@@ -39,7 +39,7 @@ function codeFrom(base: string, nonce = ''): (tag: string) => Promise<unknown> {
   const bring = async (tag: string, folder: string): Promise<void> => {
     if (customElements.get(tag)) return;
     const at = (name: string) => `${base}${folder}/${name}.js`;
-    const needs = [...(chunks[tag.slice(7)] ?? '')].map((digit) => shared[digit] ?? '');
+    const needs = Array.from(chunks[tag.slice(7)] ?? '', (digit) => shared[digit] ?? '');
     for (const part of [tag, ...needs]) {
       const name = `${part}${edition}`;
       const integrity = hashes[name] ?? '';
