@@ -120,8 +120,10 @@ export class Sight implements ReactiveController {
 
   #note(found: HiddenBy | 'unknown' | undefined, deep: boolean): void {
     const wasCovered = this.#found === 'covered';
-    // Out of sight nothing is learned, and that a cover is gone only when it was looked for.
-    if (found === 'unknown' || (!found && wasCovered && !deep)) return;
+    const isLocal = wasCovered || this.#found === 'cut-off';
+    // Out of sight nothing is learned of what is seen at points, and of a cover only by a deep look.
+    if ((found === 'unknown' && isLocal) || (!found && wasCovered && !deep)) return;
+    if (found === 'unknown') found = undefined;
     this.#times = !found ? 0 : wasCovered === (found === 'covered') ? this.#times + 1 : 1;
     this.#found = found;
   }

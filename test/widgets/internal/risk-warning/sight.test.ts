@@ -136,6 +136,18 @@ describe('a risk warning that a page hides', () => {
     await waitUntil(() => others().length === 0);
   });
 
+  it('is content again out of sight, when what made it unreadable is gone', async () => {
+    const space = await fixture<HTMLElement>(html`<div style="block-size: 4000px"></div>`);
+    const { box } = await watched();
+    scrollTo(0, 0);
+    expect(space.offsetHeight).to.equal(4000);
+    box.style.filter = 'blur(9px)';
+    await waitUntil(() => others().length === 1);
+    expect(told[0]?.reason).to.equal('unreadable');
+    box.style.filter = '';
+    await waitUntil(() => others().length === 0);
+  });
+
   it('stays told of while nobody can say, such as behind a dialog', async () => {
     const { box } = await watched();
     box.style.clipPath = 'inset(50%)';
