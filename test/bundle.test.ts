@@ -144,6 +144,15 @@ suite('what the relay serves', () => {
     }
   });
 
+  test('has the styles of the risk warning as they were written', () => {
+    const script = readFileSync(
+      `${folder}/${widgetsOf(built)['broker-risk-warning']!.file}`,
+      'utf8',
+    );
+    for (const property of ['transform', 'translate', 'rotate', 'scale'])
+      assert.ok(script.includes(`${property}:none!important`), property);
+  });
+
   test('has the same widgets at the pinned address', () => {
     const pinned = readIntegrity(pinnedFolder);
     for (const script of Object.keys(built).filter((name) => name !== loader))

@@ -25,9 +25,6 @@ export const styles = css`
     mask: none !important;
     mix-blend-mode: normal !important;
     transform: none !important;
-    translate: none !important;
-    rotate: none !important;
-    scale: none !important;
     offset: none !important;
   }
   .warning {
@@ -44,6 +41,12 @@ export const styles = css`
     /* At least as large as the text around it, and as that of the page. */
     font-size: max(1em, var(--_page, 0px), 12px);
     line-height: 1.5;
+  }
+  /* Apart from the transform: minifiers make one of both that is none no more, and nothing stays in the window then. */
+  :host {
+    translate: none !important;
+    rotate: none !important;
+    scale: none !important;
   }
   .dark {
     border-color: #8d98a8;
