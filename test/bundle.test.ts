@@ -16,11 +16,11 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-quote': 25_650,
   'broker-chart': 62_000,
   'broker-spreads': 28_200,
-  'broker-specs': 23_750,
-  'broker-sessions': 23_450,
+  'broker-specs': 23_850,
+  'broker-sessions': 23_550,
   'broker-leaderboard': 33_700,
   'broker-results': 36_000,
-  'broker-sentiment': 23_500,
+  'broker-sentiment': 23_600,
   'broker-risk-warning': 19_750,
 };
 /** For a widget that nobody set a budget for yet. */
