@@ -164,7 +164,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     health,
     ...(crm && { crm }),
     unmatched: () =>
-      relay.records.unmatched({ includes, paymentsAsOf: crm?.status().synced ?? null }),
+      relay.records.unmatchedCount({ includes, paymentsAsOf: crm?.status().synced ?? null }),
     sockets: () => sockets.stats(),
     store: () => keeper.stats(),
   });

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { FeedHealth } from '../feeds/supervisor.js';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
-import type { Unmatched } from '../relay/track-record/reconciliation.js';
+import type { UnmatchedCount } from '../relay/track-record/unmatched-counts.js';
 import { type MeasuredCrm, watchCrm } from './crm-metrics.js';
 import { watchUnmatched } from './unmatched-metrics.js';
 
@@ -27,7 +27,7 @@ export interface MetricSources {
   /** Absent where none is configured. */
   crm?: MeasuredCrm;
   /** Transfers and payments that do not fit. */
-  unmatched: () => Iterable<Pick<Unmatched, 'reason'>>;
+  unmatched: () => UnmatchedCount;
   health: () => readonly FeedHealth[];
   sockets: () => {
     connections: number;

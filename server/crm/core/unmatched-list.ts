@@ -1,7 +1,8 @@
 import type { CrmRecords } from '../../store/crm-records.js';
 import type { KeptRecords } from '../../relay/track-record/records.js';
-import { type Unmatched, unmatchedReasons } from '../../relay/track-record/reconciliation.js';
+import type { Unmatched } from '../../relay/track-record/reconciliation.js';
 import type { TrackRecordBoard } from '../../relay/track-record/track-record-board.js';
+import { unmatchedReasons } from '../../relay/track-record/unmatched-reasons.js';
 import type { Entities } from '../entities.js';
 import { toDecimal } from '../mapping/money.js';
 import { PaymentBook } from './payment-book.js';

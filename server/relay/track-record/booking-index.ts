@@ -18,9 +18,9 @@ export class BookingIndex {
     }
   }
 
-  /** Those that may have one of these names in their comment, or the same amount. */
-  find(names: readonly string[], hundredths: number): ReadonlySet<Booking> {
-    const found = new Set(this.#byAmount.get(hundredths));
+  /** Those that may have one of these names in their comment, or the same amount if one is given. */
+  find(names: readonly string[], hundredths?: number): ReadonlySet<Booking> {
+    const found = new Set(hundredths === undefined ? [] : this.#byAmount.get(hundredths));
     for (const name of names) {
       // Many names begin alike; what tells them apart is longer.
       const [longest = ''] = wordsOf(name).toSorted((a, b) => b.length - a.length);

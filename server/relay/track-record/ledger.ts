@@ -9,6 +9,7 @@ import { resultAt } from './trade-results.js';
 import { isClosed, netOf, type TradeTable } from './trade-table.js';
 import type { Classify } from './transfer-rules.js';
 import { Transfers } from './transfers.js';
+import type { UnmatchedCounts } from './unmatched-counts.js';
 
 /** Sources tell an account before its trades, or after: so long both are on their way, ms. */
 const rest = 60_000;
@@ -18,6 +19,7 @@ export interface LedgerParts {
   trades: TradeTable;
   days: DayTable;
   classify: Classify;
+  counts: UnmatchedCounts;
 }
 
 /**
@@ -35,13 +37,15 @@ export class Ledger {
   readonly days: DayEnds;
   readonly chains = new Chains();
   readonly folds = new RunningFolds();
+  readonly #counts: UnmatchedCounts;
   /** From the start: what is restored needs no sums before somebody asks. */
   #disturbed = true;
 
-  constructor(account: number, { trades, days, classify }: LedgerParts) {
+  constructor(account: number, { trades, days, classify, counts }: LedgerParts) {
     this.closed = new ClosedTrades(account, trades);
     this.days = new DayEnds(account, days);
-    this.transfers = new Transfers(classify);
+    this.#counts = counts;
+    this.transfers = new Transfers(classify, counts.of(undefined));
   }
 
   /** What open positions would bring now. */
@@ -92,13 +96,15 @@ export class Ledger {
 
   /** Takes what is told of the account itself. */
   putAccount(record: AccountRecord): void {
-    if (record.currency !== this.account?.currency) this.transfers.doubt();
+    const { currency, group } = this.account ?? {};
+    if (record.currency !== currency || record.group !== group) this.transfers.doubt();
     this.account = record;
+    this.transfers.countIn(this.#counts.of(record));
   }
 
-  /** Takes which payments its transfers are, by ticket; answers whether figures change by it. */
-  match(matches: ReadonlyMap<number, Match>): boolean {
-    const isOther = this.transfers.match(matches);
+  /** Takes what payments say of its transfers, by ticket; answers whether figures change by it. */
+  match(matches: ReadonlyMap<number, Match>, refused: ReadonlySet<number>): boolean {
+    const isOther = this.transfers.match(matches, refused);
     // Sums stand: the same money has moved. What it means for the return is folded anew.
     if (isOther) this.folds.clear();
     return isOther;

@@ -1,7 +1,12 @@
+import { BookingIndex } from './booking-index.js';
 import type { Ledger } from './ledger.js';
-import { type Booking, bookingOf, matchPayments, mayMatch } from './payment-match.js';
+import { Moments } from './moments.js';
+import { type Booking, bookingOf, matchPayments, mayMatch, refusedOf } from './payment-match.js';
 import type { PaymentBatch, PaymentRecord } from './payment-record.js';
+import { Unbooked } from './unbooked.js';
+import type { UnmatchedCounts } from './unmatched-counts.js';
 
+const usualWindow = 72 * 3_600_000;
 const none: ReadonlySet<number> = new Set();
 
 /** Accounts and payments that may belong together, whole: what is beyond it changes nothing within. */
@@ -16,21 +21,28 @@ export class PaymentDesk {
   readonly #window: number;
   readonly #payments = new Map<string, PaymentRecord>();
   readonly #byAccount = new Map<number, readonly PaymentRecord[]>();
+  readonly #unbooked: Unbooked;
+  readonly #times = new Moments();
 
   /** `window`: ms between a payment and a transfer that does not name it, at most. */
-  constructor(ledgers: ReadonlyMap<number, Ledger>, window: number) {
+  constructor(
+    ledgers: ReadonlyMap<number, Ledger>,
+    counts: UnmatchedCounts,
+    window: number = usualWindow,
+  ) {
     this.#ledgers = ledgers;
     this.#window = window;
+    this.#unbooked = new Unbooked(ledgers, counts.unknown);
   }
 
-  /** Every payment that is known. */
-  payments(): Iterable<PaymentRecord> {
-    return this.#payments.values();
+  /** When the first payment was, ms UTC; Infinity: none is known. */
+  get first(): number {
+    return this.#times.first;
   }
 
-  /** Payments that may be of an account. */
-  of(account: number): readonly PaymentRecord[] {
-    return this.#byAccount.get(account) ?? [];
+  /** Every payment that was made and is no transfer, and why that may be. */
+  unbooked(): Unbooked['list'] {
+    return this.#unbooked.list;
   }
 
   /** Takes what the CRM tells; answers the accounts whose figures change by it. */
@@ -51,20 +63,24 @@ export class PaymentDesk {
 
   #put(id: string, payment: PaymentRecord | undefined, touched: Set<number>): void {
     const before = this.#payments.get(id);
+    if (before) this.#times.remove(firstTime(before));
     for (const account of before?.accounts ?? []) {
       touched.add(account);
-      const others = this.of(account).filter((other) => other !== before);
+      const others = this.#of(account).filter((other) => other !== before);
       if (others.length) this.#byAccount.set(account, others);
       else this.#byAccount.delete(account);
     }
     if (!payment) {
       this.#payments.delete(id);
+      if (before) this.#unbooked.delete(before);
       return;
     }
     this.#payments.set(id, payment);
+    this.#unbooked.add(payment);
+    this.#times.add(firstTime(payment));
     for (const account of payment.accounts) {
       touched.add(account);
-      this.#byAccount.set(account, [...this.of(account), payment]);
+      this.#byAccount.set(account, [...this.#of(account), payment]);
     }
   }
 
@@ -87,11 +103,14 @@ export class PaymentDesk {
     for (const account of touched) {
       if (seen.has(account)) continue;
       const { accounts, payments } = this.#poolOf(account);
-      const matches = matchPayments(this.#bookingsOf(accounts), [...payments], this.#window);
+      const index = new BookingIndex(this.#bookingsOf(accounts));
+      const matches = matchPayments(index, [...payments], this.#window);
+      const refused = refusedOf(index, payments);
+      this.#unbooked.settle(payments, matches.values());
       for (const each of accounts) {
         seen.add(each);
         const ledger = this.#ledgers.get(each);
-        if (ledger?.match(matches)) changed.add(each);
+        if (ledger?.match(matches, refused)) changed.add(each);
         // Nobody looks at its news any more: it must not gather any.
         if (!this.#byAccount.has(each)) ledger?.transfers.doubt();
       }
@@ -99,11 +118,16 @@ export class PaymentDesk {
     return changed;
   }
 
+  /** Payments that may be of an account. */
+  #of(account: number): readonly PaymentRecord[] {
+    return this.#byAccount.get(account) ?? [];
+  }
+
   #poolOf(account: number): Pool {
     const pool: Pool = { accounts: new Set([account]), payments: new Set() };
     // A set that grows while it is gone through is gone through to its end.
     for (const each of pool.accounts) {
-      for (const payment of this.of(each)) {
+      for (const payment of this.#of(each)) {
         pool.payments.add(payment);
         for (const other of payment.accounts) pool.accounts.add(other);
       }
@@ -122,3 +146,5 @@ export class PaymentDesk {
     return bookings;
   }
 }
+
+const firstTime = ({ created, updated }: PaymentRecord): number => created ?? updated ?? Infinity;

@@ -1,4 +1,4 @@
-import { BookingIndex } from './booking-index.js';
+import type { BookingIndex } from './booking-index.js';
 import { moneyOf } from './money.js';
 import { hasName } from './payment-names.js';
 import type { PaymentRecord } from './payment-record.js';
@@ -45,11 +45,10 @@ export function bookingOf(record: TransferRecord, currency: string | undefined):
  * The answer depends on what there is, never on its order.
  */
 export function matchPayments(
-  bookings: readonly Booking[],
+  index: BookingIndex,
   payments: readonly PaymentRecord[],
   window: number,
 ): Map<number, Match> {
-  const index = new BookingIndex(bookings);
   const pairs: Pair[] = [];
   for (const payment of payments) {
     const money = amountOf(payment.amount, payment.currency);
@@ -68,18 +67,36 @@ export function matchPayments(
   return matches;
 }
 
-/** Whether a transfer could be one of these payments. */
+/** Finds the transfers whose comments name payments that were refused, by their tickets. */
+export function refusedOf(index: BookingIndex, payments: Iterable<PaymentRecord>): Set<number> {
+  const refused = new Set<number>();
+  for (const payment of payments) {
+    if (payment.state !== 'refused') continue;
+    for (const booking of index.find(payment.names))
+      if (namesRefused(booking, payment)) refused.add(booking.record.ticket);
+  }
+  return refused;
+}
+
+/** Whether a transfer could be one of these payments, or names one that was refused. */
 export const mayMatch = (
   booking: Booking,
   payments: readonly PaymentRecord[],
   window: number,
 ): boolean =>
-  payments.some((payment) =>
-    pairOf(payment, amountOf(payment.amount, payment.currency), booking, window),
+  payments.some(
+    (payment) =>
+      namesRefused(booking, payment) ||
+      pairOf(payment, amountOf(payment.amount, payment.currency), booking, window),
   );
 
+const namesRefused = (booking: Booking, payment: PaymentRecord): boolean =>
+  payment.state === 'refused' &&
+  payment.accounts.includes(booking.record.account) &&
+  isNamed(booking, payment);
+
 /** Whether the comment of a transfer names a payment. */
-export const isNamed = ({ comment }: Pick<Booking, 'comment'>, { names }: PaymentRecord): boolean =>
+const isNamed = ({ comment }: Booking, { names }: PaymentRecord): boolean =>
   names.some((name) => hasName(comment, name));
 
 function pairOf(

@@ -1,21 +1,10 @@
 import type { Ledger } from './ledger.js';
 import { minorDigitsOf } from './money.js';
 import type { PaymentDesk } from './payment-desk.js';
-import { isNamed } from './payment-match.js';
-import type { PaymentRecord } from './payment-record.js';
 import type { Transfer } from './transfers.js';
-
-/** Why a transfer or a payment is listed, and the sentence for whoever looks after it. */
-export const unmatchedReasons = {
-  unclassified: 'Neither a rule nor a payment says what it is: it counts as a flow.',
-  'no-payment': 'The CRM has no such payment: neither by its comment nor by amount and time.',
-  'refused-payment':
-    'Its comment names a payment that was refused, failed or cancelled in the CRM.',
-  'other-amount': 'Its comment names a payment of another amount.',
-  'no-transfer': 'The CRM has it as paid, and the account has no such transfer.',
-  'no-account': 'The CRM has it as paid without saying on which account, and no comment names it.',
-} as const;
-export type UnmatchedReason = keyof typeof unmatchedReasons;
+import { bookedBy } from './unbooked.js';
+import type { UnmatchedCount, UnmatchedCounts } from './unmatched-counts.js';
+import { spansOf, type UnmatchedReason } from './unmatched-reasons.js';
 
 /** A transfer or a payment that does not fit. Not for the public. */
 export interface Unmatched {
@@ -44,65 +33,60 @@ export interface Reconciliation {
   paymentsAsOf: number | null;
 }
 
-interface Books extends Reconciliation {
+/** What is compared. */
+interface Books {
   ledgers: ReadonlyMap<number, Ledger>;
+  counts: UnmatchedCounts;
   desk: PaymentDesk;
-  groupOf: (ledger: Ledger) => string | undefined;
+}
+
+interface Question extends Reconciliation {
   /** As of when the transfers are known, ms UTC; null: not all are. */
   asOf: number | null;
 }
 
-/** One of the two sides may be so much later than the other, ms. */
-const patience = 15 * 60_000;
+/** Compares what the server has with what the CRM has. */
+export class Reconciler {
+  readonly #books: Books;
 
-/** Lists what does not fit: transfers in the order of accounts and time, then payments. */
-export function* unmatchedOf(books: Books): Generator<Unmatched> {
-  const { ledgers, desk, includes, groupOf, paymentsAsOf, asOf } = books;
-  const counts = (ledger: Ledger) => includes(groupOf(ledger) ?? '');
-  const from = firstTime(desk.payments());
-  const to = (paymentsAsOf ?? -Infinity) - patience;
-  const matched = new Set<string>();
-  for (const [account, ledger] of ledgers) {
-    const isListed = counts(ledger);
-    const refused = desk.of(account).filter(({ state }) => state === 'refused');
-    for (const transfer of ledger.transfers.list) {
-      if (transfer.match) matched.add(transfer.match.payment.id);
-      if (!isListed) continue;
-      const { time } = transfer.record;
-      // Before its first payment the CRM was not there; and the newest are on their way to it.
-      const isExpected = time >= from && time <= to;
-      for (const reason of reasonsOf(transfer, refused, isExpected))
-        yield toUnmatched(reason, transfer, ledger.account?.currency);
+  constructor(books: Books) {
+    this.#books = books;
+  }
+
+  /** Counts what does not fit, by reason: however many accounts there are, it takes no longer. */
+  count({ includes, ...known }: Question): UnmatchedCount {
+    const { counts, desk } = this.#books;
+    return counts.count(spansOf({ ...known, first: desk.first }), includes);
+  }
+
+  /** Lists what does not fit: transfers in the order of accounts and time, then payments. */
+  *list({ includes, ...known }: Question): Generator<Unmatched> {
+    const { ledgers, counts, desk } = this.#books;
+    const spans = spansOf({ ...known, first: desk.first });
+    const isIncluded = ({ account }: Ledger) => includes(counts.groupOf(account));
+    const isDue = (reason: UnmatchedReason, time: number) =>
+      time >= spans[reason].from && time <= spans[reason].to;
+    for (const ledger of ledgers.values()) {
+      if (!isIncluded(ledger)) continue;
+      for (const transfer of ledger.transfers.list) {
+        for (const reason of transfer.reasons)
+          if (isDue(reason, transfer.record.time))
+            yield toUnmatched(reason, transfer, ledger.account?.currency);
+      }
+    }
+    for (const { payment, reason } of desk.unbooked()) {
+      const [account = null, ...others] = payment.accounts;
+      const ledger = account === null ? undefined : ledgers.get(account);
+      const time = bookedBy(payment);
+      if ((ledger && !isIncluded(ledger)) || !isDue(reason, time ?? -Infinity)) continue;
+      const { id, amount, currency } = payment;
+      yield {
+        ...{ reason, account: others.length ? null : account, ticket: null, payment: id },
+        ...{ time, amount, currency, comment: '' },
+        minorDigits: minorDigitsOf(currency),
+      };
     }
   }
-  const until = (asOf ?? -Infinity) - patience;
-  for (const payment of desk.payments()) {
-    if (payment.state !== 'done' || matched.has(payment.id)) continue;
-    const [account = null, ...others] = payment.accounts;
-    const ledger = account === null ? undefined : ledgers.get(account);
-    if ((ledger && !counts(ledger)) || !((lastTime(payment) ?? until) <= until)) continue;
-    const { id, amount, currency } = payment;
-    yield {
-      reason: account === null || others.length ? 'no-account' : 'no-transfer',
-      account: others.length ? null : account,
-      ...{ ticket: null, payment: id, time: lastTime(payment), amount, currency, comment: '' },
-      minorDigits: minorDigitsOf(currency),
-    };
-  }
-}
-
-function reasonsOf(
-  { kind, match, record: { comment } }: Transfer,
-  refused: readonly PaymentRecord[],
-  isExpected: boolean,
-): readonly UnmatchedReason[] {
-  const unclassified: readonly UnmatchedReason[] = kind === null ? ['unclassified'] : [];
-  if (match) return match.exact === false ? ['other-amount', ...unclassified] : unclassified;
-  const isRefused = refused.some((payment) => isNamed({ comment: comment.toLowerCase() }, payment));
-  if (isRefused) return ['refused-payment', ...unclassified];
-  // What the broker books by himself, rebates and fees, need not be in the CRM.
-  const isPaid = kind === 'deposit' || kind === 'withdrawal';
-  return isPaid && isExpected ? ['no-payment'] : unclassified;
 }
 
 const toUnmatched = (
@@ -115,12 +99,3 @@ const toUnmatched = (
   minorDigits: minorDigitsOf(currency ?? 'USD'),
   comment: reason === 'unclassified' ? comment : '',
 });
-
-const lastTime = ({ created, updated }: PaymentRecord): number | null => updated ?? created;
-
-function firstTime(payments: Iterable<PaymentRecord>): number {
-  let first = Infinity;
-  for (const { created, updated } of payments)
-    first = Math.min(first, created ?? updated ?? Infinity);
-  return first;
-}

@@ -24,14 +24,13 @@ import { moneyOf } from './money.js';
 import { OwnDays } from './own-days.js';
 import { PaymentDesk } from './payment-desk.js';
 import type { PaymentBatch } from './payment-record.js';
-import { type Reconciliation, type Unmatched, unmatchedOf } from './reconciliation.js';
+import { Reconciler, type Reconciliation, type Unmatched } from './reconciliation.js';
 import type { AccountRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
 import { samplingOf } from './sampling.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { type CostKind, makeClassifier, type TransferRules } from './transfer-rules.js';
-
-const usualWindow = 72 * 3_600_000;
+import { type UnmatchedCount, UnmatchedCounts } from './unmatched-counts.js';
 
 export interface TrackRecordBoardOptions extends SymbolSizes {
   clock: ServerClock;
@@ -58,6 +57,7 @@ export class TrackRecordBoard {
   readonly #calendar: Calendar;
   readonly #intake: Intake;
   readonly #desk: PaymentDesk;
+  readonly #reconciler: Reconciler;
   readonly #ownDays: OwnDays;
   #asOf: number | null = null;
   #drainedAsOf: number | null = null;
@@ -69,8 +69,11 @@ export class TrackRecordBoard {
     this.#ownDays = new OwnDays(this.#calendar, options.limits ?? []);
     const tables = { trades: new TradeTable(options), days: new DayTable() };
     const classify = makeClassifier(options.transfers, options.costs);
-    this.#intake = new Intake({ ...tables, classify }, options.clock);
-    this.#desk = new PaymentDesk(this.#intake.ledgers, options.paymentWindow ?? usualWindow);
+    const counts = new UnmatchedCounts((told) => this.#groupOf(told));
+    this.#intake = new Intake({ ...tables, classify, counts }, options.clock);
+    const { ledgers } = this.#intake;
+    this.#desk = new PaymentDesk(ledgers, counts, options.paymentWindow);
+    this.#reconciler = new Reconciler({ ledgers, counts, desk: this.#desk });
   }
 
   /**
@@ -100,9 +103,12 @@ export class TrackRecordBoard {
 
   /** Every transfer and payment that does not fit, account by account. */
   unmatched(options: Reconciliation): Iterable<Unmatched> {
-    const { ledgers } = this.#intake;
-    const groupOf = ({ account }: Ledger) => account && this.#groupOf(account);
-    return unmatchedOf({ ...options, ledgers, desk: this.#desk, groupOf, asOf: this.#asOf });
+    return this.#reconciler.list({ ...options, asOf: this.#asOf });
+  }
+
+  /** How many `unmatched` lists, by reason: they are counted as records come. */
+  unmatchedCount(options: Reconciliation): UnmatchedCount {
+    return this.#reconciler.count({ ...options, asOf: this.#asOf });
   }
 
   /** Takes what `drain` gave in an earlier life. */

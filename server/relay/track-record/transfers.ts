@@ -1,11 +1,15 @@
 import type { Match } from './payment-match.js';
 import type { TransferRecord } from './records.js';
 import type { Classify, TransferClass } from './transfer-rules.js';
+import type { Tally } from './unmatched-counts.js';
+import { noReasons, type Reasons, reasonsOf } from './unmatched-reasons.js';
 
 /** A transfer and what the rules, or the payment that it is, make of it. */
 export interface Transfer extends TransferClass {
   record: TransferRecord;
   match: Match | undefined;
+  /** Why it does not fit, once its time has come. */
+  reasons: Reasons;
 }
 
 /** The transfers of one account in order of time and ticket. */
@@ -16,9 +20,26 @@ export class Transfers {
   #sums: { balance: number; credit: number }[] = [];
   /** Those that came since payments were looked for; undefined: any may be another one than was thought. */
   #news: TransferRecord[] | undefined;
+  /** Where those are counted that do not fit. */
+  #tally: Tally;
 
-  constructor(classify: Classify) {
+  constructor(classify: Classify, tally: Tally) {
     this.#classify = classify;
+    this.#tally = tally;
+  }
+
+  get tally(): Tally {
+    return this.#tally;
+  }
+
+  /** Those that do not fit are counted elsewhere from now on. */
+  countIn(tally: Tally): void {
+    if (tally === this.#tally) return;
+    for (const { reasons, record } of this.#list) {
+      this.#tally.remove(reasons, record.time);
+      tally.add(reasons, record.time);
+    }
+    this.#tally = tally;
   }
 
   get list(): readonly Transfer[] {
@@ -41,7 +62,9 @@ export class Transfers {
 
   /** Puts a transfer in its place, which must be free. */
   add(record: TransferRecord): Transfer {
-    const transfer = { record, match: undefined, ...this.#classify(record) };
+    const { kind, as } = this.#classify(record);
+    const transfer: Transfer = { record, match: undefined, kind, as, reasons: noReasons };
+    this.#judge(transfer, false);
     const index = this.#place(record);
     this.#news?.push(record);
     this.#byTicket.set(record.ticket, transfer);
@@ -56,6 +79,7 @@ export class Transfers {
     const index = this.#place(transfer.record);
     // Its payment may be another one's now.
     if (transfer.match) this.#news = undefined;
+    this.#tally.remove(transfer.reasons, transfer.record.time);
     this.#byTicket.delete(ticket);
     this.#list.splice(index, 1);
     this.#sums.length = Math.min(this.#sums.length, index);
@@ -77,18 +101,16 @@ export class Transfers {
     this.#news = [];
   }
 
-  /** Takes which payments they are, by ticket; answers whether one of them became something else. */
-  match(matches: ReadonlyMap<number, Match>): boolean {
+  /**
+   * Takes which payments they are, by ticket, and which of them name payments that were refused; answers
+   * whether one of them became something else.
+   */
+  match(matches: ReadonlyMap<number, Match>, refused: ReadonlySet<number>): boolean {
     let isOther = false;
     for (const transfer of this.#list) {
-      const match = matches.get(transfer.record.ticket);
-      const isSameKind = match?.payment.kind === transfer.match?.payment.kind;
-      transfer.match = match;
-      if (isSameKind) continue;
-      const { kind, as } = this.#classify(transfer.record, match?.payment.kind);
-      if (kind === transfer.kind && as === transfer.as) continue;
-      Object.assign(transfer, { kind, as });
-      isOther = true;
+      const { ticket } = transfer.record;
+      if (this.#become(transfer, matches.get(ticket))) isOther = true;
+      this.#judge(transfer, refused.has(ticket));
     }
     this.#news = [];
     return isOther;
@@ -111,6 +133,27 @@ export class Transfers {
       );
     }
     return this.#sums[count - 1] ?? { balance: 0, credit: 0 };
+  }
+
+  /** Takes which payment a transfer is; answers whether it became something else. */
+  #become(transfer: Transfer, match: Match | undefined): boolean {
+    const isSameKind = match?.payment.kind === transfer.match?.payment.kind;
+    transfer.match = match;
+    if (isSameKind) return false;
+    const { kind, as } = this.#classify(transfer.record, match?.payment.kind);
+    if (kind === transfer.kind && as === transfer.as) return false;
+    Object.assign(transfer, { kind, as });
+    return true;
+  }
+
+  /** Keeps up why a transfer does not fit, and how many there are. */
+  #judge(transfer: Transfer, isRefused: boolean): void {
+    const before = transfer.reasons;
+    const reasons = reasonsOf(transfer, isRefused);
+    if (reasons === before) return;
+    this.#tally.remove(before, transfer.record.time);
+    this.#tally.add(reasons, transfer.record.time);
+    transfer.reasons = reasons;
   }
 
   /** How many come before this place. */

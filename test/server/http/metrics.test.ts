@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reasonNames } from '../../../server/relay/track-record/unmatched-counts.js';
 import { scriptedFeed } from '../../helpers/feeds.js';
+import { accountRecord, transferRecord } from '../../helpers/records.js';
 import { prepareRelay } from '../../helpers/relay.js';
 
 const now = Date.UTC(2026, 1, 3, 12);
@@ -71,6 +73,23 @@ test('measures the process', async (t) => {
   const text = (await read(await prepareRelay(t))).join('\n');
   assert.match(text, /^process_resident_memory_bytes \d+/m);
   assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m);
+});
+
+test('counts what does not fit by its reason, also where there is none and no CRM', async (t) => {
+  const feed = scriptedFeed();
+  const app = await prepareRelay(t, { feeds: { mt4: feed.definition }, now: () => now });
+  const { publish } = await feed.started;
+  const of = async (reason: string) =>
+    (await read(app)).find((line) => line.startsWith(`broker_relay_unmatched{reason="${reason}"}`));
+  for (const reason of reasonNames)
+    assert.equal(await of(reason), `broker_relay_unmatched{reason="${reason}"} 0`);
+  const transfers = [
+    transferRecord({ ticket: 1, comment: 'zz-17' }),
+    transferRecord({ ticket: 2, comment: 'Deposit' }),
+  ];
+  publish('records', { accounts: [accountRecord()], transfers });
+  assert.equal(await of('unclassified'), 'broker_relay_unmatched{reason="unclassified"} 1');
+  assert.equal(await of('no-payment'), 'broker_relay_unmatched{reason="no-payment"} 0');
 });
 
 test('keeps the counts of two relays in one process apart', async (t) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { BookingIndex } from '../../../../server/relay/track-record/booking-index.js';
 import { bookingOf, matchPayments } from '../../../../server/relay/track-record/payment-match.js';
 import type { PaymentRecord } from '../../../../server/relay/track-record/payment-record.js';
 import type { TransferRecord } from '../../../../server/relay/track-record/records.js';
@@ -19,7 +20,7 @@ const matched = (
 ) =>
   [
     ...matchPayments(
-      transfers.map((r) => bookingOf(r, currency)),
+      new BookingIndex(transfers.map((r) => bookingOf(r, currency))),
       payments,
       window,
     ),
@@ -94,9 +95,9 @@ test('cent accounts are compared in their main currency', () => {
 });
 
 test('while the currency of an account is not told, only names count', () => {
-  const bookings = [bookingOf(transfer(1), undefined)];
+  const bookings = new BookingIndex([bookingOf(transfer(1), undefined)]);
   assert.equal(matchPayments(bookings, [payment('a')], window).size, 0);
-  const named = [bookingOf(transfer(1, { comment: 'PAY-1' }), undefined)];
+  const named = new BookingIndex([bookingOf(transfer(1, { comment: 'PAY-1' }), undefined)]);
   assert.equal(matchPayments(named, [payment('PAY-1')], window).get(1)?.exact, null);
 });
 
@@ -191,12 +192,15 @@ test('no payment is two transfers, and none of what fits is left over on both si
   fc.assert(
     fc.property(someTransfers, somePayments, (transfers, payments) => {
       const bookings = transfers.map((record) => bookingOf(record, 'USD'));
-      const matches = matchPayments(bookings, payments, window);
+      const matches = matchPayments(new BookingIndex(bookings), payments, window);
       const ids = [...matches.values()].map((match) => match.payment.id);
       assert.equal(new Set(ids).size, ids.length);
       const restOfTransfers = bookings.filter(({ record }) => !matches.has(record.ticket));
       const restOfPayments = payments.filter(({ id }) => !ids.includes(id));
-      assert.equal(matchPayments(restOfTransfers, restOfPayments, window).size, 0);
+      assert.equal(
+        matchPayments(new BookingIndex(restOfTransfers), restOfPayments, window).size,
+        0,
+      );
     }),
   );
 });
