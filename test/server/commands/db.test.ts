@@ -76,7 +76,7 @@ test('makes a store, and makes none by looking', async (t) => {
   assert.match(nothing.said, /There is no store at .*relay\.sqlite\./);
   assert.deepEqual(await run('migrate'), {
     code: 0,
-    said: 'Done: 0001-market-data, 0002-track-record, 0003-crm, 0004-told-minutes, 0005-specs.\n',
+    said: 'Done: 0001-market-data, 0002-track-record, 0003-crm, 0004-told-minutes, 0005-specs, 0006-followers.\n',
   });
   assert.deepEqual(await run('migrate'), { code: 0, said: 'The tables are up to date.\n' });
 });
