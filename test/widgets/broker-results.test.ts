@@ -172,7 +172,7 @@ describe('broker-results', () => {
       expect(all(element, '.definitions .formula').every((each) => words(each) !== '')).to.equal(
         true,
       );
-      expect(words(details)).to.contain('no rule classifies count as flows: 3.');
+      expect(words(details)).to.contain('no rule and no payment classifies count as flows: 3.');
     });
   });
 

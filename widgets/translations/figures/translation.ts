@@ -16,6 +16,6 @@ export interface FigureTexts {
   sampling: string;
   /** Ends of days with open positions, by who saw them, and the longest time between two looks. */
   looks: (told: string, noted: string, missed: string, longest: string, since: string) => string;
-  /** Movements of money that no rule knows. */
+  /** Movements of money that no rule and no payment knows. */
   unclassified: (count: string) => string;
 }

@@ -105,5 +105,5 @@ export const zh: FigureTexts = {
   sampling: '净值取自每日终了、无持仓之时以及当前；其间可能更低。',
   looks: (told, noted, missed, longest, since) =>
     `有持仓的日终：服务器提供 ${told} 次，中继自行记录 ${noted} 次，缺失 ${missed} 次。最长未取样时间：${longest}，始于 ${since}。`,
-  unclassified: (count) => `未被任何规则归类、按资金流动计入的款项：${count} 笔。`,
+  unclassified: (count) => `未被任何规则或付款归类、按资金流动计入的款项：${count} 笔。`,
 };

@@ -53,6 +53,21 @@ test('after a restart the counts are the same, whichever of both comes back firs
   );
 });
 
+test('a transfer that comes last and names a payment that was refused is counted as such', () => {
+  const { board } = makeBoard();
+  const transfer = (ticket: number, comment: string) => ({
+    transfers: [transferRecord({ ticket, comment, time: at(10 * ticket) })],
+  });
+  const payments = [paymentRecord({ id: 'PAY-1', state: 'refused', created: at(1) })];
+  board.applyPayments({ payments, gone: [] });
+  board.apply({ accounts: [accountRecord()], ...transfer(1, 'Deposit') }, now);
+  assert.deepEqual(counted(board), { 'no-payment': 1 });
+  board.apply(transfer(2, 'Deposit PAY-1'), now);
+  assert.deepEqual(counted(board), { 'no-payment': 1, 'refused-payment': 1 });
+  board.applyPayments({ payments: [], gone: ['PAY-1'] });
+  assert.deepEqual(counted(board), {});
+});
+
 test('an account that changes its group takes along what does not fit, and its payments', () => {
   const { board } = makeBoard();
   const transfers = [transferRecord({ ticket: 1, comment: 'zz' })];
