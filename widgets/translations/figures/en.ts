@@ -128,5 +128,6 @@ export const en: FigureTexts = {
     'Equity is known at every end of day, whenever nothing is open, and now; between these it may have been lower.',
   looks: (told, noted, missed, longest, since) =>
     `Ends of days with open positions: told by the server ${told}, noted by the relay ${noted}, missed ${missed}. Longest time without a look: ${longest}, from ${since}.`,
-  unclassified: (count) => `Movements of money that no rule and no payment classifies count as flows: ${count}.`,
+  unclassified: (count) =>
+    `Movements of money that no rule and no payment classifies count as flows: ${count}.`,
 };
