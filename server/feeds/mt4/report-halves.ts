@@ -1,3 +1,4 @@
+import { opensAlike } from '../../relay/track-record/opens-alike.js';
 import type { FeedContext } from '../feed.js';
 import { linksOf } from '../trade-links.js';
 import type { TradeRow } from '../trade-row.js';
@@ -66,8 +67,8 @@ export class HalfCloses {
   /** Those of some rows that may be told, and the rests that they name; the others wait. */
   async whole(connection: ReportConnection, rows: readonly TradeRow[]): Promise<TradeRow[]> {
     const batch = new Map(rows.map((row) => [row.ticket, row]));
-    await this.#addRests(connection, batch);
-    const halves = this.#halvesOf(batch);
+    const others = await this.#addRests(connection, batch);
+    const halves = this.#halvesOf(batch, others);
     const now = this.#options.context.now();
     const whole: TradeRow[] = [];
     for (const [ticket, row] of batch) {
@@ -94,29 +95,52 @@ export class HalfCloses {
     return this.whole(connection, rows);
   }
 
-  /** Adds the rests that rows name and nobody has told, as far as they are there. */
-  async #addRests(connection: ReportConnection, batch: Map<number, TradeRow>): Promise<void> {
+  /**
+   * Adds the rests that rows name and nobody has told, as far as they are there. Answers the rows that are
+   * named but not to be told with these: they say whether the link is true.
+   */
+  async #addRests(
+    connection: ReportConnection,
+    batch: Map<number, TradeRow>,
+  ): Promise<ReadonlyMap<number, TradeRow>> {
     const { trades } = this.#options;
-    for (let rows: Iterable<TradeRow> = [...batch.values()]; ; ) {
-      const wanted = [...rows].flatMap((row) => {
-        const rest = this.#restOf(row);
-        return rest === null || batch.has(rest) || this.#isKnown(row, rest) ? [] : [rest];
+    const others = new Map<number, TradeRow>();
+    for (let rows = [...batch.values()]; rows.length; ) {
+      const wanted = rows
+        .flatMap((row) => [this.#newRestOf(row), this.#openPartOf(row)])
+        .filter((ticket) => ticket !== null)
+        .filter((ticket) => !batch.has(ticket) && !others.has(ticket));
+      const found = wanted.length ? await trades.byTickets(connection, wanted) : [];
+      for (const row of found) others.set(row.ticket, row);
+      rows = rows.flatMap((row) => {
+        const rest = others.get(this.#newRestOf(row) ?? NaN);
+        if (!rest || !isOnePosition(row, rest)) return [];
+        others.delete(rest.ticket);
+        batch.set(rest.ticket, rest);
+        return [rest];
       });
-      if (!wanted.length) return;
-      rows = await trades.byTickets(connection, wanted);
-      for (const row of rows) batch.set(row.ticket, row);
     }
+    return others;
   }
 
   /** The tickets whose other half is not there, and of those that lean on them. */
-  #halvesOf(batch: ReadonlyMap<number, TradeRow>): Set<number> {
+  #halvesOf(
+    batch: ReadonlyMap<number, TradeRow>,
+    others: ReadonlyMap<number, TradeRow>,
+  ): Set<number> {
     const halves = new Set<number>();
+    /** What is not there may be the other half. */
+    const mayBeHalves = (row: TradeRow, ticket: number): boolean => {
+      const other = batch.get(ticket) ?? others.get(ticket);
+      return !other || isOnePosition(row, other);
+    };
     const isHalf = (row: TradeRow): boolean => {
       if (this.#isTold(row)) return false;
-      const { restOf } = linksOf(row.comment);
-      if (restOf !== null && (this.#standing.open.has(restOf) || halves.has(restOf))) return true;
-      const rest = this.#restOf(row);
-      if (rest === null) return false;
+      const { restOf, rest } = claimsOf(row);
+      if (restOf !== null && mayBeHalves(row, restOf)) {
+        if (this.#standing.open.has(restOf) || halves.has(restOf)) return true;
+      }
+      if (rest === null || row.closeTime === 0 || !mayBeHalves(row, rest)) return false;
       return halves.has(rest) || !(batch.has(rest) || this.#isKnown(row, rest));
     };
     for (let size = -1; size < halves.size; ) {
@@ -127,8 +151,17 @@ export class HalfCloses {
   }
 
   /** The rest that a closed row names and that is to be told with it; null when there is none. */
-  #restOf(row: TradeRow): number | null {
-    return row.closeTime === 0 || this.#isTold(row) ? null : linksOf(row.comment).rest;
+  #newRestOf(row: TradeRow): number | null {
+    const { rest } = claimsOf(row);
+    if (rest === null || row.closeTime === 0) return null;
+    return this.#isTold(row) || this.#isKnown(row, rest) ? null : rest;
+  }
+
+  /** The position that a row says to be the rest of, if that seems to be open. */
+  #openPartOf(row: TradeRow): number | null {
+    const { restOf } = claimsOf(row);
+    const isOpen = restOf !== null && this.#standing.open.has(restOf);
+    return isOpen && !this.#isTold(row) ? restOf : null;
   }
 
   /** Whether the relay knows it so already, or is not told of it at all, or alone. */
@@ -152,3 +185,11 @@ export class HalfCloses {
     );
   }
 }
+
+/** Which other rows a row says to be of one position with: those of money have comments of any kind. */
+const claimsOf = ({ cmd, comment }: TradeRow): ReturnType<typeof linksOf> =>
+  linksOf(cmd < 2 ? comment : '');
+
+/** Whether two rows may be parts of one position. */
+const isOnePosition = (one: TradeRow, other: TradeRow): boolean =>
+  one.cmd === other.cmd && one.openTime === other.openTime && opensAlike(one, other);

@@ -1,4 +1,3 @@
-import type { ServerClock } from '../server-clock.js';
 import { Changes } from './changes.js';
 import { followingFields, followingOf, isSameFollowing } from '../following.js';
 import { Ledger, type LedgerParts } from './ledger.js';
@@ -9,13 +8,11 @@ import { differs, wins } from './versions.js';
 /** Takes records in any order, twice, late and corrected, and keeps those that hold, by account. */
 export class Intake {
   readonly #parts: LedgerParts;
-  readonly #clock: ServerClock;
   readonly #ledgers = new Map<number, Ledger>();
   readonly #changes = new Changes();
 
-  constructor(parts: LedgerParts, clock: ServerClock) {
+  constructor(parts: LedgerParts) {
     this.#parts = parts;
-    this.#clock = clock;
   }
 
   get ledgers(): ReadonlyMap<number, Ledger> {
@@ -97,7 +94,7 @@ export class Intake {
   }
 
   #isSameCrowd(a: AccountRecord, b: AccountRecord): boolean {
-    const [one, other] = [a, b].map((record) => followingOf(record, undefined, this.#clock));
+    const [one, other] = [a, b].map((record) => followingOf(record, undefined, this.#parts.clock));
     return isSameFollowing(one ?? null, other ?? null);
   }
 

@@ -1,3 +1,4 @@
+import type { ServerClock } from '../server-clock.js';
 import { Chains } from './chains.js';
 import { ClosedTrades } from './closed-trades.js';
 import { DayEnds } from './day-ends.js';
@@ -20,6 +21,7 @@ export interface LedgerParts {
   days: DayTable;
   classify: Classify;
   counts: UnmatchedCounts;
+  clock: ServerClock;
 }
 
 /**
@@ -35,17 +37,19 @@ export class Ledger {
   readonly closed: ClosedTrades;
   readonly transfers: Transfers;
   readonly days: DayEnds;
-  readonly chains = new Chains();
+  readonly chains: Chains;
   readonly folds = new RunningFolds();
   readonly #counts: UnmatchedCounts;
   /** From the start: what is restored needs no sums before somebody asks. */
   #disturbed = true;
 
-  constructor(account: number, { trades, days, classify, counts }: LedgerParts) {
+  constructor(account: number, { trades, days, classify, counts, clock }: LedgerParts) {
     this.closed = new ClosedTrades(account, trades);
     this.days = new DayEnds(account, days);
     this.#counts = counts;
     this.transfers = new Transfers(classify, counts.of(undefined));
+    const find = (ticket: number) => this.open.get(ticket) ?? this.closed.get(ticket);
+    this.chains = new Chains({ find, clock });
   }
 
   /** What open positions would bring now. */
@@ -176,7 +180,7 @@ export class Ledger {
     // A position that nobody knew was open when it seemed that nothing was.
     if (known ? known.openTime !== trade.openTime : trade.openTime < this.closed.lastFlat)
       return true;
-    if (this.chains.disturbedBy(trade, this.open, this.closed)) return true;
+    if (this.chains.disturbedBy(trade, known, this.open)) return true;
     if (!isClosed(trade)) return false;
     const { closeTime } = trade;
     const isNext = closeTime >= this.#day && closeTime > this.transfers.last;

@@ -53,9 +53,12 @@ export interface TradeRecord {
   swap: number;
   /** Negative: it costs. Taxes are in it. */
   commission: number;
-  /** Ticket of the position whose rest this is, after a partial close; null when it is whole. */
+  /**
+   * Ticket of the position whose rest this is, after a partial close; null when it is whole. It counts
+   * only where both were opened as one: same account, symbol, side, open time and open price.
+   */
   restOf: number | null;
-  /** Ticket of the rest that stayed open when this part was closed; null when nothing stayed. */
+  /** Ticket of the rest that stayed open when this part was closed, likewise; null when nothing stayed. */
   rest: number | null;
   version: number;
 }

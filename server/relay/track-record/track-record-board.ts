@@ -70,7 +70,7 @@ export class TrackRecordBoard {
     const tables = { trades: new TradeTable(options), days: new DayTable() };
     const classify = makeClassifier(options.transfers, options.costs);
     const counts = new UnmatchedCounts((told) => this.#groupOf(told));
-    this.#intake = new Intake({ ...tables, classify, counts }, options.clock);
+    this.#intake = new Intake({ ...tables, classify, counts, clock: options.clock });
     const { ledgers } = this.#intake;
     this.#desk = new PaymentDesk(ledgers, counts, options.paymentWindow);
     this.#reconciler = new Reconciler({ ledgers, counts, desk: this.#desk });

@@ -10,6 +10,8 @@ export interface Position {
   lots: number;
   pips: number;
   isLong: boolean;
+  /** What all parts of one position have in common, as the server wrote it. */
+  opening: string;
   /** Tickets that its comment names. */
   links: number[];
 }
@@ -61,6 +63,7 @@ export function readRaw({ currency, rows, days }: RawAccount) {
         lots: row.volume / (row.symbol.endsWith('.cent') ? 10_000 : 100),
         pips: points * 10 ** pipDigits[row.symbol]!,
         isLong: row.cmd === 0,
+        opening: [row.account, row.symbol, row.cmd, row.openTime, row.openPrice].join(' '),
         links: [...row.comment.matchAll(/(?:to|from) #(\d+)/g)].map(([, ticket]) => Number(ticket)),
       };
     });
@@ -101,7 +104,8 @@ function tradesOf(
   const chains: Position[][] = [];
   for (const position of positions) {
     const isLinked = (other: Position) =>
-      other.links.includes(position.ticket) || position.links.includes(other.ticket);
+      other.opening === position.opening &&
+      (other.links.includes(position.ticket) || position.links.includes(other.ticket));
     const near = chains.filter((chain) => chain.some(isLinked));
     for (const chain of near) chains.splice(chains.indexOf(chain), 1);
     chains.push([...near.flat(), position]);

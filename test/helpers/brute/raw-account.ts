@@ -116,14 +116,20 @@ class Life {
   #begin(money: number, pick: number): void {
     const [symbol, digits, price] = symbols[pick % symbols.length]!;
     const volume = 2 + (pick % 300);
+    const openPrice = Number((price + ((pick >> 2) % 3) / 10 ** digits).toFixed(digits));
     const costs = { commission: this.#money(-(pick % 70)), taxes: this.#money(-(pick % 3)) };
     this.#open.push(
       this.#row({
-        ...{ symbol, digits, volume, cmd: pick % 2, openPrice: price, closePrice: price, ...costs },
+        ...{ symbol, digits, volume, cmd: pick % 2, openPrice, closePrice: openPrice, ...costs },
         ...{ profit: this.#money(money), swap: this.#money((pick % 11) - 8) },
+        comment: pick % 3 ? '' : this.#forged(pick),
       }),
     );
   }
+
+  /** An Expert Advisor may write the words of the server, and name whatever was, or is to come. */
+  readonly #forged = (pick: number) =>
+    `${pick % 2 ? 'from' : 'to'} #${100 + (pick % (this.#ticket - 98))}`;
 
   #close(row: TradeRow, money: number, pick: number, comment = row.comment): void {
     const points = (pick % 401) - 200;

@@ -157,6 +157,73 @@ suite('one half of a partial close', { skip }, () => {
   });
 });
 
+/** Each differs from position 2 in something that a rest keeps. */
+const forgeries = [
+  { SYMBOL: 'EURUSD.m' },
+  { CMD: 1 },
+  { OPEN_TIME: '2026-02-02 10:00:01' },
+  { OPEN_PRICE: 1.08001 },
+  { LOGIN: 1002 },
+];
+
+suite('comments that name what is no half', { skip }, () => {
+  test('who says to be the rest of a position that was opened otherwise waits for nothing', async (t) => {
+    const { server, records, context, later } = await arrange(t);
+    await server.user(1002);
+    for (const [index, fields] of forgeries.entries()) {
+      await server.trade(10 + index, { ...rest, ...fields });
+      await server.trade(20 + index, { ...part, COMMENT: 'from #2', ...fields });
+    }
+    await later(1_000);
+    assert.deepEqual(
+      [...records.trades.keys()].sort((a, b) => a - b),
+      [2, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24],
+    );
+    assert.equal(records.asOf, context.time);
+  });
+
+  test('who names as rest what was opened otherwise does not wait with it', async (t) => {
+    const { server, records, context, later } = await arrange(t);
+    await server.user(1002);
+    // All name the same rest, which waits for the one part whose rest it is.
+    await server.trade(40, { ...part, COMMENT: 'to #41' });
+    for (const [index, fields] of forgeries.entries())
+      await server.trade(30 + index, { ...part, COMMENT: 'to #40', ...fields });
+    await later(1_000);
+    assert.deepEqual([...records.trades.keys()].sort(), [2, 30, 31, 32, 33, 34]);
+    await later(1_000);
+    assert.ok(records.asOf! < context.time);
+    await server.trade(41, { ...rest, COMMENT: 'from #40' });
+    await later(1_000);
+    assert.deepEqual([...records.trades.keys()].sort(), [2, 30, 31, 32, 33, 34, 40, 41]);
+    assert.equal(records.asOf, context.time);
+  });
+
+  test('a rest is told with its part, though a forger names it first', async (t) => {
+    const { server, records, context, later } = await arrange(t);
+    // Rows so old that they are read only because others name them.
+    const old = { ...part, TIMESTAMP: stamp.TIMESTAMP - 86_400 };
+    await server.trade(5, { ...old, COMMENT: 'to #6' });
+    await server.trade(6, { ...old, COMMENT: 'from #5' });
+    await server.trade(10, { ...part, CMD: 1, COMMENT: 'to #6' });
+    await server.trade(11, { ...part, COMMENT: 'to #5' });
+    await later(1_000);
+    assert.deepEqual(
+      [...records.trades.keys()].sort((one, other) => one - other),
+      [2, 5, 6, 10, 11],
+    );
+    assert.equal(records.asOf, context.time);
+  });
+
+  test('money with such a comment, as of a transfer to a login, waits for nothing', async (t) => {
+    const { server, held, records, context, later } = await arrange(t);
+    await server.transfer(9, -100, { ...stamp, COMMENT: 'to #1002' });
+    await later(1_000);
+    assert.deepEqual(held(), [[[2, 0.3]], 90_000]);
+    assert.equal(records.asOf, context.time);
+  });
+});
+
 test('no board ever shows half of a partial close as a trade', { skip }, async (t) => {
   const server = await ReportServer.create(mariadb!);
   await server.user(1001);

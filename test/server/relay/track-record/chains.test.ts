@@ -86,9 +86,14 @@ test('it does not matter whether the rest is told before or after the part that 
   assert.equal(both.figures(someAccount, life, now)?.trades, 1);
 });
 
-test('a link to a ticket that nobody told of is no part', () => {
+test('a link to a ticket that nobody told of is no part, and joins nothing', () => {
   assert.equal(boardOf([first]).figures(someAccount, life, now)?.trades, 1);
   assert.equal(boardOf([rest]).figures(someAccount, life, now)?.trades, 1);
+  const both = boardOf([
+    { ...first, rest: 7 },
+    { ...rest, restOf: 7 },
+  ]);
+  assert.equal(both.figures(someAccount, life, now)?.trades, 2);
 });
 
 test('a chain of many parts counts once, in the span in which its last part closed', () => {
@@ -129,7 +134,9 @@ test('trades are told newest first, from before a moment, as many as asked for',
 });
 
 test('links that lead in a circle end', () => {
-  const chains = new Chains();
+  const parts = new Map([1, 2, 3].map((ticket) => [ticket, part({ ticket })]));
+  const clock = { toWall: (time: number) => time };
+  const chains = new Chains({ find: (ticket) => parts.get(ticket), clock });
   chains.set(1, { restOf: 3, rest: 2 });
   chains.set(2, { restOf: 1, rest: 3 });
   chains.set(3, { restOf: 3, rest: 1 });

@@ -46,15 +46,18 @@ const cents = fc.integer({ min: -40_000, max: 50_000 });
 const ticket = fc.integer({ min: 1, max: 70 });
 const link = fc.option(ticket, { freq: 6 });
 
+/** Few, so that links between trades hold now and then. */
+const openings = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(20, 60) }, hours);
 const trades: fc.Arbitrary<TradeRecord> = fc
   .record({
     ticket,
-    opened: hours,
+    opened: openings,
+    openPrice: fc.constantFrom(1.1, 1.1, 1.1, 1.1001),
     length: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 8 }),
     profit: cents,
     swap: fc.integer({ min: -50, max: 20 }),
     lots: fc.constantFrom(0, 0.01, 0.1, 1, 2.5),
-    side: fc.constantFrom('buy', 'sell'),
+    side: fc.constantFrom('buy', 'buy', 'buy', 'sell'),
     restOf: link,
     rest: link,
   })
@@ -117,14 +120,14 @@ test('figures are those of the records as they stand, however they came', () => 
   fc.assert(fc.property(steps, assertSame), { numRuns: 60 });
 });
 
-type Act = 'open' | 'close' | 'part' | 'rest' | 'pay' | 'float' | 'read' | 'late';
+type Act = 'open' | 'close' | 'part' | 'rest' | 'forge' | 'pay' | 'float' | 'read' | 'late';
 
 /** A life in the order of time, as a feed tells it; what comes late is of an hour before. */
 function live(acts: readonly { act: Act; money: number }[]): Step[] {
   const open: TradeRecord[] = [];
   let number = 100;
   const told: Step[] = [];
-  let closed: number | null = null;
+  let closed: TradeRecord | undefined;
   const tell = (record: TradeRecord) => told.push({ kind: 'trade', record });
   for (const [index, { act, money }] of acts.entries()) {
     const time = at(2 * index + 1);
@@ -149,17 +152,18 @@ function live(acts: readonly { act: Act; money: number }[]): Step[] {
           profit: money,
         }),
       );
-    else if (!oldest || act === 'open' || act === 'rest') {
-      // The rest of a position that seemed to have closed as a whole.
-      const restOf = act === 'rest' ? closed : null;
-      open.push(tradeRecord({ ticket: number, openTime: time, profit: money, restOf }));
+    else if (!oldest || ['open', 'rest', 'forge'].includes(act)) {
+      // The rest of a position that seemed to have closed as a whole, or what only says so.
+      const restOf = act === 'rest' || act === 'forge' ? (closed?.ticket ?? null) : null;
+      const openTime = act === 'rest' ? (closed?.openTime ?? time) : time;
+      open.push(tradeRecord({ ticket: number, openTime, profit: money, restOf }));
       tell(open.at(-1)!);
     } else if (act === 'float') {
       open[0] = { ...oldest, profit: money };
       tell(open[0]);
     } else {
       open.shift();
-      closed = oldest.ticket;
+      closed = oldest;
       const rest = act === 'part' ? number : null;
       if (rest !== null) {
         open.push({ ...oldest, ticket: rest, restOf: oldest.ticket, lots: oldest.lots / 2 });
@@ -178,6 +182,7 @@ const acts = fc.array(
       { weight: 8, arbitrary: fc.constant<Act>('close') },
       { weight: 3, arbitrary: fc.constant<Act>('part') },
       { weight: 1, arbitrary: fc.constant<Act>('rest') },
+      { weight: 1, arbitrary: fc.constant<Act>('forge') },
       { weight: 1, arbitrary: fc.constant<Act>('pay') },
       { weight: 1, arbitrary: fc.constant<Act>('float') },
       { weight: 2, arbitrary: fc.constant<Act>('read') },
@@ -203,6 +208,12 @@ function disturbance(kind: string, life: readonly Step[], pick: number, money: n
       return { kind: 'trade', record: { ...final, profit: money } };
     case 'shift':
       return { kind: 'trade', record: { ...final, openTime: final.openTime - 30 * hour } };
+    case 'turn':
+      return { kind: 'trade', record: { ...final, side: 'sell' } };
+    case 'join': {
+      const { ticket: restOf, openTime, openPrice } = told[(pick * 7) % told.length]!;
+      return { kind: 'trade', record: { ...final, restOf, openTime, openPrice } };
+    }
     case 'reopen':
       return { kind: 'trade', record: { ...final, closeTime: null } };
     case 'gone':
@@ -217,7 +228,17 @@ function disturbance(kind: string, life: readonly Step[], pick: number, money: n
 }
 
 test('one record that comes late, changes or goes is folded as if it had been there in time', () => {
-  const kinds = fc.constantFrom('correct', 'shift', 'reopen', 'gone', 'open', 'pay', 'day');
+  const kinds = fc.constantFrom(
+    'correct',
+    'shift',
+    'turn',
+    'join',
+    'reopen',
+    'gone',
+    'open',
+    'pay',
+    'day',
+  );
   fc.assert(
     fc.property(acts.map(live), kinds, fc.nat(1_000), cents, (life, kind, pick, money) => {
       const deposit: Step = {
