@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { FeedFailure } from '../../../server/feeds/failure.js';
 import { startMariadb } from '../../helpers/mariadb.js';
 import { ReportFeed, ReportServer } from '../../helpers/mt4-report.js';
 
@@ -88,6 +90,25 @@ async function truth(server: ReportServer) {
   return { sums, open: open.sort((a, b) => a - b) };
 }
 
+const always = { position: 3, deposit: 1, money: 0 };
+const goes = (['close', 'poll', 'delete', 'poll'] as const).map((kind) => ({ kind, ...always }));
+
+const isBehind = ({ code }: FeedFailure) => code === 'database-behind';
+
+/**
+ * Resolves once the feed has told everything. Where the newest row is gone it first takes the database for
+ * a copy that lags, and waits: time passes for as long as it does.
+ */
+async function caughtUp(feed: ReportFeed): Promise<void> {
+  let isOver = false;
+  const over = feed.caughtUp().then(() => (isOver = true));
+  for (let { length: known } = feed.failures; !isOver; await setTimeout(2)) {
+    if (feed.failures.slice(known).some(isBehind)) feed.context.time += 60_000;
+    known = feed.failures.length;
+  }
+  await over;
+}
+
 suite('whatever happens to a report database and the relay', { skip }, () => {
   test('after the nightly comparison nothing is missing and nothing counts twice', async (t) => {
     await fc.assert(
@@ -97,17 +118,17 @@ suite('whatever happens to a report database and the relay', { skip }, () => {
         let feed = new ReportFeed(t, server.url);
         for (const [second, told] of steps.entries()) {
           await happen(server, told, second);
-          if (told.kind === 'poll') await feed.caughtUp();
+          if (told.kind === 'poll') await caughtUp(feed);
           if (told.kind !== 'restart') continue;
           await feed.stop();
           feed = new ReportFeed(t, server.url, {}, feed);
         }
-        await feed.caughtUp();
+        await caughtUp(feed);
         // After two o'clock of the server's next day, and long after anything went missing.
         feed.context.time = Date.UTC(2026, 1, 4, 0, 1);
-        await feed.caughtUp();
+        await caughtUp(feed);
         feed.context.time += 3_600_000;
-        await feed.caughtUp();
+        await caughtUp(feed);
         await feed.stop();
         const { sums, open } = await truth(server);
         for (const [account, sum] of sums)
@@ -117,9 +138,13 @@ suite('whatever happens to a report database and the relay', { skip }, () => {
           tickets.sort((a, b) => a - b),
           open,
         );
-        assert.deepEqual(feed.failures, []);
+        assert.deepEqual(
+          feed.failures.filter((failure) => !isBehind(failure)),
+          [],
+        );
       }),
-      { numRuns: 25 },
+      // The newest row goes.
+      { numRuns: 25, examples: [[goes]] },
     );
   });
 });
