@@ -2,6 +2,8 @@ import type { Hurry } from './relay/board.js';
 
 /** Work at once, ms: prices may wait so long. */
 const slice = 4;
+/** How long it rests after a slice, as a share of what the slice took. */
+const rest = 0.5;
 /** Between two looks for work when there was none, ms. */
 const quiet = 50;
 
@@ -14,8 +16,8 @@ export function hurry(clock: Clock = performance): Hurry {
 }
 
 /**
- * Does work that nobody waits for in short slices, and rests after each for as long as it took: whatever
- * else there is has half of the time at least. A slice that ends before its time has left nothing undone.
+ * Does work that nobody waits for in short slices, and rests after each for half as long as it took:
+ * whatever else there is has a third of the time at least. A slice that ends before its time has left nothing undone.
  * Returns how to stop.
  */
 export function startSlices(work: (isUp: Hurry) => void, clock: Clock = performance): () => void {
@@ -24,7 +26,7 @@ export function startSlices(work: (isUp: Hurry) => void, clock: Clock = performa
     const start = clock.now();
     const isUp = hurry(clock);
     work(isUp);
-    timer = setTimeout(turn, isUp() ? clock.now() - start : quiet);
+    timer = setTimeout(turn, isUp() ? (clock.now() - start) * rest : quiet);
   };
   timer = setTimeout(turn, 0);
   return () => clearTimeout(timer);

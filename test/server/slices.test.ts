@@ -36,20 +36,20 @@ test('there is time until a slice is over', () => {
   assert.equal(isUp(), true);
 });
 
-test('work that is left goes on after a rest as long as the slice', (t) => {
+test('work that is left goes on after a rest half as long as the slice', (t) => {
   const { slicesIn } = setUp(t, (isUp, pass) => {
     while (!isUp()) pass(1);
   });
   assert.equal(slicesIn(0), 1);
-  assert.equal(slicesIn(3), 0);
+  assert.equal(slicesIn(1), 0);
   assert.equal(slicesIn(1), 1);
-  assert.equal(slicesIn(40), 10);
+  assert.equal(slicesIn(40), 20);
 });
 
 test('one thing that takes long is followed by a long rest', (t) => {
   const { slicesIn } = setUp(t, (_isUp, pass) => pass(30));
   slicesIn(0);
-  assert.equal(slicesIn(29), 0);
+  assert.equal(slicesIn(14), 0);
   assert.equal(slicesIn(1), 1);
 });
 
