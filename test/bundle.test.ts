@@ -53,6 +53,20 @@ suite('what a page loads', () => {
     assert.ok(brotli <= loaderBudget, `The loader weighs ${brotli} bytes.`);
   });
 
+  test('is what the README promises', () => {
+    const readme = readFileSync('README.md', 'utf8').replaceAll(/\s+/g, ' ');
+    const say = (bytes = NaN) => bytes.toLocaleString('en');
+    const { 'broker-ticker': ticker, 'broker-quotes': quotes, 'broker-chart': chart } = budgets;
+    const others = Object.entries(budgets)
+      .filter(([tag]) => !/-(ticker|quotes|chart)$/.test(tag))
+      .map(([, bytes]) => bytes);
+    const promise =
+      `at most ${say(loaderBudget)} bytes for the loader, ${say(ticker)} for all that \`<broker-ticker>\` needs, ` +
+      `${say(quotes)} for \`<broker-quotes>\`, ${say(Math.min(...others))} to ${say(Math.max(...others))} ` +
+      `for each of the others, and ${say(chart)} for \`<broker-chart>\``;
+    assert.ok(readme.includes(promise), `README.md must say: ${promise}.`);
+  });
+
   test('has a script for every widget', () => {
     assert.deepEqual(
       Object.keys(budgets).filter((tag) => !widgets.some(([built]) => built === tag)),

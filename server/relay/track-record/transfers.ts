@@ -18,7 +18,7 @@ export class Transfers {
   readonly #byTicket = new Map<number, Transfer>();
   #list: Transfer[] = [];
   #sums: { balance: number; credit: number }[] = [];
-  /** Those that came since payments were looked for; undefined: any may be another one than was thought. */
+  /** Those that came since payments were last looked for; undefined: all must be looked at again. */
   #news: TransferRecord[] | undefined;
   /** Where those are counted that do not fit. */
   #tally: Tally;

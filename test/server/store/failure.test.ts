@@ -111,7 +111,7 @@ test('says that it may not write, and keeps the prices of that time', async (t) 
 
 test('lives through a PostgreSQL that goes and comes back', async (t) => {
   const postgres = await startPostgres();
-  if (!postgres) return t.skip();
+  if (!postgres) return t.skip('PostgreSQL is not installed');
   t.after(() => postgres.remove());
   const { app, tick } = await arrange(t, await postgres.database());
   await until(app, tick, 'ok');
