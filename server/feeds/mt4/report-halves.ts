@@ -166,9 +166,11 @@ export class HalfCloses {
 
   /** Whether the relay knows it so already, or is not told of it at all, or alone. */
   #isTold({ ticket, account, closeTime }: TradeRow): boolean {
-    const { known, accounts } = { ...this.#options, ...this.#options.context };
+    const { accounts, context } = this.#options;
     if (this.#givenUp.has(ticket) || accounts.currencyOf(account) === undefined) return true;
-    return closeTime === 0 ? this.#standing.known.has(ticket) : known.closed(account, ticket);
+    return closeTime === 0
+      ? this.#standing.known.has(ticket)
+      : context.known.closed(account, ticket);
   }
 
   #isKnown({ account }: TradeRow, ticket: number): boolean {
