@@ -20,7 +20,7 @@ export class PaymentDesk {
   readonly #ledgers: ReadonlyMap<number, Ledger>;
   readonly #window: number;
   readonly #payments = new Map<string, PaymentRecord>();
-  readonly #byAccount = new Map<number, readonly PaymentRecord[]>();
+  readonly #byAccount = new Map<number, PaymentRecord[]>();
   readonly #unbooked: Unbooked;
   readonly #times = new Moments();
 
@@ -80,7 +80,10 @@ export class PaymentDesk {
     this.#times.add(firstTime(payment));
     for (const account of payment.accounts) {
       touched.add(account);
-      this.#byAccount.set(account, [...this.#of(account), payment]);
+      const others = this.#byAccount.get(account);
+      // Agents have tens of thousands of them: none is copied for the next one.
+      if (others) others.push(payment);
+      else this.#byAccount.set(account, [payment]);
     }
   }
 
