@@ -183,6 +183,10 @@ test('refuses unknown keys with the nearest known one', async () => {
   assert.deepEqual(await problemsOf({ feeds: [{ type: 'text', host: 'a', Ports: 1 }] }), [
     'feeds[0].Ports is not a setting. Did you mean port?',
   ]);
+  assert.deepEqual(await problemsOf({ fedes: [], listen: { hots: '::1' } }), [
+    'fedes is not a setting. Did you mean feeds?',
+    'listen.hots is not a setting. Did you mean host?',
+  ]);
   assert.deepEqual(await problemsOf({ guard: { colour: 1 } }), [
     'guard.colour is not a setting. Known here: jump.',
   ]);
