@@ -27,6 +27,11 @@ export function serveIngest(app: FastifyInstance, ingests: readonly Ingest[]): v
       refuse(reply, 'unauthorized', 'This needs a key that the relay knows.');
       return;
     }
+    const { 'content-encoding': encoding = 'identity' } = request.headers;
+    if (encoding !== 'identity') {
+      refuse(reply, 'bad-request', `The body is compressed (${encoding}): send it as it is.`);
+      return;
+    }
     owners.set(request, owner);
     done();
   });

@@ -15,6 +15,7 @@ export class PushSource {
   #standing = new Set<string>();
   #seq: number | undefined;
   #complete = false;
+  #asked = false;
   #warnedOf: number | undefined;
 
   constructor(context: FeedContext<unknown>, name: string) {
@@ -29,8 +30,8 @@ export class PushSource {
     const restarted = seq <= 1 && seq !== last;
     if (last !== undefined && seq <= last && !restarted && (!full || seq === last)) return accepted;
     const follows = last !== undefined && seq === last + 1;
-    // Who begins to count begins with everything.
-    const snapshot = full ?? (restarted && !follows);
+    // Who begins to count begins with everything; who was asked for it may not know the flag.
+    const snapshot = full ?? ((restarted && !follows) || (this.#asked && this.#coversAll(q)));
     this.#seq = seq;
     if (snapshot) this.#standing = new Set();
     this.#complete = snapshot || (this.#complete && follows);
@@ -39,7 +40,14 @@ export class PushSource {
     this.#compareClocks();
     this.#apply(q.map(readRow));
     this.#context.answered();
+    this.#asked = !this.#complete;
     return this.#complete ? accepted : this.#snapshotNeeded();
+  }
+
+  /** Whether rows tell every symbol that this source has ever told. */
+  #coversAll(rows: PushBody['q']): boolean {
+    const told = new Set(rows.map((row) => readRow(row).symbol));
+    return told.size > 0 && [...this.#declared].every((symbol) => told.has(symbol));
   }
 
   #apply(rows: readonly PushRow[]): void {

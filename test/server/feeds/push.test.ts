@@ -108,6 +108,19 @@ test('until everything has come, each body is answered so and confirms nothing',
   assert.deepEqual(sender.context.of('confirm'), [{ symbols: ['EURUSD', 'GBPUSD'] }]);
 });
 
+test('after it was asked, a body with every symbol that it ever told is everything, flag or not', (t) => {
+  const sender = new PushSender(t);
+  sender.send([sender.row('EURUSD'), sender.row('GBPUSD')]);
+  sender.seq = 5;
+  const everything = [sender.row('GBPUSD'), sender.row('EURUSD'), sender.row('AUDUSD')];
+  assert.equal(sender.send(everything).kind, 'snapshot-needed', 'nobody has asked yet');
+  assert.equal(sender.send(everything.slice(0, 2)).kind, 'snapshot-needed');
+  assert.equal(sender.send(everything, { full: false }).kind, 'snapshot-needed', 'it says so');
+  assert.deepEqual(sender.send(everything), accepted);
+  assert.deepEqual(sender.send([]), accepted);
+  assert.deepEqual(sender.context.of('confirm'), [{ symbols: ['GBPUSD', 'EURUSD', 'AUDUSD'] }]);
+});
+
 test('a source that was in the middle of its numbers when the relay started must send everything', (t) => {
   const sender = new PushSender(t);
   sender.seq = 1206;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { IngestAnswer } from '../../../server/feeds/feed.js';
 import { pushedFeed } from '../../helpers/feeds.js';
 import { prepareRelay, type RelayOverrides, startRelay } from '../../helpers/relay.js';
@@ -73,6 +74,18 @@ test('refuses everybody when no feed takes pushes', async (t) => {
   const headers = { authorization };
   const answer = await app.inject({ method: 'POST', url: '/ingest/v1/quotes', headers });
   assert.equal(answer.statusCode, 401);
+});
+
+test('asks for a plain body when one is compressed', async (t) => {
+  const { post, received } = await relayWithPush(t);
+  const answer = await post(gzipSync('{"v":1}'), { 'content-encoding': 'gzip' });
+  assert.equal(answer.statusCode, 400);
+  assert.deepEqual(answer.json(), {
+    code: 'bad-request',
+    message: 'The body is compressed (gzip): send it as it is.',
+  });
+  assert.equal((await post('{"v":1}', { 'content-encoding': 'identity' })).statusCode, 204);
+  assert.equal(received.length, 1);
 });
 
 test('tells where JSON is broken', async (t) => {
