@@ -5,6 +5,7 @@ import {
   type RelayEvents,
   type Snapshot,
 } from '../../server/protocol/events.js';
+import { Followers } from './followers.js';
 import { QuoteStore } from './quote-store.js';
 
 /** What a socket tells of itself, in the words of socket.io-client. */
@@ -34,13 +35,6 @@ export type OpenLine = (url: string, handshake: () => object) => Line;
 /** How the line is. `refused` is final: the relay said no. */
 export type LineState = 'connecting' | 'live' | 'lost' | 'refused';
 
-interface Follower {
-  channels: readonly string[];
-  changed: () => void;
-}
-
-/** Channels stay subscribed for so long after their last follower left: pages re-render. */
-const linger = 5_000;
 /** A line that comes back within this time is not worth a word. */
 const grace = 3_000;
 /** The relay says something every 5 s; after this silence its prices are old. */
@@ -60,13 +54,9 @@ export class Connection {
   readonly #store = new QuoteStore();
   readonly #values = new Map<string, unknown>();
   readonly #refusals = new Map<string, Refusal>();
-  readonly #followers = new Set<Follower>();
-  /** Channels that somebody wants, or wanted a moment ago. */
-  readonly #wanted = new Map<string, number>();
+  readonly #followers = new Followers(() => this.#later());
   /** What the relay follows on this line: what it was asked for, or the same in the visitor's country. */
   #asked = new Set<string>();
-  readonly #dirty = new Set<string>();
-  #drawing = false;
   #checks = 0;
   #syncing = false;
   #recovering = false;
@@ -77,7 +67,7 @@ export class Connection {
 
   constructor(url: string, open: OpenLine) {
     const line = open(url, () => {
-      this.#asked = new Set(this.#wanted.keys());
+      this.#asked = this.#followers.wanted;
       return { v: protocolVersion, channels: [...this.#asked] };
     });
     this.#line = line;
@@ -85,7 +75,7 @@ export class Connection {
     line.on('q', (frame) => this.#read(frame));
     line.on('update', (channel, value) => {
       this.#values.set(channel, value);
-      this.#mark(channel);
+      this.#followers.mark(channel);
     });
     line.on('bye', ({ retryIn }) => {
       this.#retryIn = retryIn;
@@ -133,22 +123,8 @@ export class Connection {
    * the line does. Returns how to stop.
    */
   follow(channels: readonly string[], changed: () => void): () => void {
-    const follower = { channels, changed };
-    this.#followers.add(follower);
-    for (const name of channels) this.#wanted.set(name, (this.#wanted.get(name) ?? 0) + 1);
-    this.#later();
     this.#watch ??= setInterval(() => this.#check(), 1_000);
-    return () => {
-      if (!this.#followers.delete(follower)) return;
-      setTimeout(() => {
-        for (const name of channels) {
-          const count = (this.#wanted.get(name) ?? 1) - 1;
-          if (count) this.#wanted.set(name, count);
-          else this.#wanted.delete(name);
-        }
-        this.#later();
-      }, linger);
-    };
+    return this.#followers.add(channels, changed);
   }
 
   /** The last quote of a symbol: `stale` whenever nobody vouches for it any more. */
@@ -168,7 +144,7 @@ export class Connection {
 
   /** Connects now instead of waiting for the next try. */
   retry(): void {
-    if (!this.#line.connected && this.#wanted.size) this.#line.connect();
+    if (!this.#line.connected && this.#followers.wanted.size) this.#line.connect();
   }
 
   /** Several widgets start in one turn: they share one request. */
@@ -184,15 +160,16 @@ export class Connection {
   /** Makes the relay follow what the page wants. */
   #sync(): void {
     const line = this.#line;
-    if (!this.#wanted.size) {
+    const { wanted } = this.#followers;
+    if (!wanted.size) {
       clearInterval(this.#watch);
       this.#watch = undefined;
       line.disconnect();
     } else if (!line.connected) {
       line.connect();
     } else if (!document.hidden) {
-      const more = [...this.#wanted.keys()].filter((name) => !this.#asked.has(name));
-      const less = [...this.#asked].filter((name) => !this.#wanted.has(name));
+      const more = [...wanted].filter((name) => !this.#asked.has(name));
+      const less = [...this.#asked].filter((name) => !wanted.has(name));
       const apply = (snapshot: Snapshot) => this.#apply(snapshot);
       for (const name of less) this.#asked.delete(name);
       for (const name of more) this.#asked.add(name);
@@ -209,7 +186,7 @@ export class Connection {
         this.#refusals.delete(name);
         this.#values.set(name, reply.snapshot);
       }
-      this.#mark(name);
+      this.#followers.mark(name);
     }
     this.#store.start(snapshot);
     this.#heard();
@@ -219,7 +196,7 @@ export class Connection {
     if (this.#recovering) return;
     const changed = this.#store.read(frame, late);
     if (changed) {
-      for (const symbol of changed) this.#mark(`quotes:${symbol}`);
+      for (const symbol of changed) this.#followers.mark(`quotes:${symbol}`);
       this.#heard();
     } else this.#recover();
   }
@@ -235,7 +212,7 @@ export class Connection {
     this.#recovering = false;
     this.country = snapshot.country ?? this.country;
     this.#apply(snapshot);
-    this.#markAll();
+    this.#followers.markAll();
   }
 
   #heard(): void {
@@ -248,7 +225,7 @@ export class Connection {
     if (state === this.state) return;
     this.state = state;
     this.since = Date.now();
-    this.#markAll();
+    this.#followers.markAll();
   }
 
   /** Prices that nobody vouches for any more are stale, whatever their last state was. */
@@ -262,7 +239,7 @@ export class Connection {
 
   #age(old: boolean): void {
     this.#store.old = old;
-    this.#markAll();
+    this.#followers.markAll();
   }
 
   #showOrHide(): void {
@@ -273,28 +250,5 @@ export class Connection {
       this.#recover();
       this.#sync();
     }
-  }
-
-  #markAll(): void {
-    for (const { channels } of this.#followers) for (const name of channels) this.#dirty.add(name);
-    this.#draw();
-  }
-
-  #mark(channel: string): void {
-    this.#dirty.add(channel);
-    this.#draw();
-  }
-
-  /** One animation frame for all widgets of the page. */
-  #draw(): void {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    requestAnimationFrame(() => {
-      this.#drawing = false;
-      const dirty = new Set(this.#dirty);
-      this.#dirty.clear();
-      for (const { channels, changed } of this.#followers)
-        if (channels.some((name) => dirty.has(name))) changed();
-    });
   }
 }
