@@ -115,6 +115,12 @@ export function yearsOf(reading: Reading): Results['years'] {
   return years;
 }
 
+/** When money came or went, oldest first; costs are none. */
+export const flowsOf = ({ transfers }: Ledger): Results['flows'] =>
+  transfers.list
+    .filter(({ as }) => as === 'flow')
+    .map(({ record: { time, amount } }) => ({ time, side: amount < 0 ? 'out' : 'in' }));
+
 const begin = ({ ledger, calendar }: Reading, from: number): Fold =>
   Fold.from(standingAt(ledger, from), from, calendar);
 

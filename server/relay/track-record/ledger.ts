@@ -3,6 +3,7 @@ import { Chains } from './chains.js';
 import { ClosedTrades } from './closed-trades.js';
 import { DayEnds } from './day-ends.js';
 import type { DayTable } from './day-table.js';
+import { type Money, moneyOf } from './money.js';
 import type { Match } from './payment-match.js';
 import type { AccountRecord, DayRecord, TradeRecord, TransferRecord } from './records.js';
 import { RunningFolds } from './running-folds.js';
@@ -52,6 +53,11 @@ export class Ledger {
     this.chains = new Chains({ find, clock });
   }
 
+  /** The unit in which its figures are told; US dollars while nobody has told the account. */
+  get money(): Money {
+    return moneyOf(this.account?.currency ?? 'USD');
+  }
+
   /** What open positions would bring now. */
   get floating(): number {
     let sum = 0;
@@ -96,6 +102,13 @@ export class Ledger {
     if (open) return open;
     const closed = this.closed.get(ticket);
     return closed && Object.assign(closed, this.chains.linksOf(ticket));
+  }
+
+  /** The tickets of all positions, open or closed, and transfers. */
+  *tickets(): Iterable<number> {
+    yield* this.open.keys();
+    for (let place = 0; place < this.closed.length; place += 1) yield this.closed.at(place).ticket;
+    for (const { record } of this.transfers.list) yield record.ticket;
   }
 
   /** Takes what is told of the account itself. */

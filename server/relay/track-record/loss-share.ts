@@ -8,11 +8,23 @@ export interface LossShare {
   losers: number;
 }
 
+/** How many of these accounts lost money in a span; those that held no position are left out. */
+export function lossShareOf(readings: Iterable<Reading>, span: Span): LossShare {
+  const share = { accounts: 0, losers: 0 };
+  for (const reading of readings) {
+    const lost = hasLost(reading, span);
+    if (lost === undefined) continue;
+    share.accounts += 1;
+    if (lost) share.losers += 1;
+  }
+  return share;
+}
+
 /**
  * Whether an account lost money in a span: what was closed, and the change of what open positions would
  * bring, all costs taken off. Undefined when it held no position.
  */
-export function hasLost(reading: Reading, span: Span): boolean | undefined {
+function hasLost(reading: Reading, span: Span): boolean | undefined {
   const { ledger, now } = reading;
   if (!hasHeld(reading, span.from, isOver(span.to, now) ? span.to : now)) return undefined;
   const before = standingAt(ledger, span.from).open;

@@ -1,14 +1,15 @@
-import { type FigureBasis, type Figures, methodVersion } from '../../protocol/figures.js';
+import type { FigureBasis, Figures } from '../../protocol/figures.js';
 import type { CurvePoint, MonthResult, Results, ResultTrade } from '../../protocol/results.js';
-import { offsetsBetween } from '../clock-offsets.js';
 import type { ServerClock } from '../server-clock.js';
 import { type AccountFacts, factsOf } from './account-facts.js';
+import { basisOf } from './basis-of.js';
 import { Calendar } from './calendar.js';
 import { expectWhole } from './check-records.js';
 import { DayTable } from './day-table.js';
 import { figuresOf } from './figures-of.js';
 import {
   curveOf,
+  flowsOf,
   foldSpan,
   isOver,
   lineOf,
@@ -19,8 +20,7 @@ import {
 } from './history.js';
 import { Intake } from './intake.js';
 import type { Ledger } from './ledger.js';
-import { hasLost, type LossShare } from './loss-share.js';
-import { moneyOf } from './money.js';
+import { type LossShare, lossShareOf } from './loss-share.js';
 import { OwnDays } from './own-days.js';
 import { PaymentDesk } from './payment-desk.js';
 import type { PaymentBatch } from './payment-record.js';
@@ -153,27 +153,13 @@ export class TrackRecordBoard {
     const reading = this.#reading(account, now);
     if (!reading) return undefined;
     const to = isOver(span.to, now) ? span.to : now;
-    return figuresOf(foldSpan(reading, span), to, this.#money(reading.ledger).divisor);
+    return figuresOf(foldSpan(reading, span), to, reading.ledger.money.divisor);
   }
 
   /** What stands beside those figures. */
   basis(account: number, span: Span, now: number): Omit<FigureBasis, 'demo'> | undefined {
     const reading = this.#reading(account, now);
-    if (!reading) return undefined;
-    const { ledger } = reading;
-    const { currency, minorDigits } = this.#money(ledger);
-    const from = Math.max(span.from, ledger.since ?? now);
-    return {
-      method: methodVersion,
-      asOf: now,
-      from,
-      to: span.to,
-      currency,
-      minorDigits,
-      net: true,
-      offsets: offsetsBetween(from, now, this.#options.clock),
-      sampling: samplingOf(reading, span),
-    };
+    return reading && basisOf(reading, span, this.#options.clock);
   }
 
   /** How closely the equity of an account was watched in a span; undefined when nothing is known of it. */
@@ -208,18 +194,16 @@ export class TrackRecordBoard {
 
   /** When money came or went, oldest first; costs are none. */
   flows(account: number): Results['flows'] {
-    const list = this.#intake.ledgers.get(account)?.transfers.list ?? [];
-    return list
-      .filter(({ as }) => as === 'flow')
-      .map(({ record: { time, amount } }) => ({ time, side: amount < 0 ? 'out' : 'in' }));
+    const ledger = this.#intake.ledgers.get(account);
+    return ledger ? flowsOf(ledger) : [];
   }
 
   /** Trades that closed before a moment, newest first, chains of partial closes as one. */
   trades(account: number, page: { before: number; limit: number }): ResultTrade[] {
     const ledger = this.#settled(account);
     if (!ledger) return [];
-    const { divisor } = this.#money(ledger);
-    return resultTrades(ledger, page, { divisor, pipDigits: this.#options.pipDigits });
+    const { pipDigits } = this.#options;
+    return resultTrades(ledger, page, { divisor: ledger.money.divisor, pipDigits });
   }
 
   /** What a source told of an account itself; undefined when only its trades are known. */
@@ -240,12 +224,8 @@ export class TrackRecordBoard {
 
   /** The ticket of every position, trade and transfer, so that sources find what they have no more. */
   *tickets(): Iterable<{ ticket: number; account: number }> {
-    for (const [account, { open, closed, transfers }] of this.#intake.ledgers) {
-      for (const ticket of open.keys()) yield { ticket, account };
-      for (let index = 0; index < closed.length; index++)
-        yield { ticket: closed.at(index).ticket, account };
-      for (const { record } of transfers.list) yield { ticket: record.ticket, account };
-    }
+    for (const [account, ledger] of this.#intake.ledgers)
+      for (const ticket of ledger.tickets()) yield { ticket, account };
   }
 
   /** Every position that is open. */
@@ -258,15 +238,7 @@ export class TrackRecordBoard {
    * positions would bring, all costs taken off. Accounts that held no position are left out.
    */
   lossShare(span: Span, accounts: Iterable<number>, now: number): LossShare {
-    const share = { accounts: 0, losers: 0 };
-    for (const account of accounts) {
-      const reading = this.#reading(account, now);
-      const lost = reading && hasLost(reading, span);
-      if (lost === undefined) continue;
-      share.accounts += 1;
-      if (lost) share.losers += 1;
-    }
-    return share;
+    return lossShareOf(this.#readings(accounts, now), span);
   }
 
   #take(batch: RecordBatch, now: number): void {
@@ -277,10 +249,6 @@ export class TrackRecordBoard {
 
   #groupOf({ account, group }: AccountRecord): string {
     return this.#options.groupOf?.(account, group) ?? group;
-  }
-
-  #money(ledger: Ledger) {
-    return moneyOf(ledger.account?.currency ?? 'USD');
   }
 
   #hear(asOf: number): void {
@@ -296,5 +264,12 @@ export class TrackRecordBoard {
   #reading(account: number, now: number): Reading | undefined {
     const ledger = this.#settled(account);
     return ledger && { ledger, calendar: this.#calendar, now };
+  }
+
+  *#readings(accounts: Iterable<number>, now: number): Iterable<Reading> {
+    for (const account of accounts) {
+      const reading = this.#reading(account, now);
+      if (reading) yield reading;
+    }
   }
 }
