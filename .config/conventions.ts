@@ -30,15 +30,7 @@ export interface Tree {
 }
 
 /** The states that every widget is shown in. */
-export const wantedStories = [
-  'Default',
-  'Loading',
-  'Stale',
-  'Failed',
-  'Narrow',
-  'Dark',
-  'RightToLeft',
-];
+const wantedStories = ['Default', 'Loading', 'Stale', 'Failed', 'Narrow', 'Dark', 'RightToLeft'];
 
 const longest = 300;
 

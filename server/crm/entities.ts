@@ -15,7 +15,7 @@ const time = Type.Union([Type.Integer(), Type.Null()]);
 const count = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]);
 
 /** The canonical fields of each entity. Every connector brings its CRM's records into these. */
-export const entitySchemas = {
+const entitySchemas = {
   client: Type.Object({
     externalId: id,
     /** The name that the trader chose to show. */

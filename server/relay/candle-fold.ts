@@ -35,7 +35,7 @@ export function foldCandles(
 }
 
 /** A record with its prices in other decimals. */
-export function withDigits(record: CandleRecord, digits: number): CandleRecord {
+function withDigits(record: CandleRecord, digits: number): CandleRecord {
   if (record.digits === digits) return record;
   const points = (value: number) => Math.round(value * 10 ** (digits - record.digits));
   const { open, high, low, close } = record;

@@ -43,7 +43,7 @@ export function bucketOf(number: number, edges: readonly number[]): Bucket {
 }
 
 /** What the record of an account tells of its followers; undefined: nothing. */
-export function toldBy(record: AccountRecord): ToldFollowing | undefined {
+function toldBy(record: AccountRecord): ToldFollowing | undefined {
   const { followers = null, copiers = null, assets = null, followedAt = null } = record;
   return followedAt === null ? undefined : { followers, copiers, assets, time: followedAt };
 }

@@ -42,9 +42,6 @@ export interface RelayOptions
 /** Told the name of each channel whose state changed, right when it changed. */
 export type ChannelListener = (channelName: string) => void;
 
-/** Told each account of which something changed, right when it changed. */
-export type AccountListener = (account: number) => void;
-
 /** Told which risk warning went to how many pages. */
 export type WarningListener = (warning: RiskWarning, pages: number) => void;
 
@@ -70,7 +67,6 @@ export class Relay {
   readonly records: TrackRecordBoard;
   readonly showcase: Showcase;
   readonly #listeners = new Set<ChannelListener>();
-  readonly #accountListeners = new Set<AccountListener>();
   readonly #warnings = new Set<WarningListener>();
   readonly #rejections = new Set<RejectionListener>();
   readonly #candleRejections = new Set<CandleRejectionListener>();
@@ -129,7 +125,7 @@ export class Relay {
       ...{ clock, transfers, costs, paymentWindow, pipDigits, groupOf: groupByLogin(logins) },
       lotOf: (symbol) => (isCent(symbol) ? 0.01 : 1),
       limits: contestLimits(showcase.leaderboards, clock),
-      changed: (account) => this.#recordChanged(account),
+      changed: (account) => this.showcase.touch(account),
     });
     this.showcase = new Showcase({
       clock,
@@ -170,12 +166,6 @@ export class Relay {
   onChange(listener: ChannelListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  /** Hears of every account of which something changed; returns how to stop. */
-  onAccount(listener: AccountListener): () => void {
-    this.#accountListeners.add(listener);
-    return () => this.#accountListeners.delete(listener);
   }
 
   /** Hears of every risk warning that goes to pages; returns how to stop. */
@@ -260,11 +250,6 @@ export class Relay {
   /** A known symbol may still get a price; an unknown one is a mistake. */
   #nothingOf(symbol: string): null | undefined {
     return this.symbols.has(symbol) ? null : undefined;
-  }
-
-  #recordChanged(account: number): void {
-    this.showcase.touch(account);
-    for (const listener of this.#accountListeners) listener(account);
   }
 
   #announce(channelName: string): void {

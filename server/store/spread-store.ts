@@ -72,9 +72,9 @@ export const createSpreadStore = ({ reader }: StoreDatabase): SpreadStore => ({
 });
 
 /** Pairs as a database keeps them. Every processor that Node.js runs the relay on is little-endian. */
-export const toBytes = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+const toBytes = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
 /** The pairs of a row: as they are when they may be, else copied to where numbers may stand. */
-export const toPairs = (bytes: ArrayBuffer | Uint8Array): Uint32Array =>
+const toPairs = (bytes: ArrayBuffer | Uint8Array): Uint32Array =>
   new Uint32Array(bytes instanceof ArrayBuffer ? bytes : new Uint8Array(bytes).buffer);

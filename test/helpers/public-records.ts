@@ -27,7 +27,7 @@ export interface FakeAccount {
 }
 
 /** Figures that are null but for those named. */
-export const someFigures = (some: FakeAccount['figures'] = {}, lossless = false): Figures => ({
+const someFigures = (some: FakeAccount['figures'] = {}, lossless = false): Figures => ({
   ...(Object.fromEntries(figureNames.map((name) => [name, null])) as Record<FigureName, null>),
   ...some,
   counts: { wins: 0, losses: 0, even: 0 },
@@ -35,7 +35,7 @@ export const someFigures = (some: FakeAccount['figures'] = {}, lossless = false)
 });
 
 /** Equity that was seen at the end of a day, once. */
-export const dailySampling: EquitySampling = {
+const dailySampling: EquitySampling = {
   longest: 86_400_000,
   since: 0,
   days: { told: 1, noted: 0, missed: 0 },

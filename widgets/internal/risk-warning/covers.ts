@@ -22,7 +22,7 @@ function paintOf(element: Element, pseudo?: '::before' | '::after'): number {
 const isWide = (box: Box) => area(box) > dense * area(windowBox());
 
 /** Whether the page can be scrolled so that a box is in the window beside what stays where it is. */
-export function isScrolledClear(box: Box, fixed: Box): boolean {
+function isScrolledClear(box: Box, fixed: Box): boolean {
   const room = document.documentElement.scrollHeight - innerHeight;
   const height = box.bottom - box.top;
   // How high and how low scrolling brings its upper edge.
