@@ -67,7 +67,7 @@ export const rooms = [
       sibling,
       String.raw`\.\./[\w/-]+\.js$`,
       String.raw`\.\./${up}(relay|protocol)/`,
-      String.raw`\.\./\.\./store/crm-[\w-]+\.js$`,
+      String.raw`\.\./\.\./store/(crm-[\w-]+|database)\.js$`,
       anyLibrary,
     ],
     never: ['process'],

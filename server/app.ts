@@ -3,9 +3,9 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { pino } from 'pino';
 import type { Config } from './config.js';
 import { readSigningKey } from './config/signing-key.js';
-import { openCrm } from './crm.js';
-import { createResults } from './crm-results.js';
 import type { Crm } from './crm/core/crm.js';
+import { openCrm } from './crm/core/open.js';
+import { createResults } from './crm/core/results.js';
 import { Supervisor } from './feeds/supervisor.js';
 import { serveBundle } from './http/bundle.js';
 import { serveDocs } from './http/docs.js';

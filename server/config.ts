@@ -10,7 +10,7 @@ import {
 import { readJson } from './http/json.js';
 import { meaningProblems } from './config/meaning.js';
 import { settingsSchema } from './config/settings.js';
-import type { CrmDefinition } from './crm/connector.js';
+import type { ConfiguredCrm } from './crm/core/open.js';
 import { crmSettings, type CrmSettings } from './crm/core/settings.js';
 import { crmTypes, loadCrm } from './crm/registry.js';
 import type { FeedDefinition } from './feeds/feed.js';
@@ -23,15 +23,6 @@ type Settings = Static<typeof settingsSchema>;
 export interface Config extends Omit<Settings, 'feeds' | 'crm'> {
   feeds: readonly ConfiguredFeed[];
   crm?: ConfiguredCrm;
-}
-
-/** The configured CRM. */
-export interface ConfiguredCrm {
-  type: string;
-  definition: CrmDefinition;
-  /** Options of its type that were checked against the definition, defaults filled in. */
-  options: object;
-  settings: CrmSettings;
 }
 
 /** The configuration cannot be used. `problems` has a sentence for each wrong place. */

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createResults } from '../../server/crm-results.js';
-import { Relay } from '../../server/relay/relay.js';
-import { emptyShowcase } from '../../server/relay/showcase.js';
-import { accountRecord, someAccount, tradeRecord, transferRecord } from '../helpers/records.js';
-import { leaderboardSetting, publicId, utc } from '../helpers/showcase.js';
-import { relayOptions } from '../helpers/stores.js';
+import { createResults } from '../../../../server/crm/core/results.js';
+import { Relay } from '../../../../server/relay/relay.js';
+import { emptyShowcase } from '../../../../server/relay/showcase.js';
+import {
+  accountRecord,
+  someAccount,
+  tradeRecord,
+  transferRecord,
+} from '../../../helpers/records.js';
+import { leaderboardSetting, publicId, utc } from '../../../helpers/showcase.js';
+import { relayOptions } from '../../../helpers/stores.js';
 
 const now = Date.UTC(2026, 0, 6, 12);
 const closeTime = Date.UTC(2026, 0, 5, 14);

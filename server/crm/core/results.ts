@@ -1,7 +1,7 @@
-import type { KnownResult } from './crm/core/write-back.js';
-import type { AccountRank } from './relay/leaderboards/race.js';
-import type { Relay } from './relay/relay.js';
-import { moneyOf } from './relay/track-record/money.js';
+import type { KnownResult } from './write-back.js';
+import type { AccountRank } from '../../relay/leaderboards/race.js';
+import type { Relay } from '../../relay/relay.js';
+import { moneyOf } from '../../relay/track-record/money.js';
 
 /** ms for which results of open positions are used again. */
 const shelfLife = 5_000;

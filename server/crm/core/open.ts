@@ -1,14 +1,24 @@
-import type { ConfiguredCrm } from './config.js';
-import { AliasHolders } from './crm/core/alias-holders.js';
-import { AliasJudge } from './crm/core/alias.js';
-import { Crm, type CrmOptions } from './crm/core/crm.js';
-import { hashOf } from './crm/core/intake.js';
-import { PaymentBook, type PaymentDesk } from './crm/core/payment-book.js';
-import { PublicationBook, type PublicationSink } from './crm/core/publication-book.js';
-import { createCrmOutbox } from './store/crm-outbox.js';
-import { createCrmQueue } from './store/crm-queue.js';
-import { createCrmRecords } from './store/crm-records.js';
-import type { StoreDatabase } from './store/database.js';
+import type { CrmDefinition } from '../connector.js';
+import { AliasHolders } from './alias-holders.js';
+import { AliasJudge } from './alias.js';
+import { Crm, type CrmOptions } from './crm.js';
+import { hashOf } from './intake.js';
+import { PaymentBook, type PaymentDesk } from './payment-book.js';
+import { PublicationBook, type PublicationSink } from './publication-book.js';
+import type { CrmSettings } from './settings.js';
+import { createCrmOutbox } from '../../store/crm-outbox.js';
+import { createCrmQueue } from '../../store/crm-queue.js';
+import { createCrmRecords } from '../../store/crm-records.js';
+import type { StoreDatabase } from '../../store/database.js';
+
+/** The CRM that the configuration names. */
+export interface ConfiguredCrm {
+  type: string;
+  definition: CrmDefinition;
+  /** Options of its type that were checked against the definition, defaults filled in. */
+  options: object;
+  settings: CrmSettings;
+}
 
 export interface CrmWiring extends Pick<CrmOptions, 'server' | 'result' | 'now' | 'log'> {
   crm: ConfiguredCrm;
