@@ -4,22 +4,34 @@ import { type TestContext, test } from 'node:test';
 import { bars, hstFile, historyFolder } from '../../helpers/history-files.js';
 import { startProgram } from '../../helpers/program.js';
 
+/**
+ * Lets the command press Ctrl-C itself with the first line that it prints: however late its parent would
+ * hear of that line, the command is in the middle of the file.
+ */
+const interrupted = `data:text/javascript,${encodeURIComponent(`
+  process.stdout.write = (text) => {
+    delete process.stdout.write;
+    process.kill(process.pid, 'SIGINT');
+    return process.stdout.write(text);
+  };`)}`;
+
 /** A place with a configuration, and a way to run the command there. */
 async function place(t: TestContext, config: object = {}) {
   const { folder, put } = await historyFolder(t);
   const store = { url: `sqlite:${folder}/relay.sqlite` };
   const RELAY_CONFIG = await put('relay.json', JSON.stringify({ store, ...config }));
-  /** Runs it to its end; `signal` is sent with the first line. */
-  async function run(words: readonly string[], signal?: NodeJS.Signals) {
-    const env = { ...process.env, RELAY_CONFIG };
+  /** Runs it to its end; `first` is a module that is loaded before it. */
+  async function run(words: readonly string[], first?: string) {
+    const env = {
+      ...process.env,
+      RELAY_CONFIG,
+      ...(first && { NODE_OPTIONS: `--import ${first}` }),
+    };
     const program = startProgram('server/commands/import', words, env);
     t.after(() => program.kill('SIGKILL'));
     const said = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
-      program[name].setEncoding('utf8').on('data', (text: string) => {
-        if (signal && !said.stdout) program.kill(signal);
-        said[name] += text;
-      });
+      program[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text));
     }
     const [code] = (await once(program, 'close')) as [number | null];
     return { code, ...said };
@@ -40,7 +52,7 @@ test('ends cleanly by Ctrl-C and goes on the next time', async (t) => {
   const { put, run } = await place(t);
   const all = bars(150_000, Date.UTC(2026, 3, 1));
   const path = await put('a.hst', hstFile({ bars: all }));
-  const first = await run(['candles', path], 'SIGINT');
+  const first = await run(['candles', path], interrupted);
   assert.deepEqual([first.code, first.stderr], [130, '']);
   assert.match(first.stdout, /was stopped: .*Start it again to go on\.\n$/);
   const second = await run(['candles', path]);
