@@ -23,6 +23,7 @@ export async function startSockets(
     quickWrite?: QuickWrite;
     allowOrigin?: (origin?: string) => boolean;
     countryOf?: CountryReader;
+    now?: () => number;
   } = {},
 ) {
   const relay = makeRelay(['AAA', 'BBB', 'CCC', 'DDD']);
@@ -39,7 +40,7 @@ export async function startSockets(
     ...(options.findTcp && { findTcp: options.findTcp }),
     mostChannels: options.mostChannels ?? 50,
     allowOrigin: options.allowOrigin ?? (() => true),
-    now: Date.now,
+    now: options.now ?? Date.now,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
