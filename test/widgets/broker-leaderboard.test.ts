@@ -8,7 +8,7 @@ import type { Leaderboard } from '../../server/protocol/leaderboard.js';
 import { FakeRelay, noon } from '../helpers/fake-relay.js';
 import { boardOf, day, traderOf, traders } from '../helpers/results.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
+import { all, drawn, mount, one, stopClock, words, waitUntil } from '../helpers/widgets.js';
 
 const relayOf = (board: Leaderboard = boardOf(), more: Record<string, Leaderboard> = {}) =>
   new FakeRelay([], { values: { 'leaderboard:top:month': board, ...more } });
@@ -216,10 +216,12 @@ describe('broker-leaderboard', () => {
 
     it('change when they have rested, the figures meanwhile', async () => {
       const relay = relayOf();
+      const goOn = stopClock();
       const element = await shown(relay);
       relay.update('leaderboard:top:month', overtaken());
       await waitUntil(() => cells(element, 'gain').includes('+90.00%'));
       expect(names(element)).to.deep.equal(['A', 'B', 'C']);
+      goOn();
       await waitUntil(() => names(element)[0] === 'B');
     });
 

@@ -6,7 +6,7 @@ import type { SymbolSelectEvent } from '../../widgets/internal/symbol-select.js'
 import { FakeRelay, infoOf, noon, quoteOf } from '../helpers/fake-relay.js';
 import { layoutShift } from '../helpers/layout-shift.js';
 import { collectWarnings } from '../helpers/warnings.js';
-import { all, drawn, mount, one, words, waitUntil } from '../helpers/widgets.js';
+import { all, drawn, mount, one, stopClock, words, waitUntil } from '../helpers/widgets.js';
 
 const symbols = [
   infoOf('EURUSD', { name: 'Euro / US dollar', group: 'Majors' }),
@@ -94,10 +94,12 @@ describe('broker-movers', () => {
   describe('ranks', () => {
     it('change when they have rested, the prices meanwhile', async () => {
       const relay = live();
+      const goOn = stopClock();
       const element = await ranked(relay);
       relay.send(leader());
       await waitUntil(() => words(section(element, 'up')!).includes('160.500'));
       expect(ranks(element, 'up')[2]).to.equal('USDJPY');
+      goOn();
       await waitUntil(() => ranks(element, 'up')[0] === 'USDJPY');
     });
 

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { encodeHead } from '../../../server/protocol/packed.js';
 import { emptyRow } from '../../../server/protocol/row.js';
 import { packed } from '../../helpers/packed.js';
+import { waitUntil } from '../../helpers/widgets.js';
 import { connect, drawn, frame, row, snapshotOf, start, turn } from '../../helpers/fake-line.js';
 
 describe('Connection', () => {
@@ -134,8 +135,7 @@ describe('Connection', () => {
     line.lose();
     expect(connection.quote('AAA')?.state).to.equal('live');
     connection.since -= 4_000;
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    expect(connection.quote('AAA')?.state).to.equal('stale');
+    await waitUntil(() => connection.quote('AAA')?.state === 'stale', 'never went stale');
     line.open(snapshotOf({ AAA: 100_000 }));
     expect(connection.quote('AAA')?.state).to.equal('live');
   });
@@ -147,8 +147,7 @@ describe('Connection', () => {
     line.open(snapshotOf({ AAA: 100_000 }));
     line.hear('bye', { retryIn: 1 });
     line.lose('io server disconnect');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(line.connects).to.equal(2);
+    await waitUntil(() => line.connects === 2, 'never came back');
   });
 
   it('gives up with the words of a relay that refuses the page', async () => {
