@@ -1,26 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { Followers } from '../../../widgets/internal/followers.js';
 import { drawn } from '../../helpers/fake-line.js';
+import { withHeldTimers } from '../../helpers/held-timers.js';
 
 /** Followers, and how often others were wanted. */
 function arrange() {
   const seen = { rewanted: 0 };
   const followers = new Followers(() => seen.rewanted++);
   return { followers, seen };
-}
-
-/** Runs a piece in which time stands still; `pass` lets all that waits come due. */
-function withoutTime(run: (pass: () => void) => void): void {
-  const kept = setTimeout;
-  const waiting: (() => void)[] = [];
-  window.setTimeout = ((due: () => void) => waiting.push(due)) as typeof setTimeout;
-  try {
-    run(() => {
-      for (const due of waiting.splice(0)) due();
-    });
-  } finally {
-    window.setTimeout = kept;
-  }
 }
 
 describe('Followers', () => {
@@ -62,8 +49,8 @@ describe('Followers', () => {
     expect(told).to.equal(0);
   });
 
-  it('leave their channels wanted for a moment, because pages draw them anew', () => {
-    withoutTime((pass) => {
+  it('leave their channels wanted for a moment, because pages draw them anew', () =>
+    withHeldTimers((pass) => {
       const { followers, seen } = arrange();
       const stop = followers.add(['quotes:AAA', 'symbols'], () => undefined);
       stop();
@@ -72,11 +59,10 @@ describe('Followers', () => {
       pass();
       expect([...followers.wanted]).to.deep.equal([]);
       expect(seen.rewanted).to.equal(2);
-    });
-  });
+    }));
 
-  it('who stop twice take no channel from others who follow it', () => {
-    withoutTime((pass) => {
+  it('who stop twice take no channel from others who follow it', () =>
+    withHeldTimers((pass) => {
       const { followers } = arrange();
       const stop = followers.add(['quotes:AAA'], () => undefined);
       followers.add(['quotes:AAA'], () => undefined);
@@ -84,6 +70,5 @@ describe('Followers', () => {
       stop();
       pass();
       expect([...followers.wanted]).to.deep.equal(['quotes:AAA']);
-    });
-  });
+    }));
 });
