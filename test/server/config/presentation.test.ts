@@ -169,6 +169,20 @@ test('a range of logins ends where it begins, or later', async () => {
   assert.deepEqual(await problemsOf({ accounts: { logins } }), [
     'accounts.logins[0].to must be at least from, 800, got 799',
   ]);
+  const one = [{ from: 800, to: 800, group: 'demo' }];
+  assert.deepEqual((await parse({ accounts: { logins: one } })).accounts.logins, one);
+});
+
+test('as many clients as twice the step are enough to hide one of them', async () => {
+  const { sentiment } = await parse({ sentiment: { floor: 10, step: 5 } });
+  assert.equal(sentiment?.floor, 10);
+});
+
+test('a contest that ends when it begins has no window', async () => {
+  const contest = { from: '2026-02-01', to: '2026-02-01 00:00' };
+  assert.deepEqual(await problemsOf({ leaderboards: { cup: { title: 'Cup', contest } } }), [
+    'leaderboards.cup.contest.to must be after contest.from, 2026-02-01, got 2026-02-01 00:00',
+  ]);
 });
 
 test('refuses to rank by a figure without better or worse, and names those that there are', async () => {

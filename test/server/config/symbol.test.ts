@@ -18,6 +18,11 @@ test('takes the contract of a symbol', async () => {
   assert.deepEqual(symbols['XAUUSD'], contract);
 });
 
+test('takes a contract of a single size', async () => {
+  const lots = { min: 1, max: 1, step: 1 };
+  assert.deepEqual((await parse(gold({ lots }))).symbols['XAUUSD'], { lots });
+});
+
 test('says what is wrong with a contract', async () => {
   const cases: [input: object, sentence: string][] = [
     [gold({ contractSize: 0 }), 'symbols.XAUUSD.contractSize must be more than 0, got 0'],

@@ -176,3 +176,11 @@ test('a frame for a symbol that the reader does not follow is refused', () => {
     /Broken frame at row 9/,
   );
 });
+
+test('a price whose clock is ahead of the frame is as new as the frame', () => {
+  const now = { ...emptyRow(), digits: 5, bid: 108_312, spread: 12, time: start + 60_000 };
+  const frame = encodeHead(1, 200) + packed(0, emptyRow(), now, start + 200);
+  const shown = empties();
+  assert.deepEqual(applyFrame(frame, { seq: 0, time: start }, shown), [0]);
+  assert.deepEqual([shown[0]!.bid, shown[0]!.time], [108_312, start + 200]);
+});
