@@ -48,15 +48,29 @@ export function describe(frame: TSchema, value: unknown): Refused {
     return refused([...keys, name].join('.'), 'there', undefined);
   }
   const given = keys.reduce<unknown>((part, key) => Reflect.get(part as object, key), value);
-  const wanted =
-    error?.keyword === 'const'
-      ? String(error.params.allowedValue)
-      : error?.keyword === 'maxItems'
-        ? `at most ${error.params.limit} rows`
-        : error?.keyword === 'enum'
-          ? error.params.allowedValues.join(', ')
-          : (error?.message ?? 'valid').replace(/^must be /, '');
-  return refused(path, wanted, given);
+  return refused(path, error ? wantedBy(error) : 'valid', given);
+}
+
+/** What a schema wants, so that it can follow "must be". */
+function wantedBy({ keyword, params, message }: ReturnType<typeof Errors>[number]): string {
+  switch (keyword) {
+    case 'const':
+      return String(params.allowedValue);
+    case 'enum':
+      return params.allowedValues.join(', ');
+    case 'maxItems':
+      return `at most ${params.limit} rows`;
+    case 'minItems':
+      return `at least ${params.limit} values`;
+    case 'minLength':
+      return `a text of at least ${params.limit} characters`;
+    case 'maxLength':
+      return `a text of at most ${params.limit} characters`;
+    case 'pattern':
+      return `a text like ${String(params.pattern)}`;
+    default:
+      return message.replace(/^must be /, '');
+  }
 }
 
 /** A value as a refusal shows it: short, whatever was sent. */

@@ -44,6 +44,23 @@ test('reads accounts, their money in minor units and their times in UTC', () => 
   );
 });
 
+test('says in a sentence what a text must be like', () => {
+  const messageOf = (fields: object) => {
+    const answer = read({ accounts: [{ ...account, ...fields }] });
+    return 'message' in answer ? answer.message : assert.fail();
+  };
+  assert.equal(
+    messageOf({ currency: 'usd' }),
+    'accounts.0.currency must be a text like ^[A-Z]{3,8}$, got "usd".',
+  );
+  assert.equal(
+    messageOf({ group: '' }),
+    'accounts.0.group must be a text of at least 1 characters, got "".',
+  );
+  const long = 'accounts.0.group must be a text of at most 32 characters, got "xxxx';
+  assert.ok(messageOf({ group: 'x'.repeat(33) }).startsWith(long));
+});
+
 test('reads who follows an account, with the time at which the relay heard it', () => {
   const told = (fields: object) => {
     const batch = read({ accounts: [{ ...account, ...fields }] });
