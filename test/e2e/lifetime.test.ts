@@ -23,12 +23,15 @@ async function openLive(t: TestContext) {
   const { page, errors } = await visit(browser, t.after.bind(t));
   const client = await page.createCDPSession();
   await client.send('Network.enable');
-  const socket = { frames: 0, opened: 0, closed: 0 };
+  const socket = { frames: 0, opened: 0, closed: 0, pauses: 0 };
   client.on('Network.webSocketCreated', () => socket.opened++);
   client.on('Network.webSocketClosed', () => socket.closed++);
   client.on('Network.webSocketFrameReceived', ({ response: { payloadData } }) => {
     // Prices; not the pings of the line.
     if (payloadData.startsWith('42["q"')) socket.frames++;
+  });
+  client.on('Network.webSocketFrameSent', ({ response: { payloadData } }) => {
+    if (payloadData.startsWith('42["pause"')) socket.pauses++;
   });
   await page.goto(cms.publish(pageOf(loaderTag(relay) + ticker)));
   await drawn(page, 'broker-ticker', 'live');
@@ -95,6 +98,7 @@ test('a hidden tab costs nothing and is up to date when it returns', async (t) =
   };
   await until(() => socket.frames > 0);
   await turn('minimized', 'hidden');
+  await until(() => socket.pauses === 1);
   // What was on its way when the page said so.
   await framesOfFourPushes();
   assert.equal(await framesOfFourPushes(), 0);

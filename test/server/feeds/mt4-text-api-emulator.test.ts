@@ -15,7 +15,7 @@ async function start(
   t: TestContext,
   symbols: string[],
   prepare?: (mt4: Mt4Server) => void,
-  history: Readonly<Record<string, number>> = {},
+  { history = {}, idle = 10_000 }: { history?: Record<string, number>; idle?: number } = {},
 ) {
   const mt4 = await startMt4Server({ clock });
   t.after(() => mt4.close());
@@ -44,7 +44,7 @@ async function start(
     port: mt4.port,
     symbols,
     history: { M1: 0, M5: 0, M15: 0, M30: 0, H1: 0, H4: 0, D1: 0, W1: 0, MN: 0, ...history },
-    timeouts: { connect: 10_000, idle: 1_000, total: 5_000 },
+    timeouts: { connect: 10_000, idle, total: 20_000 },
   }) as Static<typeof feed.options>;
   options.interval = 20;
   const supervisor = new Supervisor({
@@ -104,7 +104,11 @@ test('a server that is lost is failing, keeps its last prices, and recovers by i
   assert.match(lines[2]!, /^Feed mt4 is live again after \d+ s\.$/);
 });
 
-const fatal: [string, (mt4: Mt4Server) => void, RegExp][] = [
+const pair = ['EURUSD', 'GBPUSD'];
+/** How long those are waited for who say nothing, ms. */
+const idle = 1_000;
+
+const fatal: [string, (mt4: Mt4Server) => void, RegExp, { idle?: number }?][] = [
   [
     'refuses this address',
     ({ faults }) => (faults.refusedIps = ['127.0.0.1']),
@@ -115,15 +119,16 @@ const fatal: [string, (mt4: Mt4Server) => void, RegExp][] = [
     'takes connections and says nothing',
     ({ faults }) => Object.assign(faults, { truncate: 0, neverClose: true }),
     /said nothing for 1 s/,
+    { idle },
   ],
-  ['answers too late', ({ faults }) => (faults.delay = 5_000), /said nothing/],
+  ['answers too late', ({ faults }) => (faults.delay = 5_000), /said nothing/, { idle }],
   ['speaks another dialect', ({ faults }) => (faults.extraColumns = 1), /sent no quotes but "/],
   ['cuts its replies', ({ faults }) => (faults.truncate = 60), /in the middle of a line/],
 ];
 
-for (const [what, break_, sentence] of fatal) {
+for (const [what, break_, sentence, patience] of fatal) {
   test(`a server that ${what} is failing with the reason, and recovers`, async (t) => {
-    const { mt4, until, state, supervisor } = await start(t, ['EURUSD', 'GBPUSD'], break_);
+    const { mt4, until, state, supervisor } = await start(t, pair, break_, patience);
     await until(() => state() === 'failing');
     assert.match(supervisor.health()[0]!.lastError ?? '', sentence);
     const { faults } = mt4;
@@ -143,7 +148,7 @@ const harmless: [string, (mt4: Mt4Server) => void][] = [
 
 for (const [what, bend] of harmless) {
   test(`a server that ${what} is served from`, async (t) => {
-    const { mt4, relay, until, state } = await start(t, ['EURUSD', 'GBPUSD'], bend);
+    const { mt4, relay, until, state } = await start(t, pair, bend);
     mt4.setQuote('GBPUSD', { bid: '1.27001', ask: '1.27013' });
     await until(() => relay.quotes.snapshot('GBPUSD')?.bid === 1.27001);
     await until(() => state() === 'live');
@@ -173,8 +178,8 @@ test('a server whose clock is an hour ahead is caught by the guard', async (t) =
 });
 
 test('old candles of the server join the live ones', async (t) => {
-  const depth = { M1: 600, H1: 10, D1: 5 };
-  const { relay, until } = await start(t, ['EURUSD'], undefined, depth);
+  const history = { M1: 600, H1: 10, D1: 5 };
+  const { relay, until } = await start(t, ['EURUSD'], undefined, { history });
   const kept = new Map<string, number>();
   const refused: string[] = [];
   relay.onCandleRejection((_, symbol, reason) => refused.push(`${symbol} ${reason}`));
