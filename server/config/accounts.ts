@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { costKinds, transferKinds } from '../relay/track-record/transfer-rules.js';
 
 const closed = { additionalProperties: false };
-const globs = (description: string, standard: string[]) =>
+/** Names in which `*` stands for any characters. */
+export const globs = (description: string, standard: string[]) =>
   Type.Array(Type.String({ minLength: 1 }), { default: standard, description });
 
 const login = (description: string) => Type.Integer({ minimum: 1, description });

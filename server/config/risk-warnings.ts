@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { complianceRules } from '../protocol/risk-warning.js';
-import { country, groups } from './accounts.js';
+import { country, globs, groups } from './accounts.js';
 
 const closed = { additionalProperties: false };
 const language = {
@@ -34,17 +34,30 @@ const wording = {
   texts,
 };
 
+/** Which symbols count: the law may know only some products, and servers trade others beside them. */
+const symbols = {
+  include: globs('Symbols whose trades count, by name; * stands for any characters.', ['*']),
+  exclude: globs('Symbols whose trades do not, though they are included, such as shares.', []),
+};
+
 const percentage = Type.Union(
   [
-    Type.Object({ groups: Type.Object(groups, { ...closed, default: {} }) }, closed),
+    Type.Object(
+      {
+        groups: Type.Object(groups, { ...closed, default: {} }),
+        symbols: Type.Object(symbols, { ...closed, default: {} }),
+      },
+      closed,
+    ),
     Type.Object({ fixed: Type.Number({ minimum: 0, maximum: 1 }) }, closed),
     Type.Literal('none'),
   ],
   {
     default: 'none',
     description:
-      'Share of retail accounts that lose money: computed over groups, a fixed fraction, or none.',
-    errorMessage: 'must be {"groups": {"include": ["real-eu*"]}}, {"fixed": 0.76} or "none"',
+      'Share of retail accounts that lose money: computed over groups and symbols, a fixed fraction, or none.',
+    errorMessage:
+      'must be {"groups": {"include": ["real-eu*"]}}, with "symbols" beside it where some do not count, {"fixed": 0.76} or "none"',
   },
 );
 

@@ -19,6 +19,7 @@ export function warningProblems({ default: standard, entities }: RiskWarnings): 
       return [
         ...ownerProblems(path, name, entity, owners),
         ...countryProblems(`${path}.countries`, entity.countries),
+        ...symbolProblems(`${path}.percentage.symbols`, entity.percentage),
         ...wordingProblems(path, entity),
       ];
     }),
@@ -45,6 +46,19 @@ function ownerProblems(
         : [`${path}.hosts[${i}] stands at ${owner} already, got "${host}"`];
     }),
   );
+}
+
+/** A share of nothing would be the usual range for ever, and nobody would know why. */
+function symbolProblems(path: string, percentage: Entity['percentage']): string[] {
+  if (typeof percentage !== 'object' || !('symbols' in percentage)) return [];
+  const { include, exclude } = percentage.symbols;
+  if (!include.length) return [`${path}.include must name symbols, such as "*", got an empty list`];
+  const place = exclude.findIndex(
+    (name) => /^\*+$/.test(name) || include.every((own) => own === name),
+  );
+  return place < 0
+    ? []
+    : [`${path}.exclude[${place}] must leave symbols that count, got "${exclude[place]}"`];
 }
 
 function countryProblems(path: string, countries: readonly string[] = []): string[] {

@@ -32,8 +32,17 @@ const answer = Type.Object({
     Type.Object({
       from: moment('First moment that counts'),
       to: moment('First one that does not'),
-      accounts: Type.Integer({ description: 'Retail accounts that held a position.' }),
+      accounts: Type.Integer({ description: 'Retail accounts that held a position that counts.' }),
       next: moment('When it is computed anew'),
+      symbols: orNull(
+        Type.Object({
+          include: Type.Array(Type.String(), { description: 'Those that count.' }),
+          exclude: Type.Array(Type.String(), {
+            description: 'Those that do not, though included.',
+          }),
+        }),
+        'Symbols whose trades count, by name; * stands for any characters. Null: all do.',
+      ),
     }),
     'How the percentage came about. Null when it was configured or is not used.',
   ),

@@ -2,7 +2,14 @@ import type { FeedLog } from '../feeds/feed.js';
 import type { RiskWarning } from '../protocol/risk-warning.js';
 
 /** What was told, without the texts. */
-type Told = Pick<RiskWarning, 'entity' | 'version' | 'percentage'>;
+type Told = Pick<RiskWarning, 'entity' | 'version' | 'percentage' | 'computed'>;
+
+/** A line of the log for one wording. */
+interface Sent extends Omit<Told, 'computed'> {
+  /** Symbols whose trades count in the percentage; absent: all do, or it is not computed. */
+  symbols?: NonNullable<RiskWarning['computed']>['symbols'];
+  pages: number;
+}
 
 /**
  * Logs which wordings of risk warnings went to pages, with which percentage and how often: one line a
@@ -10,18 +17,21 @@ type Told = Pick<RiskWarning, 'entity' | 'version' | 'percentage'>;
  */
 export class WarningLog {
   readonly #log: Pick<FeedLog, 'info'>;
-  #sent = new Map<string, Told & { pages: number }>();
+  #sent = new Map<string, Sent>();
 
   constructor(log: Pick<FeedLog, 'info'>) {
     this.#log = log;
   }
 
   /** A wording went to so many pages; without an entity it is the one for places nobody registered. */
-  note({ entity, version, percentage }: Told, pages: number): void {
+  note({ entity, version, percentage, computed }: Told, pages: number): void {
     const key = `${entity} ${version} ${percentage}`;
     const sent = this.#sent.get(key);
     if (sent) sent.pages += pages;
-    else this.#sent.set(key, { entity, version, percentage, pages });
+    else {
+      const { symbols } = computed ?? {};
+      this.#sent.set(key, { entity, version, percentage, ...(symbols && { symbols }), pages });
+    }
   }
 
   /** Logs what was sent since the last line; nothing when nothing was. */

@@ -21,6 +21,15 @@ export interface RiskWarning {
   fallback: string;
   /** Share of retail accounts that lost money, 0–1; null where the wording has none. */
   percentage: number | null;
-  /** How the percentage came about; null when it was configured or is not used. */
-  computed: { from: number; to: number; accounts: number; next: number } | null;
+  /**
+   * How the percentage came about; null when it was configured or is not used. `symbols`: names of those
+   * whose trades count, `*` stands for any characters; null: all do.
+   */
+  computed: {
+    from: number;
+    to: number;
+    accounts: number;
+    next: number;
+    symbols: { include: string[]; exclude: string[] } | null;
+  } | null;
 }

@@ -1,3 +1,4 @@
+import type { RiskWarning } from '../protocol/risk-warning.js';
 import { type Hurry, noHurry } from './board.js';
 import { type GroupRule, groupFilter } from './groups.js';
 import type { Client, People } from './people.js';
@@ -12,7 +13,7 @@ export type LossRecords = Pick<PublicRecords, 'accounts' | 'facts' | 'lossShare'
 export interface LossResult {
   /** 0–1, to four decimals. */
   percentage: number;
-  computed: { from: number; to: number; accounts: number; next: number };
+  computed: NonNullable<RiskWarning['computed']>;
 }
 
 /** Accounts in one go: about a millisecond. */
@@ -28,6 +29,8 @@ export interface LossShareOptions {
   clock: ServerClock;
   /** Whose accounts count. */
   groups: GroupRule;
+  /** Which symbols count, by names as those of groups; only trades of these do. */
+  symbols: GroupRule;
 }
 
 /**
@@ -38,6 +41,8 @@ export interface LossShareOptions {
 export class LossShare {
   readonly #options: LossShareOptions;
   readonly #counts: (group: string) => boolean;
+  /** Undefined where all symbols count. */
+  readonly #symbols: ((symbol: string) => boolean) | undefined;
   #result: LossResult | undefined;
   #run: Run | undefined;
   /** When the quarter ends, and when to look for late records. */
@@ -49,6 +54,7 @@ export class LossShare {
   constructor(options: LossShareOptions) {
     this.#options = options;
     this.#counts = groupFilter(options.groups);
+    if (!isEvery(options.symbols)) this.#symbols = groupFilter(options.symbols);
   }
 
   /** Undefined while there is too little history for a figure of one's own. */
@@ -77,7 +83,7 @@ export class LossShare {
     const { records, people } = this.#options;
     const record = records.facts(account)?.record;
     if (!record || !this.#counts(record.group)) return;
-    const { accounts, losers } = records.lossShare(run.window, [account], now);
+    const { accounts, losers } = records.lossShare(run.window, [account], now, this.#symbols);
     run.accounts += accounts;
     run.losers += losers;
     if (accounts) run.clients.add(people.clientOf(account));
@@ -99,13 +105,19 @@ export class LossShare {
   #finish({ window, next, accounts, losers, clients }: Run): boolean {
     const before = JSON.stringify(this.#result);
     const percentage = Math.round((losers / accounts) * 10_000) / 10_000;
+    const { include, exclude } = this.#options.symbols;
+    const symbols = this.#symbols ? { include: [...include], exclude: [...exclude] } : null;
     this.#result =
       clients.size < fewestClients
         ? undefined
-        : { percentage, computed: { ...window, accounts, next } };
+        : { percentage, computed: { ...window, accounts, next, symbols } };
     return JSON.stringify(this.#result) !== before;
   }
 }
+
+/** Whether such a rule leaves nothing out. */
+const isEvery = ({ include, exclude }: GroupRule): boolean =>
+  include.includes('*') && !exclude.length;
 
 /** A computation on its way. */
 interface Run {

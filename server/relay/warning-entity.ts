@@ -25,7 +25,7 @@ export interface EntitySetting {
   hosts: readonly string[];
   /** Countries whose visitors it serves on these hosts; absent: all that no other entity names. */
   countries?: readonly string[] | undefined;
-  percentage: { groups: GroupRule } | { fixed: number } | 'none';
+  percentage: { groups: GroupRule; symbols: GroupRule } | { fixed: number } | 'none';
   wordings: readonly EntityWording[];
 }
 
@@ -42,12 +42,16 @@ export class WarningEntity {
   /** Wordings with the percentage in them; the same until that changes. */
   readonly #filled = new Map<EntityWording, RiskWarning>();
 
-  constructor(name: string, setting: EntitySetting, source: Omit<LossShareOptions, 'groups'>) {
+  constructor(
+    name: string,
+    setting: EntitySetting,
+    source: Omit<LossShareOptions, 'groups' | 'symbols'>,
+  ) {
     const { percentage, wordings } = setting;
     this.#name = name;
     this.setting = setting;
     if (typeof percentage === 'object' && 'groups' in percentage)
-      this.#share = new LossShare({ ...source, groups: percentage.groups });
+      this.#share = new LossShare({ ...source, ...percentage });
     this.#wordings = wordings
       .map((wording) => ({ day: readDay(wording.from), wording }))
       .sort((a, b) => b.day - a.day);

@@ -124,7 +124,12 @@ export class FakeRecords implements PublicRecords {
     return this.open;
   }
 
-  lossShare(_span: unknown, accounts: Iterable<number>) {
+  lossShare(
+    _span: unknown,
+    accounts: Iterable<number>,
+    _now?: number,
+    _counts?: (symbol: string) => boolean,
+  ) {
     const held = [...accounts].map((account) => this.known.get(account)?.lost);
     const counted = held.filter((lost) => lost !== undefined);
     return { accounts: counted.length, losers: counted.filter(Boolean).length };

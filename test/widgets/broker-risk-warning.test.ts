@@ -68,6 +68,7 @@ describe('broker-risk-warning', () => {
         to,
         accounts: 812,
         next: Date.UTC(2026, 9, 1),
+        symbols: null,
       };
       const element = await warn(relayWarning({ computed }));
       await told(element, 'registry');

@@ -64,6 +64,10 @@ export class ClosedTrades {
     return this.#table.mainLots(this.#rows.at(place));
   }
 
+  symbol(place: number): string {
+    return this.#table.symbol(this.#rows.at(place));
+  }
+
   side(place: number): 'buy' | 'sell' {
     return this.#table.side(this.#rows.at(place));
   }

@@ -28,6 +28,7 @@ import { Reconciler, type Reconciliation, type Unmatched } from './reconciliatio
 import type { AccountRecord, KeptRecords, RecordBatch, TradeRecord } from './records.js';
 import { resultTrades } from './result-trades.js';
 import { samplingOf } from './sampling.js';
+import type { SymbolTest } from './symbols-that-count.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
 import { type CostKind, makeClassifier, type TransferRules } from './transfer-rules.js';
 import { type UnmatchedCount, UnmatchedCounts } from './unmatched-counts.js';
@@ -235,10 +236,11 @@ export class TrackRecordBoard {
 
   /**
    * How many of these accounts lost money in a span: what was closed, and the change of what open
-   * positions would bring, all costs taken off. Accounts that held no position are left out.
+   * positions would bring, all costs taken off. Accounts that held no position are left out. `counts`:
+   * whether trades of a symbol count; absent: all do.
    */
-  lossShare(span: Span, accounts: Iterable<number>, now: number): LossShare {
-    return lossShareOf(this.#readings(accounts, now), span);
+  lossShare(span: Span, accounts: Iterable<number>, now: number, counts?: SymbolTest): LossShare {
+    return lossShareOf(this.#readings(accounts, now), span, counts);
   }
 
   #take(batch: RecordBatch, now: number): void {

@@ -115,6 +115,10 @@ export class TradeTable {
     return this.#profit.get(row) + this.#swap.get(row) + this.#commission.get(row);
   }
 
+  symbol(row: number): string {
+    return this.#kind(row).symbol;
+  }
+
   side(row: number): 'buy' | 'sell' {
     return this.#kind(row).side;
   }

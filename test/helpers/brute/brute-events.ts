@@ -10,6 +10,7 @@ export interface Position {
   lots: number;
   pips: number;
   isLong: boolean;
+  symbol: string;
   /** What all parts of one position have in common, as the server wrote it. */
   opening: string;
   /** Tickets that its comment names. */
@@ -63,6 +64,7 @@ export function readRaw({ currency, rows, days }: RawAccount) {
         lots: row.volume / (row.symbol.endsWith('.cent') ? 10_000 : 100),
         pips: points * 10 ** pipDigits[row.symbol]!,
         isLong: row.cmd === 0,
+        symbol: row.symbol,
         opening: [row.account, row.symbol, row.cmd, row.openTime, row.openPrice].join(' '),
         links: [...row.comment.matchAll(/(?:to|from) #(\d+)/g)].map(([, ticket]) => Number(ticket)),
       };

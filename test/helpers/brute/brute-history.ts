@@ -1,7 +1,7 @@
 import { timesWithMoney } from './brute-days.js';
 import { readRaw } from './brute-events.js';
 import { bruteFigures } from './brute-results.js';
-import { curves, standing, stretches, until } from './brute-money.js';
+import { curves, stretches, until } from './brute-money.js';
 import type { RawAccount } from './raw-account.js';
 import { momentOf, wallOf } from './wall.js';
 
@@ -72,19 +72,3 @@ export const bruteTrades = (raw: RawAccount, before: number) =>
       net: Math.round(net / (raw.currency === 'USC' ? 100 : 1)),
     }))
     .reverse();
-
-/** Whether an account lost in a span by the rules for risk warnings; undefined: it held nothing. */
-export function bruteLost(
-  raw: RawAccount,
-  span: { from: number; to: number },
-): boolean | undefined {
-  const { positions, events } = readRaw(raw);
-  const held = positions.filter(({ open, close }) => open < span.to && close >= span.from);
-  if (!held.length) return undefined;
-  const [before, after] = [until(events, span.from), until(events, span.to)];
-  const brought = after.slice(before.length).reduce((sum, event) => {
-    if (event.kind === 'close') return sum + event.position.net;
-    return event.kind === 'flow' && event.isCost ? sum + event.amount : sum;
-  }, 0);
-  return brought + standing(after).floating - standing(before).floating < 0;
-}

@@ -54,7 +54,9 @@ export function stretches(
   return list;
 }
 
-const isSeen = (event: Event) => event.kind === 'day' || (event.kind === 'close' && event.isFlat);
+/** What is known of the equity is known at such events only. */
+export const isSeen = (event: Event) =>
+  event.kind === 'day' || (event.kind === 'close' && event.isFlat);
 
 /** The index at every look, from 1 on; and the result in money at each, from 0 on. */
 export function curves(list: readonly Stretch[]): { index: number[]; money: number[] } {

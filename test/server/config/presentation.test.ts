@@ -39,7 +39,8 @@ test('fills in what a board, results and an entity do not say', async () => {
   assert.deepEqual(config.results.calm, { account: 5, kind: 'account', title: 'Calm', delay: 15 });
   assert.deepEqual(config.sentiment, { floor: 20, step: 5, delay: 15 });
   const { rules, percentage, wordings } = config.riskWarnings?.entities.eu ?? assert.fail();
-  assert.deepEqual([rules, percentage], ['eu', { groups: { include: ['*'], exclude: [] } }]);
+  const every = { include: ['*'], exclude: [] };
+  assert.deepEqual([rules, percentage], ['eu', { groups: every, symbols: every }]);
   assert.equal(wordings[0]?.fallback, 'en');
 });
 

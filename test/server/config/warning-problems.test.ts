@@ -32,6 +32,26 @@ test('takes entities that share a host by country, and wordings by country', asy
   assert.deepEqual(cyprus.wordings[1]?.countries, ['AT']);
 });
 
+const share = (symbols: object) => ({ groups: { include: ['real*'] }, symbols });
+const loses = 'Of accounts, {percentage} lose money.';
+const counted = { ...wording('2026-01-01'), texts: { en: { full: loses, short: loses } } };
+
+test('takes which symbols count beside the groups; where nothing is said, all do', async () => {
+  const config = await parse(
+    registry({
+      eu: entity({ percentage: share({ exclude: ['*.us'] }), wordings: [counted] }),
+      uk: entity({ hosts: ['uk'], percentage: { groups: {} }, wordings: [counted] }),
+    }),
+  );
+  const { eu, uk } = config.riskWarnings?.entities ?? {};
+  assert.deepEqual(eu?.percentage, {
+    groups: { include: ['real*'], exclude: [] },
+    symbols: { include: ['*'], exclude: ['*.us'] },
+  });
+  const every = { include: ['*'], exclude: [] };
+  assert.deepEqual(uk?.percentage, { groups: every, symbols: every });
+});
+
 const at = 'riskWarnings.entities.eu';
 const cases: [name: string, entities: object, sentences: string[]][] = [
   [
@@ -80,6 +100,24 @@ const cases: [name: string, entities: object, sentences: string[]][] = [
     'a country without a wording',
     { eu: entity({ countries: ['DE', 'AT'], wordings: [wording('2026-01-01', ['DE'])] }) },
     [`${at}.countries[1] has no wording: put "AT" into one, or leave one without countries`],
+  ],
+  [
+    'a percentage in which no symbol counts',
+    {
+      eu: entity({ percentage: share({ exclude: ['*.us', '*'] }), wordings: [counted] }),
+      uk: entity({ hosts: ['uk'], percentage: share({ include: [] }), wordings: [counted] }),
+    },
+    [
+      `${at}.percentage.symbols.exclude[1] must leave symbols that count, got "*"`,
+      'riskWarnings.entities.uk.percentage.symbols.include must name symbols, such as "*", got an empty list',
+    ],
+  ],
+  [
+    'a percentage that is none of the three',
+    { eu: entity({ percentage: { groups: {}, symbols: 'EURUSD' }, wordings: [counted] }) },
+    [
+      `${at}.percentage must be {"groups": {"include": ["real-eu*"]}}, with "symbols" beside it where some do not count, {"fixed": 0.76} or "none", got an object with groups, symbols`,
+    ],
   ],
 ];
 for (const [name, entities, sentences] of cases)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { GroupRule } from '../../../server/relay/groups.js';
 import { fewestClients, LossShare } from '../../../server/relay/loss-share.js';
 import { People } from '../../../server/relay/people.js';
 import { FakeRecords } from '../../helpers/public-records.js';
@@ -18,8 +19,10 @@ function recordsOf(accounts: number, losers: number) {
   return records;
 }
 
-const shareOf = (records: FakeRecords, people = new People({})) =>
-  new LossShare({ records, people, clock: utc, groups: retail });
+const everySymbol: GroupRule = { include: ['*'], exclude: [] };
+
+const shareOf = (records: FakeRecords, people = new People({}), symbols = everySymbol) =>
+  new LossShare({ records, people, clock: utc, groups: retail, symbols });
 
 test('is the share of losing accounts over the twelve months before the quarter', () => {
   const share = shareOf(recordsOf(300, 229));
@@ -31,6 +34,7 @@ test('is the share of losing accounts over the twelve months before the quarter'
       to: Date.UTC(2026, 9, 1),
       accounts: 300,
       next: Date.UTC(2027, 0, 1),
+      symbols: null,
     },
   });
 });
@@ -118,4 +122,31 @@ test('is left alone when nothing changed', () => {
   share.advance(now);
   records.lossShare = () => assert.fail('it was computed again');
   assert.equal(share.advance(now + 2 * hour), false);
+});
+
+test('says which symbols count, and asks for the trades of these only', () => {
+  const records = recordsOf(40, 10);
+  let asked = 0;
+  const lossShare = records.lossShare.bind(records);
+  records.lossShare = (span, accounts, _now, counts) => {
+    asked += 1;
+    assert.deepEqual(['EURUSD', 'aapl.US', 'Bund10'].map(counts!), [true, false, false]);
+    return lossShare(span, accounts);
+  };
+  const symbols = { include: ['*'], exclude: ['*.us', 'bund*'] };
+  const share = shareOf(records, new People({}), symbols);
+  share.advance(now);
+  assert.equal(asked, 40);
+  assert.deepEqual(share.result?.computed.symbols, symbols);
+});
+
+test('asks for all trades where every symbol counts', () => {
+  const records = recordsOf(40, 10);
+  records.lossShare = (_span, _accounts, _now, counts) => {
+    assert.equal(counts, undefined);
+    return { accounts: 1, losers: 0 };
+  };
+  const share = shareOf(records);
+  share.advance(now);
+  assert.equal(share.result?.computed.symbols, null);
 });

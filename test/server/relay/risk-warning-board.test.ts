@@ -127,9 +127,12 @@ test('an entity without a percentage has none', () => {
   assert.deepEqual([percentage, texts.en?.full], [null, 'Trading is risky.']);
 });
 
+const retail = { include: ['real*'], exclude: [] };
+const everySymbol = { include: ['*'], exclude: [] };
+
 test('a computed percentage is the usual range until there is enough history', () => {
   const { board, records, changes } = setUp({
-    europe: { ...europe, percentage: { groups: { include: ['real*'], exclude: [] } } },
+    europe: { ...europe, percentage: { groups: retail, symbols: everySymbol } },
   });
   const before = board.snapshot('www.broker.example');
   assert.match(before.texts.en?.full ?? '', /^74%.{1,3}89% lose money$/);

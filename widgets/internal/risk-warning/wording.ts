@@ -87,5 +87,6 @@ export function computedNote(
   // Days begin at the server's midnight, which is within half a day of that of UTC.
   const from = format.format(computed.from + day / 2);
   const to = format.format(computed.to - day / 2);
-  return own.computed(from, to, format.format(computed.next + day / 2));
+  const note = own.computed(from, to, format.format(computed.next + day / 2));
+  return computed.symbols ? `${note} ${own.others}` : note;
 }

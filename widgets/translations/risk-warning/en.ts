@@ -8,4 +8,5 @@ export const en: RiskWarningTranslation = {
     'The vast majority of retail client accounts lose money when trading in CFDs. You should consider whether you can afford to take the high risk of losing your money.',
   computed: (from, to, next) =>
     `Percentage of our own accounts from ${from} to ${to}; computed again on ${next}.`,
+  others: 'Trades in other products are left out.',
 };

@@ -9,4 +9,6 @@ export interface RiskWarningTranslation {
   short: string;
   /** How the percentage came about; all dates are already formatted. */
   computed: (from: string, to: string, next: string) => string;
+  /** Stands behind it where only trades of some symbols count. */
+  others: string;
 }

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import type { TradeRow } from '../../../../server/feeds/trade-row.js';
 import {
   bruteIndex,
-  bruteLost,
   bruteMonths,
   bruteTrades,
   bruteYears,
 } from '../../../helpers/brute/brute-history.js';
+import { bruteLost } from '../../../helpers/brute/brute-lost.js';
 import { bruteFigures } from '../../../helpers/brute/brute-results.js';
 import { type RawAccount, rawAccounts } from '../../../helpers/brute/raw-account.js';
 import { batchesOf, boardOf, now, rowBatch } from '../../../helpers/brute/raw-records.js';
@@ -117,7 +117,7 @@ test('months, years, lines, trades and losers are those by hand', () => {
         trades.map(({ openTime, closeTime, net }) => [openTime, closeTime, net]),
         bruteTrades(raw, year.to).map(({ openTime, closeTime, net }) => [openTime, closeTime, net]),
       );
-      const lost = bruteLost(raw, year);
+      const lost = bruteLost(raw, { ...year, now, counts: () => true });
       const { accounts, losers } = board.lossShare(year, [someAccount], now);
       assert.deepEqual([accounts, losers], [Number(lost !== undefined), Number(lost === true)]);
     }),

@@ -83,11 +83,19 @@ describe('the note on a percentage', () => {
     to: Date.UTC(2026, 5, 30, 21),
     accounts: 812,
     next: Date.UTC(2026, 8, 30, 21),
+    symbols: null,
   };
 
   it('names the days of the server, and the last one that counts', () => {
     expect(computedNote(warningOf({ computed }), 'en', own)).to.equal(
       'Percentage of our own accounts from Jul 1, 2025 to Jun 30, 2026; computed again on Oct 1, 2026.',
+    );
+  });
+
+  it('says that trades are left out, where some are', () => {
+    const symbols = { include: ['*'], exclude: ['*.us'] };
+    expect(computedNote(warningOf({ computed: { ...computed, symbols } }), 'en', own)).to.match(
+      /Oct 1, 2026\. Trades in other products are left out\.$/,
     );
   });
 
