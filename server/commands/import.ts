@@ -61,13 +61,19 @@ async function takeStatements(order: StatementOrder): Promise<number> {
   const config = await readConfig(env.RELAY_CONFIG ?? 'demo/relay.config.json', env);
   const clock = new ServerClock(config.timeZone);
   const store = order.dryRun ? undefined : await openStore({ url: config.store.url, clock });
+  let wrote = false;
   try {
     const isWhole = await importStatements({
       ...{ order, clock, output: process.stdout, now: Date.now },
       symbols: Object.keys(config.symbols),
-      write: store && ((batch) => writeRecords(store, clock, order.account, batch)),
+      write:
+        store &&
+        ((batch) => {
+          wrote = true;
+          return writeRecords(store, clock, order.account, batch);
+        }),
     });
-    if (store) process.stdout.write('A relay that runs shows it within some seconds.\n');
+    if (wrote) process.stdout.write('A relay that runs shows it within some seconds.\n');
     return isWhole ? 0 : 1;
   } finally {
     await store?.close();

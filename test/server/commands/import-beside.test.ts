@@ -64,14 +64,17 @@ test('imports write into the store of a relay that runs: nothing is locked or lo
   const imports = Promise.all([
     run('candles', history),
     run('statement', results, '--account', String(account)),
+    run('statement', results, '--account', '8'),
   ]);
   const ended = imports.then(() => true);
   while (!(await Promise.race([ended, setTimeout(20, false)]))) tick();
-  const [candles, trades] = await imports;
+  const [candles, trades, refused] = await imports;
   assert.deepEqual([candles[0], candles[2]], [0, ''], candles.join('\n'));
   assert.match(candles[1], /20,000 bars read, 20,000 written, 0 refused/);
   assert.deepEqual([trades[0], trades[2]], [0, ''], trades.join('\n'));
   assert.match(trades[1], /A relay that runs shows it within some seconds\.\n$/);
+  assert.equal(refused[0], 1);
+  assert.match(refused.join(''), /but --account says 8\.\n$/, 'nothing was written');
 
   // The account without a restart.
   while (!app.relay.records.facts(account)) await setTimeout(50);
