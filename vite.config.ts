@@ -10,6 +10,7 @@ import { include } from './.config/vite/include.js';
 import { integrity } from './.config/vite/integrity.js';
 import { leanChart } from './.config/vite/lean-chart.js';
 import { leanProperty } from './.config/vite/lean-property.js';
+import { leanStyles } from './.config/vite/lean-styles.js';
 import { minifyLit } from './.config/vite/minify-lit.js';
 import { sourcesOf } from './.config/vite/needs.js';
 import { noPreload } from './.config/vite/no-preload.js';
@@ -64,7 +65,15 @@ const modes: Record<string, () => UserConfig> = {
   /** A script for each widget, and what they share. */
   widgets: () => ({
     ...shared,
-    plugins: [noPreload(), leanProperty(), leanChart(), minifyLit(), integrity(), precompress()],
+    plugins: [
+      noPreload(),
+      leanProperty(),
+      leanStyles(),
+      leanChart(),
+      minifyLit(),
+      integrity(),
+      precompress(),
+    ],
     build: {
       ...shared.build,
       outDir: versioned,

@@ -64,3 +64,23 @@ test('forced colours reach every text, line and flash', async (t) => {
     flash: [true, 'solid'],
   });
 });
+
+test('a page printed at once has prices everywhere, and a dash for what has not come', async (t) => {
+  const { page } = await visit(browser, t.after.bind(t));
+  const far =
+    '<div style="height:5000px"></div><broker-quotes symbols="GBPUSD,XAUUSD"></broker-quotes>';
+  const ticker = '<broker-ticker symbols="EURUSD"></broker-ticker>';
+  await page.goto(cms.publish(pageOf(loaderTag(relay) + ticker + far)));
+  await drawn(page, 'broker-ticker', 'live');
+  await drawn(page, 'broker-quotes', 'loading');
+  await page.emulateMediaType('print');
+  const placeholder = await page.$eval('broker-ticker', (widget) => {
+    const ghost = document.createElement('span');
+    ghost.className = 'ghost';
+    widget.shadowRoot!.querySelector('[part=base]')!.append(ghost);
+    const { animationName, backgroundImage } = getComputedStyle(ghost);
+    return [getComputedStyle(ghost, '::before').content, animationName, backgroundImage];
+  });
+  assert.deepEqual(placeholder, ['"–"', 'none', 'none']);
+  await drawn(page, 'broker-quotes', 'live');
+});

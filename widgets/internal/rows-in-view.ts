@@ -1,3 +1,5 @@
+import { printing } from './surroundings.js';
+
 /** Rows that count as in view until the browser has said what is. */
 const atFirst = 40;
 /** Rows out of view that are drawn with each update in their turn. */
@@ -44,7 +46,7 @@ export class RowsInView {
    */
   next(symbol: string): { at: number; seen: boolean; due: boolean } {
     const at = this.#at++;
-    const seen = this.#inView.get(symbol) ?? at < atFirst;
+    const seen = printing() || (this.#inView.get(symbol) ?? at < atFirst);
     return { at, seen, due: seen || (at >= this.#turn && at < this.#turn + inPassing) };
   }
 }

@@ -1,9 +1,13 @@
 const observers = new Set<() => void>();
 let watching = false;
+let printed = false;
+
+/** Whether the page is being printed: all of it counts as seen, and there is no time to wait. */
+export const printing = (): boolean => printed || matchMedia('print').matches;
 
 /**
- * Calls back when the page may have changed its language, direction, colours or motion preference.
- * One set of page-wide observers serves all widgets. Returns how to stop.
+ * Calls back when the page may have changed its language, direction, colours or motion preference, or is
+ * about to be printed. One set of page-wide observers serves all widgets. Returns how to stop.
  */
 export function observeSurroundings(changed: () => void): () => void {
   if (!watching) watch();
@@ -28,7 +32,13 @@ function watch(): void {
   addEventListener('transitionend', ({ target }) => {
     if (target === body || target === root) notify();
   });
-  for (const query of ['(prefers-color-scheme:dark)', '(prefers-reduced-motion:reduce)']) {
+  // Before the page counts as printed, and at once: what is drawn later is not on the paper.
+  addEventListener('beforeprint', () => {
+    printed = true;
+    notify();
+  });
+  addEventListener('afterprint', () => (printed = false));
+  for (const query of ['print', '(prefers-color-scheme:dark)', '(prefers-reduced-motion:reduce)']) {
     matchMedia(query).addEventListener('change', notify);
   }
 }

@@ -278,5 +278,17 @@ export const tokens = css`
     .icon {
       display: none;
     }
+    /* What has not come in time is a dash, where its last figure would be. */
+    .ghost {
+      position: relative;
+      background: none;
+      animation: none;
+    }
+    .ghost::before {
+      content: '–';
+      position: absolute;
+      inset-inline-end: 0;
+      -webkit-text-fill-color: currentColor;
+    }
   }
 `;

@@ -6,7 +6,7 @@ import { aliasesOf, choose, meantAttribute } from './attributes.js';
 import { localeAround, termsOf } from './localize.js';
 import { motion } from './motion.js';
 import { pageWide } from './page-wide.js';
-import { observeSurroundings } from './surroundings.js';
+import { observeSurroundings, printing } from './surroundings.js';
 import { isDarkAround, type Theme, themes, type UpDown, updownFor, updowns } from './theme.js';
 import { tokens } from './tokens.js';
 import { readUrl } from './url.js';
@@ -75,7 +75,7 @@ export abstract class Widget extends LitElement {
     screen.observe(this);
     this.#stops = [
       () => screen.disconnect(),
-      observeSurroundings(() => this.#look()),
+      observeSurroundings(() => this.#lookAgain()),
       motion.observe(() => this.requestUpdate()),
     ];
     this.#look();
@@ -197,6 +197,14 @@ export abstract class Widget extends LitElement {
     if (visible === this.visible) return;
     this.visible = visible;
     this.requestUpdate();
+  }
+
+  /** On paper everything is in view, with what is known of it; the widget rests again once it has left the view. */
+  #lookAgain(): void {
+    this.#look();
+    if (!printing()) return;
+    this.visible = true;
+    this.performUpdate();
   }
 
   /** Reads what the page around says of language, direction and colours. */
