@@ -107,7 +107,7 @@ export class CrmClient {
       return await fetch(url, {
         ...init,
         redirect: 'manual',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+        signal: AbortSignal.any([signal, lateAfter(timeout)]),
       });
     } catch (error) {
       throw this.#unreachable(url, error);
@@ -139,6 +139,17 @@ export class CrmClient {
     const sentence = `The CRM at ${url.host} ${what}. Check its address and the network.`;
     return new CrmError('unreachable', sentence, { cause });
   }
+}
+
+/**
+ * Aborted after so many ms, by a timer that holds it: of `AbortSignal.timeout` nothing is left but a weak
+ * reference once `AbortSignal.any` has taken it in, and when it is collected nobody ends the request.
+ */
+function lateAfter(timeout: number): AbortSignal {
+  const late = new AbortController();
+  const error = new DOMException('The answer is late.', 'TimeoutError');
+  setTimeout(() => late.abort(error), timeout).unref();
+  return late.signal;
 }
 
 function parse(text: string, isWanted: boolean, path: string): unknown {

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { suite, test, type TestContext } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { CrmError } from '../../../../server/crm/errors.js';
 import type { Auth } from '../../../../server/crm/web/auth.js';
 import { CrmClient } from '../../../../server/crm/web/client.js';
 import { type Hmac, signRequest } from '../../../../server/crm/web/hmac.js';
 import { retryAfter } from '../../../../server/crm/web/retry-after.js';
-import { startRestCrm } from '../../../helpers/crm/rest-crm.js';
+import { silence, startRestCrm } from '../../../helpers/crm/rest-crm.js';
 
-async function arrange(t: TestContext, auth?: Auth, timeout = 5_000) {
+async function arrange(t: TestContext, auth?: Auth, timeout = 60_000) {
   const crm = await startRestCrm(t);
   crm.list('clients').push({ id: '1', updated: 0 });
   let clock = 0;
@@ -163,7 +166,22 @@ suite('what fails is told in a sentence', () => {
     assert.equal(retryAfter(null, 0), undefined);
   });
 
-  test('when nobody answers, or too late, or what is no JSON', async (t) => {
+  test('when no answer comes in time, whatever memory is freed meanwhile', async (t) => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { crm, client } = await arrange(t, undefined, 100);
+    crm.intercept = () => silence;
+    let late: CrmError | undefined;
+    void failure(client).then((error) => (late = error));
+    while (!late) {
+      collect();
+      await setTimeout(5);
+    }
+    assert.equal(late.code, 'unreachable');
+    assert.match(late.message, /does not answer within 0\.1 s\. Check its address/);
+  });
+
+  test('when nobody answers, or what is no JSON', async (t) => {
     const { signal } = new AbortController();
     const nobody = new CrmClient({ url: 'http://127.0.0.1:1', now: () => 0, signal });
     assert.deepEqual(
