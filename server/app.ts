@@ -113,8 +113,8 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     (await openCrm({
       ...{ crm: config.crm, server: config.server, now, log: logger },
       database: keeper.store.database,
-      sink: relay.showcase.people,
-      desk: relay.records,
+      people: relay.showcase.people,
+      payments: relay.records,
       result: createResults({ relay, now }),
     }));
   app.decorate('crm', crm);

@@ -3,7 +3,7 @@ import { AliasHolders } from './alias-holders.js';
 import { AliasJudge } from './alias.js';
 import { Crm, type CrmOptions } from './crm.js';
 import { hashOf } from './intake.js';
-import { PaymentBook, type PaymentDesk } from './payment-book.js';
+import { PaymentBook, type PaymentSink } from './payment-book.js';
 import { PublicationBook, type PublicationSink } from './publication-book.js';
 import type { CrmSettings } from './settings.js';
 import { createCrmOutbox } from '../../store/crm-outbox.js';
@@ -24,9 +24,9 @@ export interface CrmWiring extends Pick<CrmOptions, 'server' | 'result' | 'now' 
   crm: ConfiguredCrm;
   database: StoreDatabase;
   /** Told who may be shown. */
-  sink: PublicationSink;
+  people: PublicationSink;
   /** Told of payments. */
-  desk: PaymentDesk;
+  payments: PaymentSink;
 }
 
 /** Entity under which the store keeps who was first with an alias. */
@@ -37,7 +37,7 @@ const holderEntity = 'alias';
  * a `CrmError` when files of its options cannot be used, and a `StoreError`.
  */
 export async function openCrm(wiring: CrmWiring): Promise<Crm> {
-  const { crm, database, sink, desk, server, result, now, log } = wiring;
+  const { crm, database, people, payments, server, result, now, log } = wiring;
   const { definition, options, settings } = crm;
   const stop = new AbortController();
   const records = createCrmRecords(database);
@@ -64,8 +64,8 @@ export async function openCrm(wiring: CrmWiring): Promise<Crm> {
     ...{ connector, settings, records, server, result, now, log, stop },
     queue: createCrmQueue(database),
     outbox: createCrmOutbox(database),
-    book: new PublicationBook({ server, judge, holders, sink }),
-    payments: new PaymentBook({ server, desk }),
+    book: new PublicationBook({ server, judge, holders, sink: people }),
+    payments: new PaymentBook({ server, sink: payments }),
   });
 }
 

@@ -1,16 +1,15 @@
-import type { PaymentBatch, PaymentRecord } from '../../relay/track-record/payment-record.js';
+import type { PaymentRecord } from '../../relay/track-record/payment-record.js';
+import type { TrackRecordBoard } from '../../relay/track-record/track-record-board.js';
 import type { Entities, EntityName } from '../entities.js';
 import { Links } from './links.js';
 
 /** Where it goes: track records find which transfers the payments are. */
-export interface PaymentDesk {
-  applyPayments(batch: PaymentBatch): void;
-}
+export type PaymentSink = Pick<TrackRecordBoard, 'applyPayments'>;
 
 export interface PaymentBookOptions {
   /** Name of the relay's MT4 server: payments on accounts of others are none of its business. */
   server: string;
-  desk: PaymentDesk;
+  sink: PaymentSink;
 }
 
 type Account = Entities['account'];
@@ -62,7 +61,7 @@ export class PaymentBook {
       } else gone.push(id);
     }
     this.#touched = new Set();
-    this.#options.desk.applyPayments({ payments, gone });
+    this.#options.sink.applyPayments({ payments, gone });
   }
 
   #takePayment(id: string, payment: Payment | undefined): void {

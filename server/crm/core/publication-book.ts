@@ -1,32 +1,12 @@
+import type { ToldFollowing } from '../../relay/following.js';
+import type { People, Publication } from '../../relay/people.js';
 import type { Entities, EntityName } from '../entities.js';
 import { type AliasJudge, type AliasProblem, cleanAlias, skeletonOf } from './alias.js';
 import type { AliasHolders } from './alias-holders.js';
 import { Links } from './links.js';
 
-/** How an account may be shown. */
-export interface Publication {
-  alias: string;
-  /** ISO 3166 alpha-2; absent: not to be shown. */
-  country?: string;
-}
-
 /** Where it goes: the relay shows and hides at once. */
-export interface PublicationSink {
-  publish(account: number, publication: Publication): void;
-  withdraw(account: number): void;
-  /** The account belongs to this client; undefined: to none that is known. */
-  assign(account: number, client: string | undefined): void;
-  /** So many follow the account; undefined: the CRM does not tell. */
-  follow(account: number, following: CountedFollowing | undefined): void;
-}
-
-/** Who follows an account; money in minor units of its currency, time in ms UTC. */
-export interface CountedFollowing {
-  followers: number | null;
-  copiers: number | null;
-  assets: number | null;
-  time: number;
-}
+export type PublicationSink = Pick<People, 'publish' | 'withdraw' | 'assign' | 'follow'>;
 
 /** Why an account of the CRM is not shown. */
 export type HiddenReason =
@@ -141,8 +121,8 @@ export class PublicationBook {
   }
 
   /** Of several records of one account the one that was counted last. */
-  #followingOf(login: string): CountedFollowing | undefined {
-    let newest: CountedFollowing | undefined;
+  #followingOf(login: string): ToldFollowing | undefined {
+    let newest: ToldFollowing | undefined;
     for (const id of this.#logins.of(login)) {
       // Records that were kept by an older version have no such fields.
       const account: Partial<Entities['account']> = this.#known.account.get(id) ?? {};

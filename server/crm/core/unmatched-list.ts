@@ -25,7 +25,7 @@ export interface UnmatchedListOptions {
 export async function listUnmatched(options: UnmatchedListOptions): Promise<void> {
   const { board, transfers, records, server, includes, say } = options;
   for await (const kept of transfers) board.restore(kept);
-  if (records) await tellPayments(new PaymentBook({ server, desk: board }), records);
+  if (records) await tellPayments(new PaymentBook({ server, sink: board }), records);
   const paymentsAsOf = Number((await records?.cursor('synced')) ?? NaN) || null;
   const counts = new Map<string, number>();
   for (const each of board.unmatched({ includes, paymentsAsOf })) {

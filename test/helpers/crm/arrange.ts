@@ -4,12 +4,10 @@ import { AliasJudge, type AliasRules } from '../../../server/crm/core/alias.js';
 import { Crm, type CrmOptions } from '../../../server/crm/core/crm.js';
 import { Intake } from '../../../server/crm/core/intake.js';
 import { PaymentBook } from '../../../server/crm/core/payment-book.js';
-import {
-  type CountedFollowing,
-  type Publication,
-  PublicationBook,
-} from '../../../server/crm/core/publication-book.js';
+import { PublicationBook } from '../../../server/crm/core/publication-book.js';
 import { Sync } from '../../../server/crm/core/sync.js';
+import type { ToldFollowing } from '../../../server/relay/following.js';
+import type { Publication } from '../../../server/relay/people.js';
 import { createCrmOutbox } from '../../../server/store/crm-outbox.js';
 import { createCrmQueue } from '../../../server/store/crm-queue.js';
 import { createCrmRecords } from '../../../server/store/crm-records.js';
@@ -32,8 +30,8 @@ export async function emptyDatabase(t: TestContext): Promise<StoreDatabase> {
 export class Shown extends Map<number, Publication> {
   readonly withdrawn = new Set<number>();
   readonly owners = new Map<number, string>();
-  readonly followings = new Map<number, CountedFollowing | undefined>();
-  follow(account: number, following: CountedFollowing | undefined): void {
+  readonly followings = new Map<number, ToldFollowing | undefined>();
+  follow(account: number, following: ToldFollowing | undefined): void {
     this.followings.set(account, following);
   }
   assign(account: number, client: string | undefined): void {
@@ -94,7 +92,7 @@ export async function startCrm(
   async function start() {
     const shown = new Shown();
     const { book } = createBook(shown);
-    const payments = new PaymentBook({ server: 'main', desk: { applyPayments: () => undefined } });
+    const payments = new PaymentBook({ server: 'main', sink: { applyPayments: () => undefined } });
     const crm = new Crm({
       ...{ connector, book, payments, server: 'main', result: () => undefined },
       records: createCrmRecords(database),

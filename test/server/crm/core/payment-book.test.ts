@@ -27,7 +27,7 @@ class Desk {
 
 function createBook() {
   const desk = new Desk();
-  return { desk, book: new PaymentBook({ server: 'main', desk }) };
+  return { desk, book: new PaymentBook({ server: 'main', sink: desk }) };
 }
 
 function read<K extends 'account' | 'payment'>(entity: K, fields: object): Entities[K] {
