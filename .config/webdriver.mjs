@@ -4,12 +4,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Below those that systems give out, so that no other process is given it before the driver takes it. */
 async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening');
+    } catch {
+      continue;
+    }
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 /** One driver process with one session; windows are used again and again. */
@@ -65,11 +73,13 @@ class Driver {
     return result;
   }
 
+  /** Waits for the driver as long as it runs: on a busy machine it takes its time. */
   async #answering(address) {
-    for (let tries = 0; ; tries++) {
+    for (;;) {
       const answer = await fetch(address).catch((error) => error);
       if (!(answer instanceof Error)) return;
-      if (tries === 100) throw answer;
+      const { exitCode, signalCode } = this.#process;
+      if (exitCode !== null || signalCode) throw answer;
       await sleep(50);
     }
   }
