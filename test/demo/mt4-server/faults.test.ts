@@ -12,7 +12,7 @@ const whole = 'up EURUSD 1.08312 1.08324 2026.02.03 14:05:09\n2026.02.03 14:05:0
 test('splits a reply at the given bytes and loses none', async (t) => {
   const mt4 = await start(t);
   mt4.setQuote('EURUSD', euro);
-  Object.assign(mt4.faults, { split: [10, 3, 10, 0, 5_000], splitDelay: 20 });
+  Object.assign(mt4.faults, { split: [10, 3, 10, 0, 5_000], splitDelay: 250 });
   const socket = await open(mt4);
   socket.write(request);
   const pieces = await readAll(socket);
