@@ -69,6 +69,8 @@ const entitySchemas = {
     clientId: id,
     /** Its account's id in the CRM, or the login; null: not on one account. */
     accountId: text,
+    /** Of a transfer between accounts: the one that has the money then; null: not told, or there is none. */
+    toAccountId: text,
     kind: Type.Enum([...transferKinds, 'other']),
     /** Minor units of the currency, negative: out. A withdrawal is out whatever its sign. */
     amountMinor: Type.Integer(),
@@ -105,7 +107,7 @@ const absent = {
     ...{ version: null, at: null, source: null },
   },
   payment: {
-    ...{ accountId: null, kind: 'other', method: null, reference: null },
+    ...{ accountId: null, toAccountId: null, kind: 'other', method: null, reference: null },
     ...{ createdAt: null, updatedAt: null },
   },
 } as const satisfies { [K in EntityName]: Partial<Entities[K]> };

@@ -38,7 +38,7 @@ export type Step =
 class Final {
   readonly accounts = new Map<number, AccountRecord>();
   readonly transfers = new Map<number, TransferRecord>();
-  readonly payments = new Map<string, PaymentRecord>();
+  readonly payments = new Map<string, PaymentRecord[]>();
   #version = 1;
 
   /** Takes a step over; answers it with the version that makes it win. */
@@ -46,7 +46,11 @@ class Final {
     if (step.kind === 'read') return step;
     if (step.kind === 'payments') {
       for (const id of step.batch.gone) this.payments.delete(id);
-      for (const each of step.batch.payments) this.payments.set(each.id, each);
+      for (const { id } of step.batch.payments)
+        this.payments.set(
+          id,
+          step.batch.payments.filter((each) => each.id === id),
+        );
       return step;
     }
     this.#version += 1;
@@ -64,7 +68,10 @@ class Final {
 
 const account = fc.constantFrom(...accounts);
 const amount = fc.constantFrom(10_000, 10_000, -10_000);
-const comment = fc.constantFrom('', '', 'bonus', 'Deposit', 'my fee PAY-3', 'PAY-1', 'x PAY-2');
+const comment = fc.constantFrom(
+  ...['', '', 'bonus', 'Deposit', 'my fee PAY-3', 'PAY-1', 'x PAY-2'],
+  ...accounts.map((each) => `transfer ${each}`),
+);
 const ticketOf = new Map(accounts.map((each, index) => [each, 100 * index]));
 
 const transfers: fc.Arbitrary<Step> = fc
@@ -99,18 +106,37 @@ const payments = fc
     state: fc.constantFrom('done', 'done', 'open', 'refused'),
     created: fc.option(fc.nat(120).map(at), { freq: 6 }),
   })
-  .map((fields) => paymentRecord(fields));
+  .map((fields) => [paymentRecord(fields)]);
+/** Transfers between accounts: one leg, or both. */
+const legs = fc
+  .record({
+    id: fc.nat(5).map((number) => `PAY-${number}`),
+    sides: fc.constantFrom([0, 1], [1, 2], [2, 0], [0, null]),
+    state: fc.constantFrom('done', 'done', 'refused'),
+    created: fc.nat(120).map(at),
+  })
+  .map(({ id, sides, ...fields }) => {
+    const sideOf = (side: number | null) => accounts.filter((_, i) => side === null || i === side);
+    const [out, into] = sides.map((side) => sideOf(side));
+    const transfer = { id, kind: 'transfer', ...fields } as const;
+    return [
+      paymentRecord({ ...transfer, leg: 'out', accounts: out!, across: into!, amount: -10_000 }),
+      paymentRecord({ ...transfer, leg: 'in', accounts: into!, across: out!, amount: 10_000 }),
+    ];
+  });
 /** Payments that come, change and go. */
 export const paymentSteps: fc.Arbitrary<Step> = fc
   .record({
-    payments: fc.uniqueArray(payments, { selector: ({ id }) => id, minLength: 1, maxLength: 3 }),
+    payments: fc.uniqueArray(fc.oneof({ weight: 3, arbitrary: payments }, legs), {
+      ...{ selector: ([first]) => first!.id, minLength: 1, maxLength: 3 },
+    }),
     gone: fc.uniqueArray(
       fc.nat(5).map((number) => `PAY-${number}`),
       { maxLength: 1 },
     ),
   })
   .map((batch) => {
-    const told = batch.payments.filter(({ id }) => !batch.gone.includes(id));
+    const told = batch.payments.flat().filter(({ id }) => !batch.gone.includes(id));
     return { kind: 'payments', batch: { payments: told, gone: batch.gone } };
   });
 
@@ -159,5 +185,5 @@ export function play(taken: readonly Step[], read: (board: TrackRecordBoard) => 
     ...{ trades, transfers: [...began, ...final.transfers.values()] },
     accounts: accounts.map((each) => final.accounts.get(each) ?? accountRecord({ account: each })),
   };
-  return { board, changes, all, payments: [...final.payments.values()] };
+  return { board, changes, all, payments: [...final.payments.values()].flat() };
 }

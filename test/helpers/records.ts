@@ -60,7 +60,7 @@ export const transferRecord = (fields: Partial<TransferRecord> = {}): TransferRe
 /** A deposit that the CRM has as paid, at the same time as the transfer above; its comment names it not. */
 export const paymentRecord = (fields: Partial<PaymentRecord> & { id: string }): PaymentRecord => ({
   names: [fields.id.toLowerCase()],
-  accounts: [someAccount],
+  ...{ leg: null, accounts: [someAccount], across: [] },
   kind: 'deposit',
   amount: 100_000,
   currency: 'USD',

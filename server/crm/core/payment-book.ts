@@ -1,7 +1,9 @@
+import { wordsOf } from '../../relay/track-record/payment-names.js';
 import type { PaymentRecord } from '../../relay/track-record/payment-record.js';
 import type { TrackRecordBoard } from '../../relay/track-record/track-record-board.js';
 import type { Entities, EntityName } from '../entities.js';
 import { Links } from './links.js';
+import { legsOf, type PaymentAlone, type Side, wholeOf } from './payment-legs.js';
 
 /** Where it goes: track records find which transfers the payments are. */
 export type PaymentSink = Pick<TrackRecordBoard, 'applyPayments'>;
@@ -15,11 +17,15 @@ export interface PaymentBookOptions {
 type Account = Entities['account'];
 type Payment = Entities['payment'];
 
-/** A payment as the relay was told of it, and whose it is in the CRM. */
-interface Known {
-  clientId: string;
-  accountId: string | null;
-  record: PaymentRecord;
+/** A payment, and whose it is in the CRM. */
+interface Known extends Pick<Payment, 'clientId' | 'accountId' | 'toAccountId' | 'reference'> {
+  payment: PaymentAlone;
+}
+
+/** Accounts that a payment may be on; `isNamed`: the CRM says which one it is. */
+interface Candidates {
+  accounts: readonly Account[];
+  isNamed: boolean;
 }
 
 /**
@@ -54,11 +60,9 @@ export class PaymentBook {
     const gone: string[] = [];
     for (const id of this.#touched) {
       const known = this.#payments.get(id);
-      const accounts = known && this.#accountsFor(known);
-      if (accounts) {
-        known.record = { ...known.record, accounts };
-        payments.push(known.record);
-      } else gone.push(id);
+      const records = known ? this.#recordsOf(known) : [];
+      payments.push(...records);
+      if (!records.length) gone.push(id);
     }
     this.#touched = new Set();
     this.#options.sink.applyPayments({ payments, gone });
@@ -67,7 +71,7 @@ export class PaymentBook {
   #takePayment(id: string, payment: Payment | undefined): void {
     const before = this.#payments.get(id);
     if (before) this.#paymentsOf.remove(before.clientId, id);
-    if (before?.accountId) this.#paymentsOn.remove(before.accountId, id);
+    for (const account of accountsIn(before)) this.#paymentsOn.remove(account, id);
     this.#touched.add(id);
     if (!payment) {
       this.#payments.delete(id);
@@ -75,7 +79,7 @@ export class PaymentBook {
     }
     this.#payments.set(id, knownOf(payment));
     this.#paymentsOf.add(payment.clientId, id);
-    if (payment.accountId) this.#paymentsOn.add(payment.accountId, id);
+    for (const account of accountsIn(payment)) this.#paymentsOn.add(account, id);
   }
 
   #takeAccount(id: string, account: Account | undefined): void {
@@ -92,22 +96,50 @@ export class PaymentBook {
     for (const payment of this.#paymentsOn.of(id)) this.#touched.add(payment);
   }
 
-  /** Logins that may have a payment; undefined: it is on another server. */
-  #accountsFor({ clientId, accountId }: Known): readonly number[] | undefined {
-    const candidates = this.#candidates(clientId, accountId);
-    const accounts = candidates.filter(({ server }) => this.#isOurs(server)).map(loginOf);
-    // Whose accounts are all on other servers has nothing here.
-    if (candidates.length && !accounts.length) return undefined;
-    return [...new Set(accounts)].sort((a, b) => a - b);
+  /** A payment with the logins that may have it, or the legs of a transfer; none: it is on other servers. */
+  #recordsOf({ clientId, accountId, toAccountId, reference, payment }: Known): PaymentRecord[] {
+    const own = this.#candidates(clientId, accountId);
+    if (payment.kind !== 'transfer') {
+      const side = this.#sideOf(own, true);
+      // Whose accounts are all on other servers has nothing here.
+      return own.accounts.length && !side.accounts.length ? [] : [wholeOf(payment, side)];
+    }
+    const other = toAccountId
+      ? this.#candidates(clientId, toAccountId)
+      : this.#mentioned(clientId, own, reference ?? '');
+    const here = this.#sideOf(own, own.isNamed || !other.isNamed);
+    const there = this.#sideOf(other, other.isNamed);
+    return toAccountId || payment.amount < 0
+      ? legsOf(payment, here, there)
+      : legsOf(payment, there, here);
   }
 
-  /** The account that a payment names, by its id or its login; or else all that its client has. */
-  #candidates(clientId: string, accountId: string | null): readonly Account[] {
+  /** The account that is meant by an id or a login of the client's, or else all that he has. */
+  #candidates(clientId: string, accountId: string | null): Candidates {
     const named = accountId === null ? undefined : this.#accounts.get(accountId);
-    if (named) return [named];
+    if (named) return { accounts: [named], isNamed: true };
     const own = this.#accountsOf.of(clientId).flatMap((id) => this.#accounts.get(id) ?? []);
     const byLogin = own.filter(({ login }) => login === accountId);
-    return byLogin.length ? byLogin : own;
+    const isNamed = byLogin.length > 0;
+    return { accounts: isNamed ? byLogin : own, isNamed };
+  }
+
+  /** Accounts of the client, but for the payment's own, whose login stands in a reference; or else all. */
+  #mentioned(clientId: string, own: Candidates, reference: string): Candidates {
+    const { accounts } = this.#candidates(clientId, null);
+    const words = wordsOf(reference);
+    const isOwn = (login: string) => own.isNamed && own.accounts[0]?.login === login;
+    const others = accounts.filter(({ login }) => words.includes(login) && !isOwn(login));
+    return others.length ? { accounts: others, isNamed: true } : { accounts, isNamed: false };
+  }
+
+  /** What of that is on the relay's server. */
+  #sideOf({ accounts }: Candidates, isSure: boolean): Side {
+    const ours = accounts.filter(({ server }) => this.#isOurs(server)).map(loginOf);
+    return {
+      accounts: [...new Set(ours)].sort((a, b) => a - b),
+      isSure: isSure && (ours.length > 0 || !accounts.length),
+    };
   }
 
   #isOurs(server: string | null): boolean {
@@ -121,21 +153,26 @@ const states = {
   ...{ rejected: 'refused', failed: 'refused', cancelled: 'refused' },
 } as const satisfies Record<Payment['state'], PaymentRecord['state']>;
 
-function knownOf({ clientId, accountId, ...payment }: Payment): Known {
+function knownOf({ clientId, accountId, toAccountId, ...payment }: Payment): Known {
   const { externalId: id, reference, kind, amountMinor, currency, state } = payment;
-  const record: PaymentRecord = {
-    id,
-    names: reference ? [id.toLowerCase(), reference.toLowerCase()] : [id.toLowerCase()],
-    accounts: [],
-    kind,
-    // Many cash desks tell how much was withdrawn, not how much came.
-    amount: kind === 'withdrawal' ? -Math.abs(amountMinor) : amountMinor,
-    currency,
-    state: states[state],
-    created: payment.createdAt,
-    updated: payment.updatedAt,
+  return {
+    ...{ clientId, accountId, toAccountId, reference },
+    payment: {
+      id,
+      names: reference ? [id.toLowerCase(), reference.toLowerCase()] : [id.toLowerCase()],
+      kind: toAccountId && kind === 'other' ? 'transfer' : kind,
+      // Many cash desks tell how much was withdrawn, not how much came.
+      amount: kind === 'withdrawal' ? -Math.abs(amountMinor) : amountMinor,
+      currency,
+      state: states[state],
+      created: payment.createdAt,
+      updated: payment.updatedAt,
+    },
   };
-  return { clientId, accountId, record };
 }
+
+/** What a payment names its accounts by. */
+const accountsIn = (payment: Known | Payment | undefined): string[] =>
+  [payment?.accountId, payment?.toAccountId].filter((id) => id !== null && id !== undefined);
 
 const loginOf = ({ login }: Account): number => Number(login);

@@ -2,7 +2,7 @@ import { BookingIndex } from './booking-index.js';
 import type { Ledger } from './ledger.js';
 import { Moments } from './moments.js';
 import { type Booking, bookingOf, matchPayments, mayMatch, refusedOf } from './payment-match.js';
-import type { PaymentBatch, PaymentRecord } from './payment-record.js';
+import { keyOf, type PaymentBatch, paymentLegs, type PaymentRecord } from './payment-record.js';
 import { Unbooked } from './unbooked.js';
 import type { UnmatchedCounts } from './unmatched-counts.js';
 
@@ -19,6 +19,7 @@ interface Pool {
 export class PaymentDesk {
   readonly #ledgers: ReadonlyMap<number, Ledger>;
   readonly #window: number;
+  /** Payments and legs by their keys. */
   readonly #payments = new Map<string, PaymentRecord>();
   readonly #byAccount = new Map<number, PaymentRecord[]>();
   readonly #unbooked: Unbooked;
@@ -48,8 +49,10 @@ export class PaymentDesk {
   /** Takes what the CRM tells; answers the accounts whose figures change by it. */
   tell({ payments, gone }: PaymentBatch): ReadonlySet<number> {
     const touched = new Set<number>();
-    for (const id of gone) this.#put(id, undefined, touched);
-    for (const payment of payments) this.#put(payment.id, payment, touched);
+    const ids = new Set([...gone, ...payments.map(({ id }) => id)]);
+    for (const id of ids)
+      for (const leg of [null, ...paymentLegs]) this.#remove(keyOf({ id, leg }), touched);
+    for (const payment of payments) this.#add(payment, touched);
     return this.#match(touched);
   }
 
@@ -61,21 +64,22 @@ export class PaymentDesk {
     return this.#match(touched);
   }
 
-  #put(id: string, payment: PaymentRecord | undefined, touched: Set<number>): void {
-    const before = this.#payments.get(id);
-    if (before) this.#times.remove(firstTime(before));
-    for (const account of before?.accounts ?? []) {
+  #remove(key: string, touched: Set<number>): void {
+    const payment = this.#payments.get(key);
+    if (!payment) return;
+    this.#payments.delete(key);
+    this.#times.remove(firstTime(payment));
+    this.#unbooked.delete(payment);
+    for (const account of payment.accounts) {
       touched.add(account);
-      const others = this.#of(account).filter((other) => other !== before);
+      const others = this.#of(account).filter((other) => other !== payment);
       if (others.length) this.#byAccount.set(account, others);
       else this.#byAccount.delete(account);
     }
-    if (!payment) {
-      this.#payments.delete(id);
-      if (before) this.#unbooked.delete(before);
-      return;
-    }
-    this.#payments.set(id, payment);
+  }
+
+  #add(payment: PaymentRecord, touched: Set<number>): void {
+    this.#payments.set(keyOf(payment), payment);
     this.#unbooked.add(payment);
     this.#times.add(firstTime(payment));
     for (const account of payment.accounts) {

@@ -1,14 +1,20 @@
 import type { BookingIndex } from './booking-index.js';
 import { moneyOf } from './money.js';
 import { hasName } from './payment-names.js';
-import type { PaymentRecord } from './payment-record.js';
+import { keyOf, type PaymentRecord } from './payment-record.js';
 import type { TransferRecord } from './records.js';
+
+/** How it is known which payment a transfer is, the best first. */
+const ways = ['reference', 'account', 'amount'] as const;
 
 /** The payment that a transfer is, and how that is known. */
 export interface Match {
   payment: PaymentRecord;
-  /** Its comment names the payment; or only the amount is the same, and the time is near. */
-  by: 'reference' | 'amount';
+  /**
+   * Its comment names the payment; or it names the account of the other leg, and the time is near; or only
+   * the amount is the same, and the time is near.
+   */
+  by: (typeof ways)[number];
   /** Whether the amounts are the same; null: they are in two currencies. */
   exact: boolean | null;
 }
@@ -40,9 +46,10 @@ export function bookingOf(record: TransferRecord, currency: string | undefined):
 }
 
 /**
- * Finds which transfers are which payments, by their tickets: each is at most one. Those whose comment names
- * the payment come first, then those of the same amount that are nearest in time, `window` ms apart at most.
- * The answer depends on what there is, never on its order.
+ * Finds which transfers are which payments, by their tickets: each is at most one, and so is each leg of a
+ * payment. Those whose comment names the payment come first, then those that name the account of the other
+ * leg, then those of the same amount that are nearest in time; these two `window` ms apart at most. The answer
+ * depends on what there is, never on its order.
  */
 export function matchPayments(
   index: BookingIndex,
@@ -52,17 +59,18 @@ export function matchPayments(
   const pairs: Pair[] = [];
   for (const payment of payments) {
     const money = amountOf(payment.amount, payment.currency);
-    for (const booking of index.find(payment.names, money.hundredths)) {
+    const words = [...payment.names, ...payment.across.map(String)];
+    for (const booking of index.find(words, money.hundredths)) {
       const pair = pairOf(payment, money, booking, window);
       if (pair) pairs.push(pair);
     }
   }
   const matches = new Map<number, Match>();
-  const taken = new Set<string>();
+  const taken = new Set<PaymentRecord>();
   for (const { ticket, payment, by, exact } of pairs.sort(compare)) {
-    if (matches.has(ticket) || taken.has(payment.id)) continue;
+    if (matches.has(ticket) || taken.has(payment)) continue;
     matches.set(ticket, { payment, by, exact });
-    taken.add(payment.id);
+    taken.add(payment);
   }
   return matches;
 }
@@ -99,6 +107,10 @@ const namesRefused = (booking: Booking, payment: PaymentRecord): boolean =>
 const isNamed = ({ comment }: Booking, { names }: PaymentRecord): boolean =>
   names.some((name) => hasName(comment, name));
 
+/** Whether the comment of a leg names the account that the other leg may be on. */
+const isAcross = ({ comment, record }: Booking, { across }: PaymentRecord): boolean =>
+  across.some((other) => other !== record.account && hasName(comment, String(other)));
+
 function pairOf(
   payment: PaymentRecord,
   money: Amount,
@@ -116,19 +128,22 @@ function pairOf(
   const distance = distanceOf(payment, record.time);
   const pair = { payment, ticket: record.ticket, exact, distance };
   if (isNamed(booking, payment)) return { ...pair, by: 'reference' };
+  if (distance > window || !booking.money || exact === false) return undefined;
+  if (isAcross(booking, payment)) return { ...pair, by: 'account' };
   // Without an account, amount and time say too little.
-  const isNear = exact === true && accounts.length === 1 && distance <= window;
-  return isNear ? { ...pair, by: 'amount' } : undefined;
+  return exact && accounts.length === 1 ? { ...pair, by: 'amount' } : undefined;
 }
 
 /** Which of two pairs comes first; never equal for two that differ. */
 const compare = (a: Pair, b: Pair): number =>
-  Number(a.by === 'amount') - Number(b.by === 'amount') ||
+  ways.indexOf(a.by) - ways.indexOf(b.by) ||
   Number(a.exact !== true) - Number(b.exact !== true) ||
   Number(a.payment.state === 'open') - Number(b.payment.state === 'open') ||
   closer(a.distance, b.distance) ||
-  (a.payment.id < b.payment.id ? -1 : Number(a.payment.id > b.payment.id)) ||
+  order(keyOf(a.payment), keyOf(b.payment)) ||
   a.ticket - b.ticket;
+
+const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const closer = (a: number, b: number): number => (a === b ? 0 : a - b);
 

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.js';
 import type { Match } from './payment-match.js';
-import type { PaymentRecord } from './payment-record.js';
+import { keyOf, type PaymentRecord } from './payment-record.js';
 import type { Tally } from './unmatched-counts.js';
 import type { UnmatchedReason } from './unmatched-reasons.js';
 
@@ -45,17 +45,18 @@ export class Unbooked {
   }
 
   #set(payment: PaymentRecord, isUnbooked: boolean): void {
-    const before = this.#entries.get(payment.id);
+    const key = keyOf(payment);
+    const before = this.#entries.get(key);
     const tally = this.#tallyOf(payment);
     if (isUnbooked && before?.payment === payment && before.tally === tally) return;
     before?.tally.remove([before.reason], bookedBy(before.payment) ?? -Infinity);
     if (!isUnbooked) {
-      this.#entries.delete(payment.id);
+      this.#entries.delete(key);
       return;
     }
     const reason = payment.accounts.length === 1 ? 'no-transfer' : 'no-account';
     tally.add([reason], bookedBy(payment) ?? -Infinity);
-    this.#entries.set(payment.id, { payment, reason, tally });
+    this.#entries.set(key, { payment, reason, tally });
   }
 
   #tallyOf({ accounts: [account] }: PaymentRecord): Tally {

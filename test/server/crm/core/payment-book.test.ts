@@ -1,47 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { PaymentBook } from '../../../../server/crm/core/payment-book.js';
-import { type Entities, readRecord } from '../../../../server/crm/entities.js';
-import type {
-  PaymentBatch,
-  PaymentRecord,
-} from '../../../../server/relay/track-record/payment-record.js';
-
-/** What the relay knows of payments, by the batches that it was told. */
-class Desk {
-  readonly known = new Map<string, PaymentRecord>();
-  batches = 0;
-
-  applyPayments({ payments, gone }: PaymentBatch): void {
-    this.batches += 1;
-    for (const id of gone) this.known.delete(id);
-    for (const payment of payments) this.known.set(payment.id, payment);
-  }
-
-  /** Id and accounts of each, in the order of ids. */
-  get accounts(): string[] {
-    return [...this.known.values()].map(({ id, accounts }) => `${id} ${accounts.join()}`).sort();
-  }
-}
-
-function createBook() {
-  const desk = new Desk();
-  return { desk, book: new PaymentBook({ server: 'main', sink: desk }) };
-}
-
-function read<K extends 'account' | 'payment'>(entity: K, fields: object): Entities[K] {
-  const reading = readRecord(entity, { ...fields });
-  assert.ok(reading.ok, JSON.stringify(reading));
-  return reading.record;
-}
-const account = (id: string, login: number | string, fields: object = {}) =>
-  read('account', { externalId: id, clientId: 'c1', login: String(login), ...fields });
-const payment = (id: string, fields: object = {}) =>
-  read('payment', {
-    ...{ externalId: id, clientId: 'c1', amountMinor: 5_000, currency: 'EUR', state: 'paid' },
-    ...fields,
-  });
+import type { PaymentBook } from '../../../../server/crm/core/payment-book.js';
+import { account, createBook, payment } from '../../../helpers/crm/payment-book.js';
 
 test('tells a payment with the login of its account, and what it is', () => {
   const { desk, book } = createBook();
@@ -56,7 +17,8 @@ test('tells a payment with the login of its account, and what it is', () => {
   book.tell('payment', 'P1', payment('P1', fields));
   assert.equal(desk.batches, 0, 'nothing is told before the end of an answer');
   book.flush();
-  assert.deepEqual(desk.known.get('P1'), {
+  assert.deepEqual(desk.one('P1'), {
+    ...{ leg: null, across: [] },
     ...{ id: 'P1', names: ['p1', 'ref-9'], accounts: [1001], kind: 'rebate', amount: 5_000 },
     ...{ currency: 'EUR', state: 'done', created: 7, updated: 9 },
   });
@@ -69,7 +31,7 @@ test('the states of the CRM are done, open or refused', () => {
   const states = ['requested', 'pending', 'paid', 'posted', 'rejected', 'failed', 'cancelled'];
   for (const state of states) book.tell('payment', state, payment(state, { state }));
   book.flush();
-  const told = states.map((id) => desk.known.get(id)?.state);
+  const told = states.map((id) => desk.one(id)?.state);
   assert.deepEqual(told, ['open', 'open', 'done', 'done', 'refused', 'refused', 'refused']);
 });
 
@@ -83,7 +45,7 @@ test('a withdrawal is out whatever its sign; anything else has the sign that the
   ] as const) {
     book.tell('payment', 'P1', payment('P1', { kind, amountMinor }));
     book.flush();
-    assert.equal(desk.known.get('P1')?.amount, amount, `${kind} ${amountMinor}`);
+    assert.equal(desk.one('P1')?.amount, amount, `${kind} ${amountMinor}`);
   }
 });
 
@@ -149,6 +111,9 @@ const payments: fc.Arbitrary<Told> = fc
     id: fc.constantFrom('P1', 'P2', 'P3', 'P4'),
     clientId: clients,
     accountId: fc.constantFrom(null, 'a1', 'a2', 'a3', '1001', '1002', 'WALLET'),
+    toAccountId: fc.constantFrom(null, null, 'a2', 'a3', '1003', 'WALLET'),
+    kind: fc.constantFrom('deposit', 'transfer', 'other'),
+    reference: fc.constantFrom(null, 'to 1002'),
     isGone: fc.constantFrom(false, false, true),
   })
   .map(({ id, isGone, ...fields }) => ({
@@ -171,8 +136,7 @@ test('what the relay knows is what stands in the CRM, in whatever order it was t
       const { desk: fresh, book: other } = createBook();
       for (const tell of [...standing.values()].reverse()) tell(other);
       other.flush();
-      const byId = (all: Desk) => [...all.known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-      assert.deepEqual(byId(desk), byId(fresh));
+      assert.deepEqual(desk.all, fresh.all);
     }),
     { numRuns: 200 },
   );
