@@ -132,6 +132,11 @@ suite('the cut chart library', () => {
     assert.deepEqual(imported.sort(), [...unused.imports].sort());
   });
 
+  test('moves every label of the time axis into sight at its edges', () => {
+    assert.match(readFileSync(file, 'utf8'), /needAlignCoordinate \?/);
+    assert.doesNotMatch(code, /needAlignCoordinate \?|= tickMark\.coord;/);
+  });
+
   test('touches nothing that Trusted Types forbid', () => {
     assert.doesNotMatch(code, /innerHTML/);
   });

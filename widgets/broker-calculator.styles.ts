@@ -94,12 +94,16 @@ export const styles = css`
     font: inherit;
     font-variant-numeric: tabular-nums;
   }
-  .rtl input {
-    text-align: right;
-  }
   option {
     background: Canvas;
     color: CanvasText;
+  }
+  /* The browser's arrow keeps no distance from the edge. */
+  .box select {
+    margin-inline-end: 0.4em;
+  }
+  .rtl input {
+    text-align: right;
   }
   .box input + select {
     flex: none;
@@ -237,6 +241,16 @@ export const styles = css`
   @container (min-width: 46em) {
     .cards {
       grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  /* A name takes two lines there, rather than its figure one of its own. */
+  @container (min-width: 46em) and (max-width: 60em) {
+    .result {
+      min-block-size: 2.4em;
+    }
+    dt {
+      max-inline-size: 7em;
+      line-height: 1.2;
     }
   }
   /* Where the rates of conversion take a line of their own, and figures wrap. */

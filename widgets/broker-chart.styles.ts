@@ -79,6 +79,7 @@ export const styles = css`
   }
   select {
     appearance: none;
+    field-sizing: content;
     border: 0;
     padding-inline-end: 1.5em;
     background: none;
@@ -248,10 +249,27 @@ export const styles = css`
     .plot {
       forced-color-adjust: none;
     }
+    /* Its arrow is a picture, which forced colours take away. */
+    select {
+      appearance: auto;
+    }
   }
   @media print {
     .bar {
       display: none;
+    }
+    /* The picture is as wide as on the screen: where paper is narrower, the newest candles and the scale stay. */
+    .plot {
+      display: flex;
+      justify-content: end;
+      overflow: hidden;
+    }
+    .plot > div {
+      flex: none;
+    }
+    .loading .plot::after {
+      content: '–';
+      margin: auto;
     }
   }
 `;

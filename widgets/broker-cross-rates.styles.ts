@@ -69,6 +69,12 @@ export const styles = css`
     line-height: 1.3;
     vertical-align: baseline;
   }
+  .long {
+    font-size: 0.86em;
+  }
+  .longer {
+    font-size: 0.7em;
+  }
   .mark {
     /* No width, so that rates with and without it stand in one line. */
     display: inline-block;
@@ -151,6 +157,16 @@ export const styles = css`
   @media (forced-colors: active) {
     td {
       border: 1px solid;
+    }
+  }
+  /* Paper does not scroll. */
+  @media print {
+    thead th {
+      inline-size: auto;
+      padding-inline: 0.2em;
+    }
+    td {
+      font-size: 0.75em;
     }
   }
 `;

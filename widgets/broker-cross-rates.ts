@@ -5,13 +5,13 @@ import { styles } from './broker-cross-rates.styles.js';
 import { choose } from './internal/attributes.js';
 import { QuotesController } from './internal/channel-controller.js';
 import { defineWidget } from './internal/define.js';
-import { formatChange, formatTime } from './internal/format.js';
-import { freshness } from './internal/freshness.js';
+import { formatChange } from './internal/format.js';
 import { parseCurrencies } from './internal/market/currencies.js';
 import { Exchange, pairsAmong, type Rate } from './internal/market/exchange.js';
 import { hiddenStyles } from './internal/market/market-styles.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { formatRate } from './internal/market/rate-format.js';
+import { statusOf } from './internal/status.js';
 import { ScrollArea } from './internal/scroll-area.js';
 import { SymbolsController } from './internal/symbols-controller.js';
 import type { WidgetState } from './internal/widget.js';
@@ -167,10 +167,11 @@ export class BrokerCrossRates extends MarketWidget {
       how === 'cross'
         ? html`<span class="mark" aria-hidden="true">*</span><span class="hidden">${this.#explain(rate)}</span>`
         : nothing;
+    const text = formatRate(this.language, rate.rate);
     return html`<td class="${looks} ${state}-quote" part="rate" title=${this.#explain(rate)}>
       ${
         rates
-          ? html`<bdi dir="ltr">${formatRate(this.language, rate.rate)}</bdi>${mark}
+          ? html`<bdi class=${text.length > 9 ? 'longer' : text.length > 8 ? 'long' : ''} dir="ltr">${text}</bdi>${mark}
         <small>${moved}</small>`
           : html`${moved}${mark}`
       }
@@ -186,12 +187,7 @@ export class BrokerCrossRates extends MarketWidget {
 
   #renderStatus(rates: readonly (Rate | undefined)[]): TemplateResult {
     const used = new Set(rates.flatMap((rate) => rate?.symbols ?? []));
-    const quotes = [...used].flatMap((symbol) => this.#quotes.quote(symbol) ?? []);
-    const { state, time } = freshness(quotes);
-    const { terms, language } = this;
-    const text =
-      state === 'stale' ? terms.asOf(formatTime(language, time, this.#quotes.now)) : terms[state];
-    return html`<span class="chip ${state}" part="status">${text}</span>`;
+    return statusOf([...used], this.#quotes, this.terms, this.language);
   }
 }
 

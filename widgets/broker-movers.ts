@@ -7,11 +7,10 @@ import { choose, numberWithin } from './internal/attributes.js';
 import { QuotesController } from './internal/channel-controller.js';
 import { defineWidget } from './internal/define.js';
 import { Flashes } from './internal/flashes.js';
-import { formatTime } from './internal/format.js';
-import { freshness } from './internal/freshness.js';
 import { Glide } from './internal/glide.js';
 import { MarketWidget } from './internal/market/market-widget.js';
 import { type Movers, rankMovers } from './internal/market/movers.js';
+import { statusOf } from './internal/status.js';
 import { motion } from './internal/motion.js';
 import { arrow, ghost, ghostChange, renderChange, renderPrice } from './internal/price.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
@@ -230,12 +229,7 @@ export class BrokerMovers extends MarketWidget {
   #renderStatus(): TemplateResult {
     const { up, down } = this.#movers;
     const shown = up.length + down.length ? [...up, ...down] : this.#candidates;
-    const quotes = shown.flatMap((symbol) => this.#quotes.quote(symbol) ?? []);
-    const { state, time } = freshness(quotes);
-    const { terms, language } = this;
-    const text =
-      state === 'stale' ? terms.asOf(formatTime(language, time, this.#quotes.now)) : terms[state];
-    return html`<span class="chip ${state}" part="status">${text}</span>`;
+    return statusOf(shown, this.#quotes, this.terms, this.language);
   }
 
   readonly #hold = (): void => {

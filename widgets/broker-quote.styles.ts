@@ -74,11 +74,8 @@ export const styles = css`
     stroke-linejoin: round;
     vector-effect: non-scaling-stroke;
   }
-  /* Where the course of the day is going to stand. */
-  .ground {
-    stroke: var(--_border);
-    stroke-width: 1.75;
-    vector-effect: non-scaling-stroke;
+  .no-quote :is(.line, .range) {
+    visibility: hidden;
   }
   .under {
     fill: color-mix(in srgb, var(--_color) 12%, transparent);

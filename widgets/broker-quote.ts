@@ -88,7 +88,7 @@ export class BrokerQuote extends MarketWidget {
     const address = symbolAddress(this.symbolUrl, symbol);
     const { language, terms } = this;
     const name = this.#specs.of(symbol)?.name ?? '';
-    return html`<div class="card ${quote?.state ?? ''}-quote" part="quote" data-symbol=${symbol}>
+    return html`<div class="card ${quote?.state ?? (refused ? 'no' : '')}-quote" part="quote" data-symbol=${symbol}>
       <div class="head">
         <span class="symbol" part="symbol">${address ? html`<a href=${address}>${symbol}</a>` : symbol}</span>
         ${refused ? nothing : renderFreshness(quote, this.#quotes.now, language, terms)}
@@ -118,8 +118,8 @@ export class BrokerQuote extends MarketWidget {
     const path = linePath(quote ? [...this.#day.closes, quote.bid] : [], 100, 28);
     const change = quote?.change ?? 0;
     const direction = change > 0 ? 'up' : change < 0 ? 'down' : 'flat';
-    return html`<svg class="line ${direction}" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">
-      ${path ? svg`<path class="under" d="${path}V28H0z" /><path class="over" d=${path} />` : svg`<path class="ground" d="M0 28H100" />`}
+    return html`<svg class="line ${this.state === 'loading' ? 'ghost' : direction}" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">
+      ${path ? svg`<path class="under" d="${path}V28H0z" /><path class="over" d=${path} />` : nothing}
     </svg>`;
   }
 

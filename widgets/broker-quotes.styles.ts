@@ -180,8 +180,11 @@ export const styles = css`
     padding: 1em;
   }
   /* A price that is cut would be another price. */
+  .long {
+    font-size: 0.86em;
+  }
   .longer {
-    font-size: 0.82em;
+    font-size: 0.72em;
   }
   @container (max-width: 54em) {
     .rank6 {
@@ -210,7 +213,7 @@ export const styles = css`
     }
     .bid,
     .ask {
-      inline-size: 4.45em;
+      inline-size: 5.25em;
     }
     .row .bid .arrow {
       display: none;
@@ -219,10 +222,19 @@ export const styles = css`
       inline-size: 4.75em;
     }
     .row :is(.bid, .ask) {
-      inline-size: 5.085em;
+      inline-size: 6em;
     }
     .row > .change {
       inline-size: 5.43em;
+    }
+    .row .spread {
+      inline-size: 6em;
+    }
+    .row :is(.high, .low) {
+      inline-size: 7.143em;
+    }
+    .row .time {
+      inline-size: 8.571em;
     }
     .w:not(.own) :is(.scroll, .bar) {
       --_space: 0em;
@@ -231,18 +243,34 @@ export const styles = css`
     .symbol {
       font-size: 0.875em;
     }
-    .long {
-      font-size: 0.74em;
-    }
-    .longer {
-      font-size: 0.66em;
-    }
     /* Two lines rather than the first letters. */
     .row .name {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
+      font-size: 0.75em;
+      line-height: 1.15;
       white-space: normal;
+    }
+    /* Within: what scrolls would cut it. */
+    thead button:focus-visible {
+      outline-offset: -2px;
+    }
+  }
+  @container (max-width: 22em) {
+    .bid,
+    .ask {
+      inline-size: 4.45em;
+    }
+    .row :is(.bid, .ask) {
+      font-size: 0.8125em;
+      inline-size: 5.477em;
+    }
+    .long {
+      font-size: 0.82em;
+    }
+    .longer {
+      font-size: 0.7em;
     }
   }
 `;

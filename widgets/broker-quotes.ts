@@ -4,17 +4,16 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Quote, QuoteState, SymbolInfo } from '../server/protocol/quote.js';
 import { styles } from './broker-quotes.styles.js';
-import { formatAge } from './internal/age.js';
 import { QuotesController } from './internal/channel-controller.js';
 import { defineWidget } from './internal/define.js';
 import { Flashes } from './internal/flashes.js';
-import { formatTime } from './internal/format.js';
-import { freshness, isClosed } from './internal/freshness.js';
+import { isClosed } from './internal/freshness.js';
 import { arrow, ghost } from './internal/price.js';
 import { columns, type ColumnName, parseColumns, rankOf } from './internal/quote-columns.js';
 import { RowsInView } from './internal/rows-in-view.js';
 import { ScrollArea } from './internal/scroll-area.js';
 import { ariaSort, nextSorting, type Sorting, sortBy } from './internal/sorting.js';
+import { statusOf } from './internal/status.js';
 import { groupSymbols } from './internal/symbol-groups.js';
 import { selectSymbol, symbolAddress } from './internal/symbol-select.js';
 import { parseSymbols, type SymbolGroup, type SymbolsValue } from './internal/symbols.js';
@@ -246,14 +245,7 @@ export class BrokerQuotes extends Widget {
 
   #renderStatus(): TemplateResult {
     const symbols = this.#groups.flatMap((group) => group.symbols);
-    const quotes = symbols.flatMap((symbol) => this.#quotes.quote(symbol) ?? []);
-    const { state, time } = freshness(quotes);
-    const { terms, language } = this;
-    const { now } = this.#quotes;
-    const asOf = () => terms.asOf(formatTime(language, time, now));
-    const text =
-      state === 'stale' ? `${asOf()} · ${formatAge(language, now - time)}` : terms[state];
-    return html`<span class="chip ${state}" part="status">${text}</span>`;
+    return statusOf(symbols, this.#quotes, this.terms, this.language);
   }
 
   /** The order of a group's rows: sorted, but never moving under the visitor's pointer or focus. */

@@ -34,7 +34,7 @@ interface Line {
   /** Undefined while nobody has told. */
   standing: Standing | undefined;
   /** Why there is nothing to tell, or the name of a holiday. */
-  note: string;
+  note: unknown;
 }
 
 /**
@@ -157,7 +157,9 @@ export class BrokerSessions extends MarketWidget {
     const specs = this.#specs.of(symbol);
     if (!specs) {
       const waits = this.#specs.state === 'loading' && !this.#specs.none(symbol);
-      const note = waits ? '…' : terms.unknown;
+      const note = waits
+        ? html`<span class="ghost" aria-hidden="true">08:00–17:00</span>`
+        : terms.unknown;
       return { key: symbol, name: symbol, sessions: [], standing: undefined, note };
     }
     const { hours } = specs;

@@ -21,6 +21,12 @@ export const styles = css`
     text-align: end;
     white-space: nowrap;
   }
+  /* No wider than its column, or two would look like one. */
+  .figure .ghost {
+    max-inline-size: 2.5em;
+    overflow: hidden;
+    vertical-align: bottom;
+  }
   .hours {
     flex: none;
     inline-size: 15em;
@@ -255,6 +261,10 @@ export const styles = css`
     }
     .w:not(.own) :is(.scroll, .bar, .note) {
       --_space: 0em;
+    }
+    /* Within: what scrolls would cut it. */
+    thead button:focus-visible {
+      outline-offset: -2px;
     }
   }
   @media (forced-colors: active) {

@@ -23,7 +23,7 @@ import {
   type SpreadView,
   spreadValue,
 } from './internal/market/spread-row.js';
-import { statusOf } from './internal/market/status.js';
+import { statusOf } from './internal/status.js';
 import { TableRows } from './internal/market/table-rows.js';
 import { readZone } from './internal/market/zones.js';
 import { arrow, ghost } from './internal/price.js';

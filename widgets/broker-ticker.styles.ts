@@ -175,6 +175,12 @@ export const styles = css`
   .grid .price {
     font-size: 1.375em;
   }
+  .grid .long {
+    font-size: 1.1em;
+  }
+  .grid .longer {
+    font-size: 0.9em;
+  }
   .grid .chip {
     display: inline-flex;
   }
@@ -186,9 +192,10 @@ export const styles = css`
     }
     /* With room for the age of prices, also where the page hides the button. */
     .static .tools {
-      justify-content: flex-end;
-      gap: 0.5em;
       min-block-size: 1.2em;
+    }
+    .static .chip {
+      display: inline-flex;
     }
   }
   @container (max-width: 36em) {
@@ -213,12 +220,21 @@ export const styles = css`
     }
   }
   @media print {
+    .marquee .view {
+      mask: none;
+    }
     .marquee .track {
+      display: block;
       inline-size: auto;
       animation: none;
     }
     .marquee ul {
-      flex-wrap: wrap;
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(17em, 1fr));
+    }
+    .marquee .item {
+      padding-inline: 0;
+      border: 0;
     }
     ul[aria-hidden] {
       display: none;

@@ -55,6 +55,8 @@ export const unused: Cuts = {
     enableConflation: 'false',
     _internal_isConflationEnabled: 'false',
     precomputeConflationOnInit: 'false',
+    // No label of the time axis is cut at its edges: only ends that cannot be scrolled past are minded otherwise.
+    needAlignCoordinate: 'true',
     // Steps, curves, points.
     lineType: '0',
     _internal_lineType: '0',

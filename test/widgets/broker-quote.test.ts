@@ -68,7 +68,9 @@ describe('broker-quote', () => {
     await waitUntil(() => history.asked.length === 1);
     expect(all(element, '.over')).to.deep.equal([]);
     expect(words(one(element, '[part=range]'))).to.equal('');
-    expect(all(element, '.ground, [part=range] rect')).to.have.length(2);
+    expect(all(element, '.line.ghost')).to.deep.equal([]);
+    expect(one(element, '.line').getBoundingClientRect().height).to.be.above(40);
+    expect(all(element, '[part=range] rect')).to.have.length(1);
   });
 
   it('leads to the page of the symbol, and tells the page of a click', async () => {

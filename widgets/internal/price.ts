@@ -42,6 +42,10 @@ export function priceParts(
   return cut;
 }
 
+/** The class of a price that is too long for its place in the usual size. */
+export const lengthOf = (price: string): string =>
+  price.length > 11 ? 'longer' : price.length > 9 ? 'long' : '';
+
 /** A price of a quote with its big pip, left to right in every language. `flash` is from `Flashes`. */
 export function renderPrice(
   locale: string,
@@ -50,12 +54,12 @@ export function renderPrice(
   flash: string,
 ): TemplateResult {
   const { lead, big, small } = priceParts(locale, price, digits, pipDigits);
-  return html`<bdi class="price ${flash}" dir="ltr">${lead}<b>${big}</b><small>${small}</small></bdi>`;
+  return html`<bdi class="price ${flash} ${lengthOf(lead + big + small)}" dir="ltr">${lead}<b>${big}</b><small>${small}</small></bdi>`;
 }
 
-/** A triangle up or down; invisible for a flat one, so that nothing moves. */
+/** A triangle up or down; a bar in its place for a flat one, which only a change shows. */
 export const arrow = (direction: string): TemplateResult =>
-  html`<svg class="arrow ${direction}" viewBox="0 0 8 8" aria-hidden="true"><path d="M4 1l4 6H0z"/></svg>`;
+  html`<svg class="arrow ${direction}" viewBox="0 0 8 8" aria-hidden="true"><path d=${direction === 'flat' ? 'M0 3h8v2H0z' : 'M4 1l4 6H0z'} /></svg>`;
 
 /** Holds the place of a price: built like one, so that the real one moves nothing. */
 export const ghost = (): TemplateResult =>

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Quote } from '../../server/protocol/quote.js';
 import type { Flashes } from './flashes.js';
 import { decimalFormat, formatTime } from './format.js';
-import { arrow, renderChange, renderPrice } from './price.js';
+import { arrow, lengthOf, renderChange, renderPrice } from './price.js';
 import { formatSpread, spreadInPips } from './spread.js';
 import { warnOnce } from './warn.js';
 
@@ -21,16 +21,11 @@ interface Column {
   render(quote: Quote, context: CellContext): unknown;
 }
 
-/** The class of a price that is too long for its column in the usual size. */
-const lengthOf = (price: string): string =>
-  price.length > 11 ? 'longer' : price.length > 9 ? 'long' : '';
-
 function renderTraded(side: 'bid' | 'ask', quote: Quote, context: CellContext): TemplateResult {
   const { locale, flashes } = context;
   const live = quote.state === 'live';
   const flash = live ? flashes.mark(`${quote.symbol} ${side}`, quote[side]) : '';
-  const looks = `${flash} ${lengthOf(decimalFormat(locale, quote.digits).format(quote[side]))}`;
-  const price = renderPrice(locale, quote[side], quote, looks);
+  const price = renderPrice(locale, quote[side], quote, flash);
   return side === 'ask' ? price : html`${arrow(live ? quote.direction : 'flat')}${price}`;
 }
 

@@ -127,6 +127,9 @@ export const tokens = css`
   .arrow.flat {
     visibility: hidden;
   }
+  .change:not(.ghost) .flat {
+    visibility: visible;
+  }
   /* Opacity alone, so that the compositor fades it and the page's main thread rests. */
   .flash {
     position: relative;
@@ -257,7 +260,8 @@ export const tokens = css`
     background: var(--_tint);
   }
   @media (prefers-reduced-motion: reduce) {
-    .ghost {
+    .ghost,
+    .flash::before {
       animation: none;
     }
   }
@@ -277,6 +281,10 @@ export const tokens = css`
   @media print {
     .icon {
       display: none;
+    }
+    tr,
+    li {
+      break-inside: avoid;
     }
     /* What has not come in time is a dash, where its last figure would be. */
     .ghost {

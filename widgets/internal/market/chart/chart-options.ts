@@ -50,7 +50,8 @@ export function optionsOf(looks: Looks, digits: number): DeepPartial<ChartOption
     color: colours.muted,
     labelBackgroundColor: colours.text,
   };
-  const grid = { visible: !mini, color: faded(colours.border, 0.6) };
+  // Forced colours know one line colour, that of the candles.
+  const grid = { visible: !mini, color: faded(colours.border, colours.forced ? 0.15 : 0.6) };
   return {
     layout: { textColor: colours.muted, fontFamily: font, fontSize },
     localization: { locale, priceFormatter: (price: number) => prices.format(price) },

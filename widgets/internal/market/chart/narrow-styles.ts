@@ -59,4 +59,16 @@ export const narrowStyles = css`
       inset-block-start: 0;
     }
   }
+  /* A card: name, price and change in one line, also those of gold and bitcoin. */
+  @container (max-width: 20em) {
+    .mini .head {
+      column-gap: 0.5em;
+    }
+    .mini .head .price {
+      font-size: 1.05em;
+    }
+    .mini .head .long {
+      font-size: 0.9em;
+    }
+  }
 `;

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import type { Translation } from '../../translations/translation.js';
-import { formatAge } from '../age.js';
-import type { QuotesController } from '../channel-controller.js';
-import { formatTime } from '../format.js';
-import { freshness } from '../freshness.js';
+import type { Translation } from '../translations/translation.js';
+import { formatAge } from './age.js';
+import type { QuotesController } from './channel-controller.js';
+import { formatTime } from './format.js';
+import { freshness } from './freshness.js';
 
 /** The line that says how fresh the prices of a table are. */
 export function statusOf(
