@@ -100,7 +100,7 @@ export const rooms = [
     may: [
       sibling,
       `${up}(relay|protocol|store)/`,
-      String.raw`${up}feeds/(feed|supervisor)\.js$`,
+      String.raw`${up}feeds/feed(-health)?\.js$`,
       String.raw`${up}crm/(connector|core/(receiver|status))\.js$`,
       anyLibrary,
     ],

@@ -15,7 +15,7 @@ import { crmSettings, type CrmSettings } from './crm/core/settings.js';
 import { crmTypes, loadCrm } from './crm/registry.js';
 import type { FeedDefinition } from './feeds/feed.js';
 import { feedTypes, loadFeed } from './feeds/registry.js';
-import type { ConfiguredFeed } from './feeds/supervisor.js';
+import type { ConfiguredFeed } from './feeds/supervised-feed.js';
 
 type Settings = Static<typeof settingsSchema>;
 

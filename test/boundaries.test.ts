@@ -91,7 +91,7 @@ const allowed: [file: string, ...paths: string[]][] = [
   ],
   ['server/feeds/mt4-text-api/reply.ts', './lines.js', '../feed.js', '../../protocol/quote.js'],
   ['server/sockets/sockets.ts', './group.js', '../relay/relay.js', 'socket.io'],
-  ['server/http/health.ts', '../feeds/supervisor.js', '../protocol/errors.js', 'fastify'],
+  ['server/http/health.ts', '../feeds/feed-health.js', '../protocol/errors.js', 'fastify'],
   ['server/config/options.ts', './json.js', '../feeds/feed.js', 'typebox'],
   ['server/app.ts', './config.js', './http/rest.js', './sockets/sockets.js', './feeds/feed.js'],
   ['server/main.ts', './app.js', './config.js', 'node:process'],

@@ -1,76 +1,19 @@
-import type { Inputs } from '../relay/inputs.js';
-import type { ServerClock } from '../relay/server-clock.js';
-import type {
-  FeedContext,
-  FeedDefinition,
-  FeedLog,
-  FeedMemory,
-  Ingest,
-  KnownRecords,
-} from './feed.js';
-import { FeedFailure } from './failure.js';
+import type { Ingest } from './feed.js';
+import type { FeedHealth } from './feed-health.js';
 import { sleep } from './sleep.js';
+import { type ConfiguredFeed, type FeedSurroundings, SupervisedFeed } from './supervised-feed.js';
 
-/** One configured feed. */
-export interface ConfiguredFeed {
-  /** Its name in logs and metrics; no two feeds share one. */
-  name: string;
-  type: string;
-  definition: FeedDefinition;
-  /** Options that were checked against the definition, defaults filled in. */
-  options: object;
-}
+type Needed = 'publish' | 'clock' | 'log';
 
-/**
- * Where a feed stands.
- * - `connecting`: started, and its source has not answered yet.
- * - `live`: the source answers. One or two failed attempts within ten seconds do not change that:
- *   every price carries its own age.
- * - `failing`: three attempts failed in a row, or one did and nothing was heard for ten seconds; for
- *   feeds that are called by their source: nobody spoke for ten seconds.
- * - `stopped`: the relay is closing.
- */
-export type FeedState = 'connecting' | 'live' | 'failing' | 'stopped';
-
-/** What is known of a feed's condition. Times are ms UTC. */
-export interface FeedHealth {
-  name: string;
-  type: string;
-  state: FeedState;
-  /** When it came into this state. */
-  since: number;
-  /** Failed attempts since the source last answered. */
-  failures: number;
-  /** When the source last answered; null when it never did. */
-  lastAnswer: number | null;
-  /** The last failure as a sentence, also after it was overcome; null when there was none. */
-  lastError: string | null;
-  /** The same for whoever asks, where the feed says it in such a way; null otherwise. */
-  reason: { code: string; message: string } | null;
-}
-
-export interface SupervisorOptions {
+/** What is the same for all feeds. Absent: nothing is kept or known, and time is that of the process. */
+export interface SupervisorOptions
+  extends Pick<FeedSurroundings, Needed>,
+    Partial<Omit<FeedSurroundings, Needed>> {
   feeds: readonly ConfiguredFeed[];
-  /** Takes what the feeds publish, with the name of the feed. */
-  publish<K extends keyof Inputs>(feed: string, kind: K, input: Inputs[K]): void;
-  clock: ServerClock;
-  log: FeedLog;
-  /** When the newest kept candle before a moment opened, ms UTC. Absent: none is kept. */
-  newest?: FeedContext<unknown>['newest'];
-  /** What feeds note for the next time, all in one. Absent: nothing is kept. */
-  memory?: FeedMemory;
-  /** Absent: nothing is known. */
-  known?: KnownRecords;
-  /** ms since the epoch, UTC. */
-  now?: () => number;
-  /** A number from 0 to below 1, for the jitter. */
-  random?: () => number;
-  /** Resolves after so many ms, or at once when the signal is aborted. */
-  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** What feeds find where nothing outlives them. */
-export const nothingKept: Pick<FeedContext<unknown>, 'newest' | 'memory' | 'known'> = {
+export const nothingKept: Pick<FeedSurroundings, 'newest' | 'memory' | 'known'> = {
   newest: () => Promise.resolve(undefined),
   memory: { get: () => Promise.resolve(undefined), set: () => undefined, behind: () => false },
   known: {
@@ -87,10 +30,10 @@ export class Supervisor {
   readonly #feeds: readonly SupervisedFeed[];
 
   /** Throws when a feed cannot take its options. Nothing runs before `start()`. */
-  constructor(options: SupervisorOptions) {
+  constructor({ feeds, ...surroundings }: SupervisorOptions) {
     const defaults = { now: Date.now, random: Math.random, sleep };
-    const complete = { ...defaults, ...nothingKept, ...options };
-    this.#feeds = options.feeds.map((feed) => new SupervisedFeed(feed, complete));
+    const complete = { ...defaults, ...nothingKept, ...surroundings };
+    this.#feeds = feeds.map((feed) => new SupervisedFeed(feed, complete));
   }
 
   /** Starts all feeds. Call it once. */
@@ -112,184 +55,4 @@ export class Supervisor {
   ingests(): { name: string; ingest: Ingest }[] {
     return this.#feeds.flatMap(({ name, ingest }) => (ingest ? [{ name, ingest }] : []));
   }
-}
-
-const second = 1_000;
-const longestPause = 30 * second;
-const silence = 10 * second;
-const tolerated = 3;
-
-class SupervisedFeed {
-  readonly ingest: Ingest | undefined;
-  readonly #feed: ConfiguredFeed;
-  /** The same object for every run, so that a feed may remember by it. */
-  readonly #feedOptions: Record<PropertyKey, unknown>;
-  readonly #options: Required<SupervisorOptions>;
-  readonly #stop = new AbortController();
-  #state: FeedState = 'connecting';
-  #since: number;
-  #failures = 0;
-  #lastAnswer: number | null = null;
-  #lastError: string | null = null;
-  #reason: FeedHealth['reason'] = null;
-  #ended: Promise<void> = Promise.resolve();
-
-  constructor(feed: ConfiguredFeed, options: Required<SupervisorOptions>) {
-    this.#feed = feed;
-    this.#feedOptions = { ...feed.options };
-    this.#options = options;
-    this.#since = options.now();
-    this.ingest = feed.definition.ingest?.(this.#context(this.#stop.signal));
-  }
-
-  get name(): string {
-    return this.#feed.name;
-  }
-
-  start(): void {
-    this.#since = this.#options.now();
-    this.#ended = this.#feed.definition.run ? this.#keepRunning() : this.#listen();
-  }
-
-  async stop(): Promise<void> {
-    this.#enter('stopped', 'stopped.');
-    this.#stop.abort();
-    await this.#ended;
-  }
-
-  health(): FeedHealth {
-    return {
-      name: this.#feed.name,
-      type: this.#feed.type,
-      state: this.#state,
-      since: this.#since,
-      failures: this.#failures,
-      lastAnswer: this.#lastAnswer,
-      lastError: this.#lastError,
-      reason: this.#reason,
-    };
-  }
-
-  async #keepRunning(): Promise<void> {
-    while (!this.#isStopped()) {
-      const error = await this.#attempt();
-      if (this.#isStopped()) return;
-      this.#failures++;
-      const heard = this.#lastAnswer ?? -Infinity;
-      const quiet = this.#options.now() - heard >= silence;
-      this.#lastError = toSentence(error);
-      this.#reason = error instanceof FeedFailure ? reasonOf(error) : null;
-      if (quiet || this.#failures >= tolerated) this.#fail();
-      await this.#pause(this.#backOff());
-    }
-  }
-
-  /** Runs the feed once and answers why it ended. */
-  async #attempt(): Promise<unknown> {
-    const attempt = new AbortController();
-    const signal = AbortSignal.any([this.#stop.signal, attempt.signal]);
-    // A feed that does not listen to the signal must not hold up the relay's end.
-    const stopped = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    try {
-      await Promise.race([this.#feed.definition.run?.(this.#context(signal)), stopped]);
-      return new Error('It ended by itself, though nobody had stopped it.');
-    } catch (error) {
-      return error;
-    } finally {
-      attempt.abort();
-    }
-  }
-
-  /** Watches over a feed that is called by its source. */
-  async #listen(): Promise<void> {
-    while (!this.#isStopped()) {
-      await this.#pause(second);
-      const heard = this.#lastAnswer ?? this.#since;
-      if (this.#state === 'failing' || this.#options.now() - heard < silence) continue;
-      this.#lastError =
-        this.#lastAnswer === null
-          ? 'Nobody has sent anything yet: check that the sender runs, its address and its key.'
-          : `No sender has spoken for ${silence / second} s: check that it runs and is connected.`;
-      this.#fail();
-    }
-  }
-
-  /** Full jitter: relays that lost the same server do not return to it in step. */
-  #backOff(): number {
-    const ceiling = Math.min(longestPause, second * 2 ** (this.#failures - 1));
-    return this.#options.random() * ceiling;
-  }
-
-  #pause(ms: number): Promise<void> {
-    return this.#options.sleep(ms, this.#stop.signal);
-  }
-
-  #context(signal: AbortSignal): FeedContext<Record<PropertyKey, unknown>> {
-    const { name } = this.#feed;
-    const { publish, clock, now, log, newest, memory, known } = this.#options;
-    return {
-      name,
-      options: this.#feedOptions,
-      signal,
-      clock,
-      now,
-      newest,
-      known,
-      memory: {
-        behind: () => memory.behind(),
-        get: (key) => memory.get(`feed:${name}:${key}`),
-        set: (key, value) => {
-          if (!signal.aborted) memory.set(`feed:${name}:${key}`, value);
-        },
-      },
-      publish: (kind, input) => {
-        if (!signal.aborted) publish(name, kind, input);
-      },
-      answered: () => {
-        if (!signal.aborted) this.#answered();
-      },
-      log: {
-        info: (details, sentence) => log.info({ feed: name, ...details }, sentence),
-        warn: (details, sentence) => log.warn({ feed: name, ...details }, sentence),
-      },
-    };
-  }
-
-  #answered(): void {
-    const now = this.#options.now();
-    this.#failures = 0;
-    this.#lastAnswer = now;
-    const ago = Math.round((now - this.#since) / second);
-    this.#enter('live', this.#state === 'failing' ? `live again after ${ago} s.` : 'live.');
-  }
-
-  #fail(): void {
-    this.#enter('failing', `failing: ${this.#lastError ?? ''}`);
-  }
-
-  /** The only place that changes the state, so that every change is one line in the log. */
-  #enter(state: FeedState, sentence: string): void {
-    if (this.#state === state || this.#isStopped()) return;
-    this.#state = state;
-    this.#since = this.#options.now();
-    const { name, type } = this.#feed;
-    const details = { feed: name, type, state, failures: this.#failures };
-    const text = `Feed ${name} is ${sentence}`;
-    if (state === 'failing') this.#options.log.warn(details, text);
-    else this.#options.log.info(details, text);
-  }
-
-  #isStopped(): boolean {
-    return this.#stop.signal.aborted;
-  }
-}
-
-const reasonOf = ({ code, message }: { code: string; message: string }) => ({ code, message });
-
-/** Feeds throw sentences; what libraries throw at least gets its full stop. */
-function toSentence(error: unknown): string {
-  const text = error instanceof Error ? error.message || error.name : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { CrmState, CrmStatus } from '../crm/core/status.js';
-import type { FeedHealth } from '../feeds/supervisor.js';
+import type { FeedHealth } from '../feeds/feed-health.js';
 import type { StoreState } from '../store/recorder.js';
 
 const feed = Type.Object({

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { FeedHealth } from '../feeds/supervisor.js';
+import type { FeedHealth } from '../feeds/feed-health.js';
 import { quoteStates } from '../protocol/quote.js';
 import type { Relay } from '../relay/relay.js';
 import type { UnmatchedCount } from '../relay/track-record/unmatched-counts.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Fastify from 'fastify';
-import type { FeedHealth, FeedState } from '../../../server/feeds/supervisor.js';
+import type { FeedHealth, FeedState } from '../../../server/feeds/feed-health.js';
 import type { StoreState } from '../../../server/store/recorder.js';
 import { serveHealth } from '../../../server/http/health.js';
 
