@@ -57,3 +57,16 @@ test('tells each listener at once, until it stops listening', () => {
   people.publish(3, { alias: 'C' });
   assert.deepEqual(heard, [1, 2]);
 });
+
+test('tells that followers were counted anew, and once that they are told no more', () => {
+  const people = new People({});
+  const heard: number[] = [];
+  people.onFollow((account) => heard.push(account));
+  people.follow(1, undefined);
+  people.follow(1, { followers: 12, copiers: null, assets: null, time: 5 });
+  assert.equal(people.following(1)?.followers, 12);
+  people.follow(1, undefined);
+  people.follow(1, undefined);
+  assert.equal(people.following(1), undefined);
+  assert.deepEqual(heard, [1, 1]);
+});

@@ -54,6 +54,9 @@ test('a break shorter than the time before the opening is pre-open all along', (
     [noon - 1, noon, noon + 5 * minute - 1, noon + 5 * minute].map((time) => hours.state(time)),
     ['open', 'pre-open', 'pre-open', 'open'],
   );
+  // Whoever asks of the break first learns nothing wrong of what was before it.
+  assert.equal(hours.state(noon + minute), 'pre-open');
+  assert.equal(hours.state(noon - minute), 'open');
 });
 
 test('crypto never closes, and a market without hours never opens', () => {

@@ -3,7 +3,12 @@ import { createHmac } from 'node:crypto';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { RawWebhook } from '../../../../server/crm/connector.js';
-import { standardWebhooks, type Verifier, verify } from '../../../../server/crm/web/verifier.js';
+import {
+  sign,
+  standardWebhooks,
+  type Verifier,
+  verify,
+} from '../../../../server/crm/web/verifier.js';
 import { secret, standardWebhook } from '../../../helpers/crm/webhooks.js';
 
 const now = Date.UTC(2026, 10, 28);
@@ -71,6 +76,30 @@ suite('a signature of Standard Webhooks', () => {
     const several = `v1a,xx v1,AAAA ${good.headers['webhook-signature']}`;
     const sent = { ...good, headers: { ...good.headers, 'webhook-signature': several } };
     assert.equal(verify(standardWebhooks, ['whsec_b2xk', secret], sent, now).ok, true);
+  });
+
+  test('is looked for among eight: a long list keeps nobody busy', () => {
+    const good = standardWebhook('{}', { time: now });
+    const behind = (others: number) => {
+      const list = `${'v1,AAAA '.repeat(others)}${good.headers['webhook-signature']}`;
+      const sent = { ...good, headers: { ...good.headers, 'webhook-signature': list } };
+      return verify(standardWebhooks, [secret], sent, now).ok;
+    };
+    assert.deepEqual([behind(7), behind(8)], [true, false]);
+  });
+
+  test('of what is no time is forged, though the key is right', () => {
+    for (const timestamp of ['soon', '', '-1', '1e9', ' 1', '1'.repeat(16)]) {
+      const sent = standardWebhook('{}', { time: now });
+      const digest = sign(standardWebhooks, secret, sent, { id: 'msg_1', timestamp });
+      const signed = {
+        ...sent.headers,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${digest.toString('base64')}`,
+      };
+      const verdict = verify(standardWebhooks, [secret], { ...sent, headers: signed }, now);
+      assert.deepEqual(verdict, { ok: false, reason: 'forged' }, timestamp);
+    }
   });
 });
 
