@@ -31,7 +31,8 @@ class Page {
   constructor(open: (extra: object) => PageSocket) {
     const auth = (answer: (data: object) => void) =>
       answer({ v: 1, channels: [...this.followed].map((symbol) => channel('quotes', symbol)) });
-    this.socket = open({ auth });
+    // Comes back by itself when its line breaks, as pages do.
+    this.socket = open({ auth, reconnection: true, reconnectionDelay: 10 });
     this.socket.on('snapshot', (snapshot) => this.#restart(snapshot));
     this.socket.on('q', (frame) => {
       if (!this.#recovering && !this.store.read(frame)) this.resume();
@@ -141,7 +142,6 @@ for (const [way, options] of Object.entries(ways)) {
     }
     for (const page of crowd) {
       page.stall(false);
-      if (!page.socket.connected) page.socket.connect();
       page.wake();
     }
     for (const symbol of symbols) tick(symbol, 100_000 + Math.floor(random() * 1_000));
@@ -157,6 +157,7 @@ for (const [way, options] of Object.entries(ways)) {
       );
     const deadline = Date.now() + 60_000;
     while (wrong().length && Date.now() < deadline) {
+      // Not while it connects: the relay closes the line on which somebody connects twice.
       for (const { socket } of crowd) if (!socket.active) socket.connect();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
