@@ -4,7 +4,7 @@ import { type DayRecord, ownVersion } from './records.js';
 import { netOf } from './trade-table.js';
 
 /** Later than this what open positions would bring is not what they would have brought then, ms. */
-const longest = 5 * 60_000;
+export const longest = 5 * 60_000;
 /** Ends of days that are noted in one go: some ms. */
 const slice = 500;
 
@@ -70,13 +70,18 @@ const isHolding =
     open.size > 0 || closed.before(moment) < closed.length;
 
 /**
- * How an account stood at a moment that has just passed; undefined when nothing was open then. Margin
- * is not known. Positions that have closed since count with what they brought.
+ * How an account stood at a moment that has just passed; undefined when nothing was open then, unless it
+ * was `seen` otherwise. Margin is not known. Positions that have closed since count with what they brought.
  *
  * Not every source tells how accounts stood at midnight, and without that the equity of one that always
  * has something open is never seen.
  */
-function dayEndOf(ledger: Ledger, account: number, time: number): DayRecord | undefined {
+export function dayEndOf(
+  ledger: Ledger,
+  account: number,
+  time: number,
+  seen = false,
+): DayRecord | undefined {
   const { open, closed, transfers } = ledger;
   // Servers that were retired leave positions that nobody will ever close.
   if (ledger.account?.archived) return undefined;
@@ -85,14 +90,14 @@ function dayEndOf(ledger: Ledger, account: number, time: number): DayRecord | un
   const count = closed.before(time);
   for (let place = count; place < closed.length; place += 1)
     if (closed.openTime(place) < time) held.push(closed.net(place));
-  if (!held.length) return undefined;
+  if (!held.length && !seen) return undefined;
   ledger.settle();
   const moved = transfers.before(time);
   const balance = ledger.balance(count, moved);
   const { credit } = transfers.sums(moved);
   return {
     ...{ account, time, balance, credit },
-    equity: balance + credit + held.reduce((sum, net) => sum + net),
+    equity: balance + credit + held.reduce((sum, net) => sum + net, 0),
     margin: null,
     version: ownVersion,
   };

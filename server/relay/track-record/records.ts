@@ -81,8 +81,8 @@ export interface TransferRecord {
 export const ownVersion = -1;
 
 /**
- * How an account stood at the end of a day of the server, or when a contest began or ended. Its key is
- * `account` and `time`.
+ * How an account stood at the end of a day of the server, when a contest began or ended, or right before
+ * money came or went. Its key is `account` and `time`.
  */
 export interface DayRecord {
   account: number;

@@ -4,8 +4,8 @@ import { isOver, type Reading, type Span } from './history.js';
 
 /**
  * How closely equity was watched in a span while positions were open. Looks are what the curve is made
- * of: a close that leaves nothing open, the end of a day, and now; money that moves is none, because
- * what open positions would bring is only assumed then. Read from the end on, so that it is known what
+ * of: a close that leaves nothing open, the end of a day, what the relay noted itself, and now; other money
+ * that moves is none, because what open positions would bring is only assumed then. Read from the end on, so that it is known what
  * was open: each event costs the same.
  */
 export function samplingOf({ ledger, calendar, now }: Reading, span: Span): EquitySampling {
@@ -37,7 +37,7 @@ export function samplingOf({ ledger, calendar, now }: Reading, span: Span): Equi
       if (ended <= look) {
         see(ended);
         const isOwn = days.isOwn(day);
-        // The relay also looks when contests begin and end.
+        // The relay also looks when contests begin and end, and when money moves.
         const isEnd = !isOwn || calendar.startOf(calendar.dayOf(ended)) === ended;
         if (opened < ended && isEnd) ends[isOwn ? 'noted' : 'told'] += 1;
       }

@@ -30,6 +30,7 @@ import { resultTrades } from './result-trades.js';
 import { samplingOf } from './sampling.js';
 import type { SymbolTest } from './symbols-that-count.js';
 import { type SymbolSizes, TradeTable } from './trade-table.js';
+import { TransferLooks } from './transfer-looks.js';
 import { type CostKind, makeClassifier, type TransferRules } from './transfer-rules.js';
 import { type UnmatchedCount, UnmatchedCounts } from './unmatched-counts.js';
 
@@ -60,6 +61,7 @@ export class TrackRecordBoard {
   readonly #desk: PaymentDesk;
   readonly #reconciler: Reconciler;
   readonly #ownDays: OwnDays;
+  readonly #looks = new TransferLooks();
   #asOf: number | null = null;
   #drainedAsOf: number | null = null;
 
@@ -80,17 +82,21 @@ export class TrackRecordBoard {
   /**
    * Takes what a source told: newer versions win, and equal ones that say something else. Once it has
    * told everything up to a midnight of the server, that end of a day is noted for accounts with open
-   * positions, in case that no source tells it. `now` is the relay's clock, ms UTC. Throws a RangeError
-   * that names the field when a number cannot be, and takes nothing of the batch then.
+   * positions, in case that no source tells it; likewise how they stood right before money came or went.
+   * `now` is the relay's clock, ms UTC. Throws a RangeError that names the field when a number cannot be,
+   * and takes nothing of the batch then.
    */
   apply(batch: RecordBatch, now: number): void {
     expectWhole(batch);
     const before = this.#asOf;
+    const { ledgers } = this.#intake;
+    this.#looks.hear(batch, ledgers, now);
     this.#hear(Math.min(batch.asOf ?? -Infinity, now));
     this.#take(batch, now);
-    // Only now has everything come that happened before midnight.
+    // Only now has everything come that happened before.
     if (batch.asOf === undefined || this.#asOf === null) return;
-    const days = this.#ownDays.next(before, this.#asOf, this.#intake.ledgers);
+    const looks = this.#looks.take(this.#asOf, ledgers);
+    const days = [...this.#ownDays.next(before, this.#asOf, ledgers), ...looks];
     if (days.length) this.#take({ days }, now);
   }
 
