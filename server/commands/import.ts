@@ -61,7 +61,7 @@ async function takeStatements(order: StatementOrder): Promise<number> {
   const config = await readConfig(env.RELAY_CONFIG ?? 'demo/relay.config.json', env);
   const clock = new ServerClock(config.timeZone);
   const store = order.dryRun ? undefined : await openStore({ url: config.store.url, clock });
-  let wrote = false;
+  let batches = 0;
   try {
     const isWhole = await importStatements({
       ...{ order, clock, output: process.stdout, now: Date.now },
@@ -69,11 +69,11 @@ async function takeStatements(order: StatementOrder): Promise<number> {
       write:
         store &&
         ((batch) => {
-          wrote = true;
+          batches += 1;
           return writeRecords(store, clock, order.account, batch);
         }),
     });
-    if (wrote) process.stdout.write('A relay that runs shows it within some seconds.\n');
+    if (batches) process.stdout.write('A relay that runs shows it within some seconds.\n');
     return isWhole ? 0 : 1;
   } finally {
     await store?.close();
