@@ -7,6 +7,9 @@ import type { UnmatchedCount } from '../relay/track-record/unmatched-counts.js';
 import { type MeasuredCrm, watchCrm } from './crm-metrics.js';
 import { watchUnmatched } from './unmatched-metrics.js';
 
+/** ms between two looks at the event loop: each look wakes the process. */
+const eventLoopMonitoringPrecision = 50;
+
 /** What is counted as it happens: thousands of times a second, so counting must cost nothing. */
 export interface Counters {
   /** A tick came from a feed, shown or not. */
@@ -95,7 +98,7 @@ export class Metrics implements Counters {
 
   /** Times the requests of the whole app and serves `/metrics`. */
   serve(app: FastifyInstance, sources: MetricSources): void {
-    collectDefaultMetrics({ register: this.#registry });
+    collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision });
     this.#watch(sources);
     watchUnmatched(this.#registry, sources.unmatched);
     if (sources.crm) watchCrm(this.#registry, sources.crm);

@@ -7,7 +7,7 @@ import type { CountryReader } from '../relay/countries.js';
 import type { Relay } from '../relay/relay.js';
 import { type FindTcp, quotesMessage, tcpOf, toFrame } from './direct-line.js';
 import { Door } from './door.js';
-import { makeQuickWrite, type QuickWrite } from './quick-write.js';
+import { type OpenQuickLine, quickLines } from './quick-line.js';
 import { Tiers } from './tiers.js';
 import { turnAway } from './turn-away.js';
 import { refuseHandshake, Visitor } from './visitor.js';
@@ -34,8 +34,8 @@ export interface SocketOptions {
   warn: (sentence: string) => void;
   /** How to find the TCP socket under a connection; tests play a socket.io that has changed. */
   findTcp?: FindTcp;
-  /** Writes to that socket past its stream; tests play a Node that has changed. */
-  quickWrite?: QuickWrite;
+  /** Opens a way past the stream of that socket; tests play a Node that has changed. */
+  openLine?: OpenQuickLine;
 }
 
 export interface SocketStats {
@@ -71,7 +71,7 @@ const perHandshake = 1.2;
 /** Serves pages over socket.io: who follows what is the fan-out's business, not ours. */
 export function createSockets(options: SocketOptions): Sockets {
   const { server, relay, interval, fastest, mostChannels, handshakes, allowOrigin, now } = options;
-  const { quickWrite = makeQuickWrite() } = options;
+  const { openLine = quickLines() } = options;
   const io = new Server<PageEvents, RelayEvents>(server, {
     path: socketPath,
     serveClient: false,
@@ -129,7 +129,7 @@ export function createSockets(options: SocketOptions): Sockets {
     }
     const country = options.countryOf?.(socket.handshake.headers);
     const visitor = new Visitor({
-      ...{ socket, tiers, mostChannels, findTcp, quickWrite, country, now },
+      ...{ socket, tiers, mostChannels, findTcp, openLine, country, now },
     });
     visitors.add(visitor);
     socket.on('disconnect', () => visitors.delete(visitor));

@@ -6,8 +6,8 @@ import { Schedule } from './schedule.js';
 /** Frames may be this far apart, ms: charts and the personal area, public pages, big tables. */
 const intervals = [100, 200, 1_000] as const;
 const phases = 8;
-/** So many writes in one go are over within milliseconds. */
-const crowd = 125;
+/** So many writes in one go are over within two or three milliseconds. */
+const crowd = 250;
 
 export interface TierOptions<Member> {
   relay: Relay;

@@ -14,7 +14,7 @@ import type { Group } from '../relay/quote-stream.js';
 import type { Session } from '../relay/session.js';
 import { RequestBudget } from './budget.js';
 import { type FindTcp, putOffPing, quotesMessage } from './direct-line.js';
-import type { QuickWrite } from './quick-write.js';
+import type { OpenQuickLine, QuickLine } from './quick-line.js';
 import { SlowReader } from './slow-reader.js';
 import type { Tiers } from './tiers.js';
 
@@ -26,8 +26,8 @@ export interface VisitorOptions {
   mostChannels: number;
   /** Finds the TCP socket to write frames to; without one they come through a room. */
   findTcp: FindTcp;
-  /** Writes to it where possible; its stream does the rest. */
-  quickWrite: QuickWrite;
+  /** Opens a way to write to it past its stream, which does the rest. */
+  openLine: OpenQuickLine;
   /** Where the visitor is; undefined: nobody who is trusted says so. */
   country?: string | undefined;
   now: () => number;
@@ -38,24 +38,28 @@ export class Visitor {
   readonly socket: VisitorSocket;
   readonly #session: Session<Visitor>;
   readonly #mostChannels: number;
-  readonly #quickWrite: QuickWrite;
+  readonly #openLine: OpenQuickLine;
   readonly #country: string | undefined;
   readonly #now: () => number;
   readonly #budget: RequestBudget;
   readonly #reader = new SlowReader();
   /** Whether it wants pings also while it acknowledges frames. */
   readonly #pings: boolean;
+  /** Of the connection now; both are kept at hand for the sake of every write. */
+  #transport: VisitorSocket['conn']['transport'];
   #tcp: TcpSocket | undefined;
+  #line: QuickLine | undefined;
   #group: Group<Visitor> | undefined;
 
-  constructor({ socket, tiers, mostChannels, findTcp, quickWrite, country, now }: VisitorOptions) {
+  constructor({ socket, tiers, mostChannels, findTcp, openLine, country, now }: VisitorOptions) {
     this.socket = socket;
     this.#mostChannels = mostChannels;
-    this.#quickWrite = quickWrite;
+    this.#openLine = openLine;
     this.#country = country;
     this.#now = now;
     this.#budget = new RequestBudget(now());
-    this.#tcp = findTcp(socket.conn);
+    this.#transport = socket.conn.transport;
+    this.#hold(findTcp);
     socket.conn.once('upgrade', () => this.#goDirect(findTcp));
     const hello = socket.handshake.auth as Partial<Handshake>;
     this.#session = tiers.open(this, hello.interval);
@@ -97,11 +101,11 @@ export class Visitor {
 
   /** Writes one frame of its group: `bytes` are those of `frame`, made once for all. */
   write(bytes: Buffer, frame: string): void {
-    const { conn } = this.socket;
     const tcp = this.#tcp;
     // While engine.io has something under way the frame must queue behind it.
-    if (!tcp || !conn.transport.writable) conn.write(quotesMessage(frame));
-    else if (!this.#quickWrite(tcp, bytes)) tcp.write(bytes);
+    if (!tcp || !this.#transport.writable) this.socket.conn.write(quotesMessage(frame));
+    else if (this.#line?.write(bytes)) return;
+    else tcp.write(bytes);
     if (this.#reader.isFull(tcp?.writableLength ?? 0)) this.#session.pause();
   }
 
@@ -110,7 +114,9 @@ export class Visitor {
    * its group, and gets one fresh snapshot when it has read what was under way.
    */
   sweep(): void {
-    const blocked = !this.socket.conn.transport.writable || (this.#tcp?.writableLength ?? 0) > 0;
+    const waiting = this.#line?.waiting ?? 0;
+    if (this.#reader.isFull(waiting)) this.#session.pause();
+    const blocked = waiting > 0 || !this.#transport.writable;
     const verdict = this.#reader.look(blocked, this.#session.paused, this.#now());
     if (verdict === 'dead') this.socket.disconnect(true);
     else if (verdict === 'lagging') this.#session.pause();
@@ -121,8 +127,15 @@ export class Visitor {
   #goDirect(findTcp: FindTcp): void {
     const group = this.#group;
     if (group) void this.socket.leave(group.id);
-    this.#tcp = findTcp(this.socket.conn);
+    this.#hold(findTcp);
     if (group && this.usesRoom) void this.socket.join(group.id);
+  }
+
+  /** Keeps what the connection stands on now. */
+  #hold(findTcp: FindTcp): void {
+    this.#transport = this.socket.conn.transport;
+    this.#tcp = findTcp(this.socket.conn);
+    this.#line = this.#tcp && this.#openLine(this.#tcp);
   }
 
   #greet(channels: unknown): void {

@@ -11,6 +11,7 @@ import { followedBy, loads, symbolNames } from './loads.js';
 import { type PeerName, peers } from './peers.js';
 import { play } from './scenarios/play.js';
 import { hasMosquitto } from './servers/mosquitto.js';
+import { type Tick, tickReader, writeTick } from './ticks.js';
 
 const few = { visitors: 20, symbols: 10, follows: 5, pages: 3, rate: 200 };
 
@@ -138,6 +139,30 @@ suite('the light WebSocket', () => {
       });
     });
     assert.deepEqual(heard, texts);
+  });
+});
+
+suite('ticks', () => {
+  test('come out of a line as they went in, however the network cut it', () => {
+    const tick = fc.record(
+      {
+        id: fc.nat(500),
+        bid: fc.nat(2 ** 31),
+        ask: fc.nat(2 ** 31),
+        time: fc.integer({ min: 0, max: 2 ** 42 }),
+      },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(fc.array(tick), fc.array(fc.nat(400)), (ticks, cuts) => {
+        const bytes = Buffer.from(ticks.map(writeTick).join(''));
+        const heard: Tick[] = [];
+        const read = tickReader((each) => heard.push(each));
+        const ends = [...cuts.toSorted((a, b) => a - b), bytes.length];
+        for (const [i, end] of ends.entries()) read(bytes.subarray(ends[i - 1] ?? 0, end));
+        assert.deepEqual(heard, ticks);
+      }),
+    );
   });
 });
 

@@ -1,22 +1,24 @@
-import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { answerParent } from './child.js';
 import { mqttConnect, mqttPublish } from './clients/mqtt-packets.js';
 import { randomOf, symbolNames } from './loads.js';
 import { digits, point, type Tick, writeTick } from './ticks.js';
 
-/** The process that makes the market: sends ticks to the server under test. */
+/** The process that makes the market: sends ticks to whoever listens, or to an MQTT broker. */
 export interface MarketOrder {
-  port: number;
   symbols: number;
   /** Ticks per second. */
   rate: number;
-  wire: 'lines' | 'mqtt';
+  /** Port of the broker; absent: they go to the lines that are open. */
+  broker?: number | undefined;
 }
 
 const turn = 2;
 const random = randomOf(2026);
 const ticks: Tick[] = [];
-let line: Socket | undefined;
+const lines = new Set<Socket>();
+let server: Server | undefined;
 let timer: NodeJS.Timeout | undefined;
 
 /** The next price: a step of up to five points; one tick in eight changes the spread. */
@@ -28,18 +30,29 @@ function move(tick: Tick): Tick {
   return tick;
 }
 
-/** The line to the server; a new one when the server has moved. */
-async function aim({ port, wire }: Pick<MarketOrder, 'port' | 'wire'>): Promise<void> {
-  line?.destroy();
-  const next = connect({ port, host: '127.0.0.1', noDelay: true });
-  next.on('error', () => next.destroy());
-  next.resume();
-  await new Promise<void>((resolve) => next.once('connect', resolve));
-  if (wire === 'mqtt') next.write(mqttConnect('market'));
-  line = next;
+/** Lets servers listen to the market; answers on which port. */
+async function listen(): Promise<number> {
+  server = createServer({ noDelay: true }, keep).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
-async function start({ port, symbols, rate, wire }: MarketOrder): Promise<void> {
+function keep(line: Socket): void {
+  lines.add(line);
+  line.resume().on('error', () => line.destroy());
+  line.on('close', () => lines.delete(line));
+}
+
+async function toBroker(port: number): Promise<void> {
+  const line = connect({ port, host: '127.0.0.1', noDelay: true });
+  keep(line);
+  await once(line, 'connect');
+  line.write(mqttConnect('market'));
+}
+
+async function start({ symbols, rate, broker }: MarketOrder): Promise<void> {
+  if (broker !== undefined) await toBroker(broker);
+  else if (server && !lines.size) await once(server, 'connection');
   const names = symbolNames(symbols);
   for (let id = ticks.length; id < symbols; id++) {
     const bid = 60_000 + Math.floor(random() * 100_000);
@@ -52,11 +65,11 @@ async function start({ port, symbols, rate, wire }: MarketOrder): Promise<void> 
     );
     return mqttPublish(symbol, JSON.stringify({ symbol, bid, ask, time: tick.time }));
   };
-  const write = (batch: Tick[]) =>
-    wire === 'lines'
-      ? line?.write(batch.map(writeTick).join(''))
-      : line?.write(Buffer.concat(batch.map(publish)));
-  await aim({ port, wire });
+  const write = (batch: Tick[]) => {
+    const bytes =
+      broker === undefined ? batch.map(writeTick).join('') : Buffer.concat(batch.map(publish));
+    for (const line of lines) line.write(bytes);
+  };
   write(ticks.map(move));
   const startedAt = performance.now();
   let sent = 0;
@@ -65,7 +78,7 @@ async function start({ port, symbols, rate, wire }: MarketOrder): Promise<void> 
     const batch: Tick[] = [];
     // Copies, because a symbol may move twice in a turn.
     for (; sent < due; sent++) batch.push({ ...move(ticks[Math.floor(random() * symbols)]!) });
-    if (batch.length && line?.writable) write(batch);
+    if (batch.length) write(batch);
   }, turn);
 }
 
@@ -75,4 +88,4 @@ function stop(): [bid: number, ask: number][] {
   return ticks.map(({ bid, ask }) => [bid, ask]);
 }
 
-answerParent({ start, aim, stop });
+answerParent({ listen, start, stop });

@@ -9,7 +9,7 @@ import type { Load } from './loads.js';
 import type { MarketOrder } from './market.js';
 import { type PeerName, type Peer, peers } from './peers.js';
 import { Mosquitto } from './servers/mosquitto.js';
-import type { LoopDelay, Memory, ServerOrder, ServerPlace } from './servers/serve.js';
+import type { LoopDelay, Memory, ServerOrder } from './servers/serve.js';
 import { type Usage, usageOf } from './system.js';
 
 /** What was measured while a stage played for some seconds. */
@@ -57,7 +57,9 @@ export class Stage {
   readonly #market = new Child('market.ts');
   readonly #crowds: { child: Child; visitors: number }[] = [];
   #server: Child | Mosquitto | undefined;
-  #place: ServerPlace = { port: 0, feedPort: 0 };
+  /** Of the server for visitors; the same when it is started again. */
+  #port = 0;
+  #listening: Promise<number> | undefined;
   #visitors = 0;
 
   private constructor({ peer, load, nodeOptions = [], store }: StageOptions) {
@@ -81,7 +83,7 @@ export class Stage {
 
   /** Port of the server for visitors. */
   get port(): number {
-    return this.#place.port;
+    return this.#port;
   }
 
   /** Starts the server, after `killServer` on the port that it had. */
@@ -89,14 +91,15 @@ export class Stage {
     const { server, interval } = this.#peer;
     if (server === 'mosquitto') {
       this.#server = await Mosquitto.start();
-      this.#place = this.#server;
+      this.#port = this.#server.port;
       return;
     }
     const child = new Child(`servers/${server}.ts`, this.#nodeOptions);
     this.#server = child;
+    const market = await (this.#listening ??= this.#market.ask<number>('listen'));
     const { symbols } = this.load;
-    const order: ServerOrder = { symbols, port: this.port, interval, store: this.#store };
-    this.#place = await child.ask<ServerPlace>('open', order);
+    const order: ServerOrder = { symbols, port: this.port, market, interval, store: this.#store };
+    this.#port = await child.ask<number>('open', order);
   }
 
   async killServer(): Promise<void> {
@@ -105,12 +108,9 @@ export class Stage {
 
   async startMarket(): Promise<void> {
     const { symbols, rate } = this.load;
-    await this.#market.ask('start', { symbols, rate, ...this.#feedLine() });
-  }
-
-  /** Points the market to a server that was started again. */
-  async aimMarket(): Promise<void> {
-    await this.#market.ask('aim', this.#feedLine());
+    const broker = this.#server instanceof Mosquitto ? this.#server.feedPort : undefined;
+    const order: MarketOrder = { symbols, rate, broker };
+    await this.#market.ask('start', order);
   }
 
   /** Lets so many more visitors in; rejects when they are not all served in time. */
@@ -200,11 +200,6 @@ export class Stage {
     await Promise.all([...this.#crowds.map(({ child }) => child.kill()), this.#market.kill()]);
     await this.#server?.stop();
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  #feedLine(): Pick<MarketOrder, 'port' | 'wire'> {
-    const wire = this.#peer.server === 'mosquitto' ? 'mqtt' : 'lines';
-    return { port: this.#place.feedPort, wire };
   }
 
   /** Asks the server for something of its own. */

@@ -5,9 +5,17 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import type { PageEvents, RelayEvents, Snapshot } from '../../server/protocol/events.js';
 import type { CountryReader } from '../../server/relay/countries.js';
 import type { tcpOf } from '../../server/sockets/direct-line.js';
-import type { QuickWrite } from '../../server/sockets/quick-write.js';
+import type { OpenQuickLine } from '../../server/sockets/quick-line.js';
 import { type Sockets, createSockets } from '../../server/sockets/sockets.js';
 import { makeRelay } from './reader.js';
+
+/** Lines of a Node that nobody knows: every byte goes through the stream. */
+export const throughStream: OpenQuickLine = (tcp) => ({
+  write: () => false,
+  get waiting() {
+    return tcp.writableLength;
+  },
+});
 
 export type PageSocket = Socket<RelayEvents, PageEvents>;
 
@@ -20,7 +28,7 @@ export async function startSockets(
     handshakes?: number;
     warn?: (sentence: string) => void;
     findTcp?: typeof tcpOf;
-    quickWrite?: QuickWrite;
+    openLine?: OpenQuickLine;
     allowOrigin?: (origin?: string) => boolean;
     countryOf?: CountryReader;
     now?: () => number;
@@ -35,7 +43,7 @@ export async function startSockets(
     fastest: 10,
     handshakes: options.handshakes ?? 1_000,
     warn: options.warn ?? (() => undefined),
-    ...(options.quickWrite && { quickWrite: options.quickWrite }),
+    ...(options.openLine && { openLine: options.openLine }),
     ...(options.countryOf && { countryOf: options.countryOf }),
     ...(options.findTcp && { findTcp: options.findTcp }),
     mostChannels: options.mostChannels ?? 50,

@@ -29,7 +29,6 @@ export const herd: Scenario = async ({ nodeOptions }) => {
       await stage.killServer();
       await stage.startServer();
       await stage.loop();
-      await stage.aimMarket();
       while (performance.now() - killedAt < patience && served < visitors) {
         await setTimeout(100);
         served = (await stage.crowds<number>('served')).reduce((sum, each) => sum + each, 0);

@@ -33,7 +33,7 @@ const megabyte = 2 ** 20;
  * Until code is compiled and buffers have their size, ms; shorter when nobody wants figures. After half
  * of it the compiler of V8 still takes as much as a tenth of a server that has little to do.
  */
-const warmUp = 10_000;
+const warmUp = 20_000;
 /** Machines are moody: the window in the middle counts, by CPU. */
 const windows = 3;
 

@@ -6,7 +6,7 @@ import { type Prices, toPrices } from './prices.js';
 import { listen, serveBench } from './serve.js';
 
 /** socket.io with a timer for each connection: what changed since its last turn, as one JSON list. */
-serveBench(async ({ symbols, port, interval }) => {
+serveBench(async ({ symbols, port, market, interval }) => {
   const names = symbolNames(symbols);
   const latest = new Map<string, Prices>();
   const followers = new Map<string, Set<Set<string>>>(names.map((name) => [name, new Set()]));
@@ -29,10 +29,10 @@ serveBench(async ({ symbols, port, interval }) => {
       for (const symbol of followed) followers.get(symbol)?.delete(changed);
     });
   });
-  const feedPort = await receiveTicks((tick) => {
+  await receiveTicks(market, (tick) => {
     const prices = toPrices(names, tick);
     latest.set(prices.symbol, prices);
     for (const changed of followers.get(prices.symbol) ?? []) changed.add(prices.symbol);
   });
-  return { port: await listen(server, port), feedPort };
+  return listen(server, port);
 });

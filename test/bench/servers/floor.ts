@@ -6,7 +6,7 @@ const phases = 8;
 const ready = Buffer.alloc(50, '.');
 
 /** The least that Node can do: takes in the market, and writes ready-made bytes to every socket. */
-serveBench(async ({ port, interval }) => {
+serveBench(async ({ port, market, interval }) => {
   const latest = new Map<number, Tick>();
   const lines = Array.from({ length: phases }, () => new Set<Socket>());
   let arrived = 0;
@@ -20,7 +20,7 @@ serveBench(async ({ port, interval }) => {
   setInterval(() => {
     for (const line of lines[turn++ % phases] ?? []) line.write(ready);
   }, interval / phases);
-  const feedPort = await receiveTicks((tick) => latest.set(tick.id, tick));
+  await receiveTicks(market, (tick) => latest.set(tick.id, tick));
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', 4_096, listening));
-  return { port: (server.address() as AddressInfo).port, feedPort };
+  return (server.address() as AddressInfo).port;
 });

@@ -5,19 +5,14 @@ import { digits, point, receiveTicks } from '../ticks.js';
 /** Mid-day: the range is known, and most ticks stay within it. */
 const dayRange = 400 * point;
 
-/** A feed that listens to the market of the bench, and on which port it does. */
-export function marketFeed(names: readonly string[]): {
-  definition: FeedDefinition;
-  port: Promise<number>;
-} {
-  let listening: (feedPort: number) => void;
-  const port = new Promise<number>((resolve) => (listening = resolve));
-  const definition = defineFeed({
+/** A feed that listens to the market of the bench on its port. */
+export function marketFeed(names: readonly string[], port: number): FeedDefinition {
+  return defineFeed({
     options: Type.Object({}),
     async run({ publish, answered, signal }) {
       const ranged = new Set<string>();
       publish('symbols', names);
-      const place = await receiveTicks(({ id, bid, ask, time }) => {
+      await receiveTicks(port, ({ id, bid, ask, time }) => {
         const symbol = names[id] ?? '';
         const price = bid * point;
         publish('tick', { symbol, bid: price, ask: ask * point, time, digits });
@@ -27,9 +22,7 @@ export function marketFeed(names: readonly string[]): {
         const range = { open: price, high: price + dayRange, low: price - dayRange };
         publish('day', { symbol, ...range, time });
       });
-      listening(place);
       await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));
     },
   });
-  return { definition, port };
 }

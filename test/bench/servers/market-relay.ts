@@ -4,15 +4,17 @@ import { parseConfig } from '../../../server/config.js';
 import { symbolNames } from '../loads.js';
 import { digits } from '../ticks.js';
 import { marketFeed } from './market-feed.js';
-import type { ServerOrder, ServerPlace } from './serve.js';
+import type { ServerOrder } from './serve.js';
 
-/** Starts the product with a feed that listens to the market of the bench; `more`: further settings. */
+/**
+ * Starts the product with a feed that listens to the market of the bench, and answers its port; `more`:
+ * further settings.
+ */
 export async function openMarketRelay(
-  { symbols, port, interval, store }: ServerOrder,
+  { symbols, port, market, interval, store }: ServerOrder,
   more: object = {},
-): Promise<ServerPlace> {
+): Promise<number> {
   const names = symbolNames(symbols);
-  const market = marketFeed(names);
   const config = await parseConfig(
     {
       log: { level: 'error' },
@@ -23,8 +25,9 @@ export async function openMarketRelay(
     },
     {},
   );
-  const feeds = [{ name: 'market', type: 'market', definition: market.definition, options: {} }];
+  const definition = marketFeed(names, market);
+  const feeds = [{ name: 'market', type: 'market', definition, options: {} }];
   const app = await buildApp({ ...config, feeds });
   await app.listen({ host: '127.0.0.1', port, backlog: 4_096 });
-  return { port: (app.server.address() as AddressInfo).port, feedPort: await market.port };
+  return (app.server.address() as AddressInfo).port;
 }

@@ -42,9 +42,8 @@ let start: Promise<Start>;
 
 /** The product with a market, boards, and a desk that closes trades. */
 serveBench(
-  async ({ symbols, port, interval, store }) => {
+  async ({ symbols, port, market, interval, store }) => {
     const names = symbolNames(symbols);
-    const market = marketFeed(names);
     const boards = metrics.map((metric) => [
       metric.toLowerCase(),
       { title: metric, metric, unnamed: 'pseudonym' },
@@ -63,7 +62,8 @@ serveBench(
     );
     const before = process.cpuUsage();
     const startedAt = performance.now();
-    const feeds = [{ name: 'market', type: 'market', definition: market.definition, options: {} }];
+    const definition = marketFeed(names, market);
+    const feeds = [{ name: 'market', type: 'market', definition, options: {} }];
     app = await buildApp({ ...config, feeds });
     await app.listen({ host: '127.0.0.1', port, backlog: 4_096 });
     const took = performance.now() - startedAt;
@@ -76,7 +76,7 @@ serveBench(
       countedMemory: mostMemory(),
       accounts: [...app.relay.records.accounts()].length,
     }));
-    return { port: (app.server.address() as AddressInfo).port, feedPort: await market.port };
+    return (app.server.address() as AddressInfo).port;
   },
   {
     async fill({ url, ...brokerage }: BrokerageOrder): Promise<void> {

@@ -10,18 +10,12 @@ export interface ServerOrder {
   symbols: number;
   /** Port for visitors; 0 for a free one. */
   port: number;
+  /** Port of the market to listen to. */
+  market: number;
   /** Time between two frames to a visitor, ms; servers that send each tick ignore it. */
   interval: number;
   /** URL of the store, for servers that have one. */
   store: string;
-}
-
-/** Where a server under test listens. */
-export interface ServerPlace {
-  /** For visitors. */
-  port: number;
-  /** For the market. */
-  feedPort: number;
 }
 
 /** What the event loop of a server went through since the last question, ms. */
@@ -47,14 +41,18 @@ async function memory(): Promise<Memory> {
   return { rss, heap };
 }
 
-/** Runs a server of the bench as its own process; `more`: what else it answers. */
+/**
+ * Runs a server of the bench, which answers its port for visitors, as its own process; `more`: what else
+ * it answers.
+ */
 export function serveBench(
-  open: (order: ServerOrder) => Promise<ServerPlace>,
+  open: (order: ServerOrder) => Promise<number>,
   more: Answers = {},
 ): void {
   const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
   const loop = (): LoopDelay => {
+    // From the first question on: to look wakes a process 200 times a second.
+    delay.enable();
     const seen = { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
     delay.reset();
     return seen;

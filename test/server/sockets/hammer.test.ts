@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { channel } from '../../../server/protocol/channels.js';
 import type { Snapshot } from '../../../server/protocol/events.js';
 import { QuoteStore } from '../../../widgets/internal/quote-store.js';
-import { type PageSocket, startSockets } from '../../helpers/sockets.js';
+import { type PageSocket, startSockets, throughStream } from '../../helpers/sockets.js';
 
 const symbols = ['AAA', 'BBB', 'CCC', 'DDD'];
 const pages = 12;
@@ -109,7 +109,7 @@ class Page {
 
 const ways = {
   'past the streams of their sockets': {},
-  'through these streams': { quickWrite: () => false },
+  'through these streams': { openLine: throughStream },
   'through rooms': { findTcp: () => undefined },
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
-import { makeQuickWrite, type QuickWrite } from '../../../server/sockets/quick-write.js';
+import { type OpenQuickLine, quickLines } from '../../../server/sockets/quick-line.js';
 
 /** Both ends of a TCP line on this machine. */
 async function openLine(t: TestContext): Promise<{ near: Socket; far: Socket }> {
@@ -31,85 +31,98 @@ async function read(socket: Socket, length: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A quick write that has seen the stream write once. */
-async function taught(t: TestContext): Promise<QuickWrite> {
-  const quickWrite = makeQuickWrite();
+/** Opens lines, and has seen a stream write once. */
+async function taught(t: TestContext): Promise<OpenQuickLine> {
+  const open = quickLines();
   const { near, far } = await openLine(t);
-  assert.equal(quickWrite(near, Buffer.from('x')), false, 'it has seen nothing yet');
+  assert.equal(open(near).write(Buffer.from('x')), false, 'it has seen nothing yet');
   near.write('x');
   near.write(Buffer.from('x'));
   assert.equal((await read(far, 2)).toString(), 'xx');
-  return quickWrite;
+  return open;
 }
 
 /** A frame that differs from every other. */
 const frame = (number: number, size: number) => Buffer.alloc(size, `<${number}>`);
 
 test('brings the same bytes as the stream of the socket', async (t) => {
-  const quickWrite = makeQuickWrite();
   const { near, far } = await openLine(t);
+  const line = quickLines()(near);
   const frames = Array.from({ length: 200 }, (_, i) => frame(i, 1 + ((i * 37) % 300)));
   for (const [i, bytes] of frames.entries()) {
-    if (i % 3 === 0 || !quickWrite(near, bytes)) near.write(bytes);
+    if (i % 3 === 0 || !line.write(bytes)) near.write(bytes);
   }
   const sent = Buffer.concat(frames);
   assert.deepEqual(await read(far, sent.length), sent);
 });
 
 test('writes to an idle socket by itself', async (t) => {
-  const quickWrite = await taught(t);
+  const open = await taught(t);
   const { near, far } = await openLine(t);
-  for (let i = 0; i < 50; i++) assert.ok(quickWrite(near, frame(i, 60)));
+  const line = open(near);
+  for (let i = 0; i < 50; i++) assert.ok(line.write(frame(i, 60)));
   assert.equal((await read(far, 3_000)).length, 3_000);
   assert.equal(near.writableLength, 0);
 });
 
 test('bytes that the system could not take at once come whole, and nothing overtakes them', async (t) => {
-  const quickWrite = await taught(t);
+  const open = await taught(t);
   const { near, far } = await openLine(t);
+  const line = open(near);
   const frames: Buffer[] = [];
-  // Nobody reads, so the buffers of the system fill up.
-  for (let quick = true; quick; ) {
+  const write = (by: 'line' | 'stream') => {
     const bytes = frame(frames.length, 200_000);
     frames.push(bytes);
-    quick = quickWrite(near, bytes);
-    if (!quick) near.write(bytes);
-  }
-  assert.ok(frames.length > 2);
-  assert.equal(quickWrite(near, Buffer.from('too early')), false);
+    if (by === 'stream') near.write(bytes);
+    return by === 'stream' || line.write(bytes);
+  };
+  // Nobody reads, so the buffers of the system fill up.
+  while (line.waiting === 0) assert.ok(write('line'));
+  const waiting = line.waiting;
+  assert.ok(write('line'));
+  assert.equal(line.waiting, waiting + 200_000, 'what waits is counted');
+  assert.ok(write('stream'));
+  assert.ok(line.waiting > waiting + 200_000, 'what the stream holds too');
+  assert.equal(line.write(Buffer.from('too early')), false, 'the stream has something under way');
   const sent = Buffer.concat(frames);
   assert.ok((await read(far, sent.length)).equals(sent));
-  assert.ok(quickWrite(near, Buffer.from('idle again')));
+  assert.ok(line.write(Buffer.from('idle again')));
+  assert.equal(line.waiting, 0);
 });
 
 test('several lines may wait at the same time', async (t) => {
-  const quickWrite = await taught(t);
+  const open = await taught(t);
   const lines = await Promise.all([openLine(t), openLine(t), openLine(t)]);
   const size = 30_000_000;
-  for (const [i, { near }] of lines.entries()) assert.ok(quickWrite(near, frame(i, size)));
-  for (const { near } of lines) assert.equal(quickWrite(near, Buffer.from('x')), false);
+  const quick = lines.map(({ near }) => open(near));
+  for (const [i, line] of quick.entries()) assert.ok(line.write(frame(i, size)));
+  for (const { waiting } of quick) assert.ok(waiting > 0 && waiting < size);
   for (const [i, { far }] of lines.entries()) {
     assert.ok((await read(far, size)).equals(frame(i, size)), `line ${i}`);
   }
 });
 
 test('leaves a socket alone that has no line, or no more', async (t) => {
-  const quickWrite = await taught(t);
+  const open = await taught(t);
   const { near } = await openLine(t);
+  const before = open(near);
   near.destroy();
-  for (const socket of [new Socket(), near]) {
-    assert.equal(quickWrite(socket, Buffer.from('x')), false);
+  for (const line of [open(new Socket()), before, open(near)]) {
+    assert.equal(line.write(Buffer.from('x')), false);
+    assert.equal(line.waiting, 0);
   }
 });
 
 test('a line that broke takes what was under way with it', async (t) => {
-  const quickWrite = await taught(t);
+  const open = await taught(t);
   const { near, far } = await openLine(t);
-  assert.ok(quickWrite(near, Buffer.alloc(30_000_000)));
+  const line = open(near);
+  assert.ok(line.write(Buffer.alloc(30_000_000)));
   const closed = new Promise((resolve) => near.once('close', resolve));
   far.resetAndDestroy();
   await closed;
-  assert.equal(quickWrite(near, Buffer.from('x')), false);
+  assert.equal(line.write(Buffer.from('x')), false);
+  assert.equal(line.waiting, 0);
 });
 
 /** A line whose handle looks as `change` makes it. */
@@ -122,19 +135,19 @@ async function strange(t: TestContext, change: (handle: object) => object | null
 }
 
 test('never writes to a handle that is not as we know it', async (t) => {
-  const quickWrite = await taught(t);
+  const open = await taught(t);
   class TCP {
     writeBuffer = () => assert.fail('nobody knows what it would do');
   }
   const handles = [null, {}, { writeBuffer: () => 0, writeQueueSize: 0 }, new TCP()];
   for (const handle of handles) {
     const near = await strange(t, () => handle);
-    assert.equal(quickWrite(near, Buffer.from('x')), false);
+    assert.equal(open(near).write(Buffer.from('x')), false);
   }
 });
 
 test('learns nothing from a Node that writes in another way', async (t) => {
-  const quickWrite = makeQuickWrite();
+  const open = quickLines();
   const written: unknown[] = [];
   class TCP {
     writeQueueSize = 0;
@@ -145,12 +158,13 @@ test('learns nothing from a Node that writes in another way', async (t) => {
   }
   const handle = new TCP();
   const near = await strange(t, () => handle);
+  const line = open(near);
   const [request, bytes] = [{ another: 'kind' }, Buffer.from('x')];
-  assert.equal(quickWrite(near, bytes), false);
+  assert.equal(line.write(bytes), false);
   handle.writeBuffer(request, bytes);
   assert.deepEqual(written, [request, bytes], 'what the stream writes goes through untouched');
-  assert.equal(quickWrite(near, bytes), false);
+  assert.equal(line.write(bytes), false);
   const { near: another } = await openLine(t);
   another.write(bytes);
-  assert.equal(quickWrite(another, bytes), false, 'it has given up');
+  assert.equal(open(another).write(bytes), false, 'it has given up');
 });
