@@ -174,7 +174,6 @@ export const styles = css`
   }
   .scroll {
     overflow: auto;
-    overscroll-behavior: contain;
   }
   table {
     inline-size: 100%;

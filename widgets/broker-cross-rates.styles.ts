@@ -12,6 +12,9 @@ export const styles = css`
   .scroll {
     position: relative;
     overflow-x: auto;
+  }
+  /* Only where it scrolls: browsers would keep wheel and finger from the page also where it does not. */
+  .scroll[tabindex] {
     overscroll-behavior-x: contain;
   }
   .scroll:focus-visible {

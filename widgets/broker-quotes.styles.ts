@@ -16,7 +16,6 @@ export const styles = css`
   .scroll {
     overflow: auto;
     min-block-size: 0;
-    overscroll-behavior: contain;
   }
   .scroll:focus-visible,
   .row a:focus-visible {

@@ -84,3 +84,19 @@ test('a page printed at once has prices everywhere, and a dash for what has not 
   assert.deepEqual(placeholder, ['"–"', 'none', 'none']);
   await drawn(page, 'broker-quotes', 'live');
 });
+
+for (const tag of ['broker-quotes', 'broker-spreads', 'broker-cross-rates'])
+  test(`the wheel moves the page also where the pointer is on a <${tag}>`, async (t) => {
+    const { page } = await visit(browser, t.after.bind(t));
+    const widget = `<${tag} symbols="EURUSD,GBPUSD" currencies="EUR,USD,GBP"></${tag}>`;
+    const long = '<div style="height:5000px"></div>';
+    await page.goto(cms.publish(pageOf(loaderTag(relay) + widget + long)));
+    await drawn(page, tag, 'live');
+    const [x, y] = await page.$eval(tag, (found) => {
+      const scroll = found.shadowRoot!.querySelector('.scroll')!.getBoundingClientRect();
+      return [scroll.x + scroll.width / 2, scroll.y + scroll.height / 2] as const;
+    });
+    await page.mouse.move(x, y);
+    await page.mouse.wheel({ deltaY: 300 });
+    await page.waitForFunction(() => scrollY > 0);
+  });

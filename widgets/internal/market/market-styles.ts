@@ -28,7 +28,6 @@ export const marketStyles = css`
   .scroll {
     overflow: auto;
     min-block-size: 0;
-    overscroll-behavior: contain;
   }
   .scroll:focus-visible,
   .row a:focus-visible {
