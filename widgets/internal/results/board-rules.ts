@@ -2,6 +2,7 @@ import type { Leaderboard } from '../../../server/protocol/leaderboard.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { formatNumber } from './figure-format.js';
 import { samplingText } from './sampling.js';
+import { sentences } from './sentences.js';
 
 /** Rules that take about the space of most. */
 export const usualRules: Leaderboard['rules'] = {
@@ -21,13 +22,13 @@ export function rulesText(
   locale: string,
 ): string {
   const { minDays, minTrades, closed, demo, ties, unnamed } = rules;
-  return [
+  return sentences(
     wording.minimum(formatNumber(locale, minDays), formatNumber(locale, minTrades)),
     closed === 'kept' ? wording.closedKept : wording.closedDropped,
     demo ? wording.demoIncluded : wording.demoExcluded,
     unnamed === 'hide' ? wording.namedOnly : wording.namesInvented,
     ties === 'share' ? wording.tiesShare : wording.tiesFirst,
-  ].join(' ');
+  );
 }
 
 /** How closely the equity of those on a board was watched, whose drawdowns stand there. */

@@ -4,6 +4,7 @@ import type { BoardPeriod } from '../../../server/protocol/leaderboard.js';
 import type { ComplianceRules } from '../../../server/protocol/risk-warning.js';
 import type { ResultsTranslation } from '../../translations/results/translation.js';
 import { offsetAt, offsetName, serverDay } from './dates.js';
+import { sentences } from './sentences.js';
 
 /** What the rules of a place allow of past performance. */
 export interface Layout {
@@ -73,8 +74,9 @@ export function renderLegal(
   const period =
     basis?.from === 0 ? wording.wholeLives(end) : wording.referencePeriod(day(basis?.from), end);
   const money = currency ? wording.currencyEffect(currency) : accountCurrency;
+  const zone = wording.zone(offsetName(offsetAt(offsets, basis?.asOf ?? 0)));
   return html`<div class="legal" role="note">
     <p><strong>${unreliable}</strong></p>
-    <p class=${basis ? '' : 'ghost'}>${period} ${net} ${money} ${source} ${wording.zone(offsetName(offsetAt(offsets, basis?.asOf ?? 0)))}</p>
+    <p class=${basis ? '' : 'ghost'}>${sentences(period, net, money, source, zone)}</p>
   </div>`;
 }

@@ -6,6 +6,7 @@ import { offsetAt, offsetName, serverMoment } from './dates.js';
 import { formatNumber } from './figure-format.js';
 import { loadFigureTexts } from './results-terms.js';
 import { isSampled, samplingText } from './sampling.js';
+import { sentences } from './sentences.js';
 
 /** What stands beside a definition. */
 export interface NoteContext {
@@ -116,7 +117,7 @@ export function basisText({ wording, locale, basis, currency }: NoteContext): st
   const { method, asOf, offsets } = basis;
   const time = `${serverMoment(locale, asOf, offsets)} ${offsetName(offsetAt(offsets, asOf))}`;
   const money = currency ? wording.inCurrency(currency) : wording.accountCurrency;
-  return [wording.method(formatNumber(locale, method), time), wording.net, money].join(' ');
+  return sentences(wording.method(formatNumber(locale, method), time), wording.net, money);
 }
 
 /** Puts a note below its button, or above where there is no room; it goes when the page scrolls. */

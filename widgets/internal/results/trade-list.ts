@@ -4,6 +4,7 @@ import type { ResultsTranslation } from '../../translations/results/translation.
 import { arrow } from '../price.js';
 import { formatDuration, serverMoment } from './dates.js';
 import { formatMinor, formatNumber } from './figure-format.js';
+import { sentences } from './sentences.js';
 
 /** Trades that are shown before the visitor wants more. */
 export const firstTrades = 10;
@@ -26,7 +27,7 @@ export function renderTrades(
   const note = tradesDelay
     ? wording.delayed(formatDuration(locale, tradesDelay))
     : wording.undelayed;
-  if (!trades.length) return html`<p class="small">${wording.noTrades} ${note}</p>`;
+  if (!trades.length) return html`<p class="small">${sentences(wording.noTrades, note)}</p>`;
   const shown = all ? trades : trades.slice(0, firstTrades);
   const moment = (time: number) => serverMoment(locale, time, basis.offsets);
   const cell = (name: string, label: string, content: unknown) =>
