@@ -49,6 +49,8 @@ export const styles = css`
     align-items: center;
     gap: 0.6em;
     min-inline-size: 0;
+    /* As high with a reason as with shares. */
+    min-block-size: 1.4em;
   }
   .share {
     flex: none;
@@ -60,6 +62,14 @@ export const styles = css`
   }
   .most {
     font-weight: 650;
+  }
+  /* Where no heading says which side is which. */
+  .side {
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .symbol {
+    overflow-wrap: anywhere;
   }
   .why {
     flex: none;
@@ -129,15 +139,16 @@ export const styles = css`
     table {
       --_columns: minmax(0, 1fr) auto auto;
     }
-    thead .by-clients {
-      display: none;
+    thead tr {
+      row-gap: 0.3em;
+      padding-block: 0.5em;
+    }
+    :is(thead, .list .row) .by-clients {
+      grid-area: 2 / 1 / auto / -1;
     }
     .list .row {
       row-gap: 0.3em;
       padding-block: 0.6em;
-    }
-    .list .row .by-clients {
-      grid-area: 2 / 1 / auto / -1;
     }
   }
   @container (max-width: 24em) {

@@ -135,7 +135,7 @@ export class BrokerSentiment extends Widget {
     const shares = sharesOf(told?.longClients);
     return html`<tr class="row ${told?.state ?? ''}-quote" role="row" part="row" data-symbol=${symbol}>
       <th class="label" role="rowheader" scope="row"><bdi class="symbol" part="symbol">${address ? html`<a href=${address}>${symbol}</a>` : symbol}</bdi></th>
-      <td class="by-clients" role="cell">${this.#renderShares(symbol, told, shares)}</td>
+      <td class="by-clients" role="cell">${this.#renderShares(symbol, told, shares, compact)}</td>
       ${compact ? nothing : html`<td class="by-lots" role="cell">${this.#renderLots(told)}</td> <td class="count" role="cell">${this.#renderCount(told)}</td>`}
     </tr>`;
   }
@@ -144,14 +144,16 @@ export class BrokerSentiment extends Widget {
     symbol: string,
     told: Sentiment | undefined,
     shares: Shares | undefined,
+    compact: boolean,
   ): TemplateResult {
     if (!shares) return this.#renderWhy(symbol, told);
     const { language } = this;
     const { long, short } = shares;
     const [more, less] = [long, short].map((share) => formatShare(language, share));
+    const side = (name: string) => html`<span class="side" aria-hidden="true">${name}</span>`;
     return html`<span class="hidden">${this.mood.told(more ?? '', less ?? '')}</span>
       <span class="share up ${long < short ? '' : 'most'}" aria-hidden="true">${more}</span>
-      ${shareBar(shares)}
+      ${compact ? side(this.mood.long) : nothing}${shareBar(shares)}${compact ? side(this.mood.short) : nothing}
       <span class="share down ${short < long ? '' : 'most'}" aria-hidden="true">${less}</span>`;
   }
 
@@ -200,7 +202,7 @@ export class BrokerSentiment extends Widget {
     const unit = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
     const late = minutes ? delayed(new Intl.NumberFormat(language, unit).format(minutes)) : '';
     const floor = decimalFormat(language, 0).format(telling?.floor ?? 10);
-    return html`<p class="note" part="note"><span class=${telling ? '' : 'ghost'}>${late} ${method(floor)}</span></p>`;
+    return html`<p class="note" part="note"><span class=${telling ? '' : 'ghost'}>${late}${late.endsWith('。') ? '' : ' '}${method(floor)}</span></p>`;
   }
 }
 

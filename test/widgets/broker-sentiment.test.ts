@@ -119,8 +119,30 @@ describe('broker-sentiment', () => {
   describe('layouts', () => {
     it('are compact where the page wants it: the shares of clients alone', async () => {
       const element = await live({ layout: 'compact' });
-      expect(words(row(element, 'EURUSD'))).to.equal('EURUSD 62% long, 38% short 62% 38%');
+      expect(words(row(element, 'EURUSD'))).to.equal(
+        'EURUSD 62% long, 38% short 62% LongShort 38%',
+      );
       expect(all(element, '.by-lots, .count')).to.have.length(0);
+    });
+
+    it('say which side is which on a phone, too', async () => {
+      const element = await live();
+      element.parentElement!.style.inlineSize = '288px';
+      const [long, , short] = all(element, 'thead .by-clients span');
+      const bar = () => one(element, '[data-symbol=EURUSD] .by-clients').getBoundingClientRect();
+      await waitUntil(() => bar().width > 280);
+      expect(long!.getBoundingClientRect().left).to.be.closeTo(bar().left, 1);
+      expect(short!.getBoundingClientRect().right).to.be.closeTo(bar().right, 1);
+    });
+
+    it('keep a long symbol in its column', async () => {
+      const symbol = 'EURUSD.professional_ECN-raw';
+      for (const inlineSize of ['736px', '288px']) {
+        const element = await live({ symbols: symbol }, relaySentiments(sentimentOf(symbol)));
+        element.parentElement!.style.inlineSize = inlineSize;
+        const name = one(element, '.row .label');
+        await waitUntil(() => name.scrollWidth <= name.clientWidth);
+      }
     });
 
     it('name their table and their columns', async () => {
