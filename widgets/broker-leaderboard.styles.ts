@@ -28,7 +28,13 @@ export const styles = css`
     font-size: 1.1875em;
     font-weight: 680;
     line-height: 1.25;
+    text-align: left;
     text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+  /* A title of any script begins where the table does. */
+  .rtl .heading {
+    text-align: right;
   }
   .search {
     box-sizing: border-box;
@@ -169,7 +175,7 @@ export const styles = css`
     margin-inline: 0 -0.85em;
   }
   .rank .about {
-    margin-inline-start: 0.7em;
+    margin-inline-start: 0.85em;
   }
   [aria-sort='ascending'] .arrow,
   [aria-sort='descending'] .arrow,

@@ -131,6 +131,42 @@ describe('broker-leaderboard, its looks', () => {
     expect(search!.left).to.be.at.least(heading!.right);
   });
 
+  it('breaks a title without blanks, and begins one of any script where the table does', async () => {
+    const element = await shown(boardOf({ title: 'W'.repeat(300) }), { lang: 'ar' });
+    element.parentElement!.dir = 'rtl';
+    await narrow(element);
+    await waitUntil(() => getComputedStyle(one(element, '[part=heading]')).textAlign === 'right');
+    const { scrollWidth, clientWidth } = one(element, '[part=base]');
+    expect(scrollWidth).to.equal(clientWidth);
+  });
+
+  it('keeps money within its card on a phone, and its name whole', async () => {
+    const money = { currency: 'USD', minorDigits: 2 };
+    for (const metric of ['netProfit', 'balanceDrawdown'] as const) {
+      const rows = [traderOf('a', 1, { value: metric === 'netProfit' ? 12_345_678 : 0.02 })];
+      const element = await shown(boardOf({ metric, money, rows }));
+      await narrow(element);
+      const cell = one(element, '.row .value');
+      const label = one(element, '.row .value .label');
+      expect(one(element, '.row .value bdi').offsetWidth).to.be.at.most(cell.clientWidth);
+      expect(label.scrollWidth).to.be.at.most(label.clientWidth);
+    }
+  });
+
+  it('colours a figure, not the name beside it', async () => {
+    const element = await shown(boardOf({ metric: 'sharpe' }));
+    await narrow(element);
+    const color = (part: string) => getComputedStyle(one(element, `.row ${part}`)).color;
+    expect(color('.gain .label')).to.equal(color('.drawdown .label'));
+    expect(color('.gain bdi')).not.to.equal(color('.drawdown bdi'));
+  });
+
+  it('draws no line of a trader of whom none is told', async () => {
+    const element = await shown(boardOf({ rows: [traderOf('a', 1, { line: [] })] }));
+    expect(one(element, '.spark .level').getAttribute('d')).to.equal('M0 14H100');
+    expect(all(element, '.spark polyline')).to.have.length(0);
+  });
+
   it('lays nothing over each other in the cards of a board that ranks by a figure of its own', async () => {
     const rows = [traderOf('a', 1, { value: null }), traderOf('b', 2, { value: 123_456.789 })];
     const element = await shown(boardOf({ metric: 'profitFactor', rows }));

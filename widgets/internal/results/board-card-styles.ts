@@ -17,7 +17,7 @@ export const boardCardStyles = css`
     }
     /* Its arrow has room. */
     thead .rank {
-      margin-inline-end: 0.6em;
+      margin-inline-end: 0.9em;
     }
     .row {
       display: grid;
@@ -116,13 +116,13 @@ export const boardCardStyles = css`
     }
     /* A figure of its own stands in place of the line, and all others below. */
     .row:has(.value) {
-      grid-template-columns: 2.25em repeat(3, minmax(0, 1fr));
+      grid-template-columns: 2.25em minmax(0, 11fr) minmax(0, 1fr) minmax(0, 7fr) minmax(0, 8fr);
     }
     .row:has(.value) .trader {
       grid-area: 1 / 2 / 3 / 4;
     }
     .row .figure.value {
-      grid-area: 1 / 4 / 3;
+      grid-area: 1 / 4 / 3 / 6;
       align-self: start;
     }
     .row .value ~ .gain {
@@ -135,10 +135,10 @@ export const boardCardStyles = css`
       font-size: 0.8em;
     }
     .row .value ~ .drawdown {
-      grid-area: 3 / 3;
+      grid-area: 3 / 3 / auto / 5;
     }
     .row .value ~ .winRate {
-      grid-area: 3 / 4;
+      grid-area: 3 / 5;
     }
     .row .value ~ .winRate .of {
       display: none;

@@ -116,6 +116,13 @@ const rowStyles = css`
     font-size: 0.846em;
     text-decoration: none;
   }
+  /* The figure alone: its label is muted text of the page. */
+  td.colored {
+    color: inherit;
+  }
+  .colored bdi {
+    color: var(--_color);
+  }
   .figure .label {
     display: none;
   }

@@ -20,7 +20,7 @@ const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A small line of growth against its start. Time runs from left to right in every language. */
 export function renderSparkline(line: readonly number[]): TemplateResult {
-  const { points, level } = sparkPoints(line);
+  const { points, level } = sparkPoints(line.length ? line : [1]);
   const grown = (line.at(-1) ?? 1) - (line[0] ?? 1);
   const side = grown ? (grown > 0 ? 'up' : 'down') : 'flat';
   return html`<svg class="spark ${side}" part="line" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">
