@@ -120,6 +120,18 @@ for (const [path, widgets] of Object.entries(pages)) {
   });
 }
 
+test('the results of the demo say who follows them, in steps and never in whole numbers', async (t) => {
+  for (const [id, who] of Object.entries({ compass: 'Copiers', granite: 'Investors' })) {
+    const address = `${url}/results.html?id=${id}`;
+    const { page } = await openDemo(browser, address, t.after.bind(t), {}, tape);
+    const facts = await page.waitForSelector('broker-results >>> .following .facts');
+    const said = await facts!.evaluate(({ textContent }) => textContent.replaceAll(/\s/g, ''));
+    const step = '[125](0|00|,000)?[KM]?\\+';
+    const all = `Followers${step}${who}${step}Assetsundermanagement(USD|EUR)${step}`;
+    assert.match(said, new RegExp(`^${all}$`));
+  }
+});
+
 suite('the symbol page', () => {
   const open = async (t: TestContext, search: string) => {
     const { page } = await openDemo(
