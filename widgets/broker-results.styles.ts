@@ -11,6 +11,7 @@ export const styles = css`
   .head {
     flex: 1;
     min-inline-size: 14em;
+    overflow-wrap: anywhere;
   }
   .heading {
     font-size: 1.1875em;
@@ -45,6 +46,9 @@ export const styles = css`
   }
   section > .small {
     margin-block-start: 0.5em;
+  }
+  section > .small::first-letter {
+    text-transform: uppercase;
   }
   .why,
   .dash {
@@ -139,59 +143,6 @@ export const styles = css`
     margin-block-start: 0.2em;
     font-weight: 600;
   }
-  .pair {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 0.75em;
-    margin-block-end: 1em;
-  }
-  .pair > div {
-    padding: 0.7em 0.9em;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .pair dd {
-    font-size: 1.125em;
-    font-weight: 600;
-  }
-  .fallen {
-    display: block;
-    inline-size: 100%;
-    block-size: 4px;
-    margin-block-start: 0.4em;
-    border-radius: 2px;
-    background: var(--_tint);
-    fill: var(--_down);
-  }
-  .rtl .fallen {
-    transform: scaleX(-1);
-  }
-  .groups {
-    columns: 3 15em;
-    column-gap: 2.5em;
-  }
-  .group h4 {
-    margin-block-start: 0;
-  }
-  .group {
-    margin-block-end: 1.1em;
-    break-inside: avoid;
-  }
-  .group dl > div {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 1em;
-    min-block-size: 2.25em;
-    border-block-end: 1px solid var(--_border);
-    font-size: 0.9375em;
-  }
-  .group dd {
-    margin-inline-start: auto;
-    font-weight: 600;
-    text-align: end;
-  }
   .retry {
     margin-block-start: 0.5em;
   }
@@ -230,7 +181,7 @@ export const styles = css`
   .waiting :is(dd, dt, td) > * {
     visibility: hidden;
   }
-  .waiting :is(.tabs, .legend, .switch, .plot > svg, .times, .small) {
+  .waiting :is(.tabs, .legend, .switch, .plot > svg, .times, .small, .why) {
     visibility: hidden;
   }
   .waiting dt {
@@ -271,12 +222,6 @@ export const styles = css`
   @container (max-width: 26em) {
     .w:not(.own) :is(.top, .record) {
       --_space: 0em;
-    }
-  }
-  @media (forced-colors: active) {
-    .fallen {
-      border: 1px solid;
-      fill: CanvasText;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -38,6 +38,7 @@ import { recordStyles } from './internal/results/record-styles.js';
 import { resultsStyles } from './internal/results/results-styles.js';
 import { ResultsWidget } from './internal/results/results-widget.js';
 import { renderSampling, renderStatistics } from './internal/results/statistics.js';
+import { statisticsStyles } from './internal/results/statistics-styles.js';
 import { renderTabs } from './internal/results/tabs.js';
 import { renderTrades } from './internal/results/trade-list.js';
 import { renderYears } from './internal/results/year-list.js';
@@ -96,6 +97,7 @@ export class BrokerResults extends ResultsWidget {
     resultsStyles,
     chartStyles,
     recordStyles,
+    statisticsStyles,
     styles,
     printStyles,
   ];

@@ -39,6 +39,7 @@ export function renderMonths(
   wording: ResultsTranslation,
   locale: string,
 ): TemplateResult {
+  if (!results.length) return html`<p class="small">${wording.tooShortHistory}</p>`;
   const cell = (result: MonthResult | undefined, month: number) => {
     const name = html`<span class="label" aria-hidden="true">${monthName(locale, month, 'short')}</span>`;
     if (!result)

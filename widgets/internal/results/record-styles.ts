@@ -148,6 +148,8 @@ export const recordStyles = css`
     }
     .trades .symbol {
       grid-area: 1 / 1 / 2 / 3;
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
     .trades .result {
       grid-area: 1 / 3;
@@ -170,7 +172,12 @@ export const recordStyles = css`
     .trades :is(.opened, .closed) .moment {
       display: flex;
       flex: 1;
+      flex-wrap: wrap;
       justify-content: space-between;
+      gap: 0 0.5em;
+    }
+    .trades td .price {
+      margin-inline-start: auto;
     }
     .trades td .label {
       display: inline;

@@ -12,7 +12,7 @@ import {
 import type { FigureNotes, NoteContext } from './figure-notes.js';
 import { isSampled, samplingText } from './sampling.js';
 
-/** Figures by what they tell, in an order that fills columns evenly. Both drawdowns stand apart, side by side. */
+/** Figures by what they tell. Both drawdowns stand apart, side by side. */
 export const figureGroups = {
   returns: [
     'gain',
@@ -140,6 +140,6 @@ export function renderStatistics(context: StatisticsContext): TemplateResult {
   })}</dl>
   <div class="groups">${groups.map(
     ([group, names]) =>
-      html`<div class="group"><h4>${wording[group]}</h4><dl>${names.map((name) => renderRow(name, context))}${group === 'ruin' ? renderRuin(context) : nothing}</dl></div>`,
+      html`<div class="group ${group}"><h4>${wording[group]}</h4><dl>${names.map((name) => renderRow(name, context))}${group === 'ruin' ? renderRuin(context) : nothing}</dl></div>`,
   )}</div>`;
 }
