@@ -25,6 +25,17 @@ interface TcpHandle {
   writeBuffer(request: WriteRequest, bytes: Buffer): number;
 }
 
+/** Bytes that a stream holds, as it counts them itself. */
+interface StreamState {
+  readonly length: number;
+}
+
+/** A plain TCP socket as we know it. */
+interface Insight {
+  readonly handle: TcpHandle;
+  readonly state: StreamState;
+}
+
 /** What the first write of a stream has shown. */
 interface Insides {
   requests: (new () => WriteRequest) | undefined;
@@ -47,11 +58,14 @@ class KnownLine implements QuickLine {
   readonly #insides: Insides;
   /** Looked up once: a thousand lines do not fit into the caches of a processor, each step is a wait. */
   readonly #handle: TcpHandle | undefined;
+  readonly #state: StreamState | undefined;
 
   constructor(tcp: TcpSocket, insides: Insides) {
     this.#tcp = tcp;
     this.#insides = insides;
-    this.#handle = handleOf(tcp);
+    const insight = lookInto(tcp);
+    this.#handle = insight?.handle;
+    this.#state = insight?.state;
   }
 
   get waiting(): number {
@@ -61,7 +75,7 @@ class KnownLine implements QuickLine {
   write(bytes: Buffer): boolean {
     const handle = this.#handle;
     const { requests: Request } = this.#insides;
-    if (!handle || this.#tcp.writableLength) return false;
+    if (!handle || this.#state?.length !== 0) return false;
     if (!Request) {
       if (!this.#insides.strange) watch(handle, this.#insides);
       return false;
@@ -74,14 +88,18 @@ class KnownLine implements QuickLine {
   }
 }
 
-/** The handle of a plain TCP socket, if it is as we know it: the one of TLS has accounts of its own. */
-function handleOf(tcp: TcpSocket): TcpHandle | undefined {
-  const { _handle: handle } = tcp as unknown as { _handle?: Partial<TcpHandle> | null };
-  return handle?.constructor.name === 'TCP' &&
+/** What is under a plain TCP socket, if it is as we know it: TLS has accounts of its own. */
+function lookInto(tcp: TcpSocket): Insight | undefined {
+  const { _handle: handle, _writableState: state } = tcp as unknown as {
+    _handle?: Partial<TcpHandle> | null;
+    _writableState?: Partial<StreamState>;
+  };
+  const known =
+    handle?.constructor.name === 'TCP' &&
     typeof handle.writeBuffer === 'function' &&
-    typeof handle.writeQueueSize === 'number'
-    ? (handle as TcpHandle)
-    : undefined;
+    typeof handle.writeQueueSize === 'number' &&
+    typeof state?.length === 'number';
+  return known ? ({ handle, state } as Insight) : undefined;
 }
 
 /** Learns from the next write, which goes through untouched. */

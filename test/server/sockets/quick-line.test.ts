@@ -144,6 +144,13 @@ test('never writes to a handle that is not as we know it', async (t) => {
     const near = await strange(t, () => handle);
     assert.equal(open(near).write(Buffer.from('x')), false);
   }
+  const { near } = await openLine(t);
+  const { _handle, writableLength } = near as unknown as {
+    _handle: object;
+    writableLength: number;
+  };
+  const stateless = { _handle, writableLength } as unknown as Socket;
+  assert.equal(open(stateless).write(Buffer.from('x')), false);
 });
 
 test('learns nothing from a Node that writes in another way', async (t) => {
