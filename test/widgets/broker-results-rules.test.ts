@@ -119,6 +119,7 @@ describe('broker-results, the rules of the place', () => {
     sheet.textContent = `broker-results { --broker-text: transparent; --broker-muted: transparent;
       --broker-surface: #000; --broker-font-size: 0; max-height: 10px; height: 10px !important;
       overflow: hidden !important; contain: strict; visibility: hidden; text-indent: -999px;
+      clip-path: inset(0 0 99% 0) !important; mask: linear-gradient(#0000, #0000) !important;
       -webkit-text-fill-color: transparent }
       broker-results::part(legal), broker-results::part(note) { display: none }`;
     document.head.append(sheet);
@@ -129,7 +130,8 @@ describe('broker-results, the rules of the place', () => {
     const { color, display, visibility, webkitTextFillColor, textIndent } = getComputedStyle(legal);
     expect([color, webkitTextFillColor]).to.not.include('rgba(0, 0, 0, 0)');
     expect([visibility, textIndent]).to.deep.equal(['visible', '0px']);
-    expect(getComputedStyle(element).overflow).to.equal('visible');
+    const { overflow, clipPath, maskImage } = getComputedStyle(element);
+    expect([overflow, clipPath, maskImage]).to.deep.equal(['visible', 'none', 'none']);
     expect(display).to.equal('block');
     expect(sizeOf(legal)).to.be.at.least(13);
     expect(legal.getBoundingClientRect().height).to.be.greaterThan(40);

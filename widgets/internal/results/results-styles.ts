@@ -8,6 +8,9 @@ export const resultsStyles = css`
     block-size: auto !important;
     max-block-size: none !important;
     overflow: visible !important;
+    clip: auto !important;
+    clip-path: none !important;
+    mask: none !important;
     contain: none !important;
   }
   .w {
