@@ -161,6 +161,20 @@ describe('broker-leaderboard, its looks', () => {
     expect(color('.gain bdi')).not.to.equal(color('.drawdown bdi'));
   });
 
+  it('cuts no mark of an account without saying so, however many it has', async () => {
+    const marks = { country: 'AE', demo: true, closed: true, incomplete: true };
+    const element = await shown(boardOf({ rows: [traderOf('a', 1, marks)] }));
+    await narrow(element);
+    const [line] = edges(element, '.about-trader');
+    const each = all(element, '.about-trader > *');
+    expect(each.map(words).slice(1)).to.deep.equal(['Demo', 'Closed', 'Records missing']);
+    for (const mark of each) {
+      const { left, right } = mark.getBoundingClientRect();
+      expect(left >= line!.left - 1 && right <= line!.right + 1, words(mark)).to.equal(true);
+      expect(getComputedStyle(mark).textOverflow).to.equal('ellipsis');
+    }
+  });
+
   it('draws no line of a trader of whom none is told', async () => {
     const element = await shown(boardOf({ rows: [traderOf('a', 1, { line: [] })] }));
     expect(one(element, '.spark .level').getAttribute('d')).to.equal('M0 14H100');

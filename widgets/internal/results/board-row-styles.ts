@@ -104,9 +104,14 @@ const rowStyles = css`
     font-size: 0.8125em;
     white-space: nowrap;
   }
-  .country {
+  .about-trader > * {
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  /* What is to be known of an account takes room from where it is. */
+  .country {
+    flex-shrink: 9;
+    min-inline-size: 1.9em;
   }
   .code {
     margin-inline-end: 0.45em;

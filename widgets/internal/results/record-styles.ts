@@ -172,12 +172,8 @@ export const recordStyles = css`
     .trades :is(.opened, .closed) .moment {
       display: flex;
       flex: 1;
-      flex-wrap: wrap;
       justify-content: space-between;
-      gap: 0 0.5em;
-    }
-    .trades td .price {
-      margin-inline-start: auto;
+      gap: 0.5em;
     }
     .trades td .label {
       display: inline;
@@ -186,6 +182,12 @@ export const recordStyles = css`
     }
     .trades .side .label {
       display: none;
+    }
+  }
+  /* Moment and price stand apart on a line of a phone. */
+  @container (max-width: 20em) {
+    .trades {
+      font-size: 0.8125em;
     }
   }
 `;
