@@ -5,7 +5,7 @@ const slice = 4;
 /** How long it rests after a slice, as a share of what the slice took. */
 const rest = 0.5;
 /** Between two looks for work when there was none, ms. */
-const quiet = 50;
+const quiet = 100;
 
 type Clock = Pick<Performance, 'now'>;
 
