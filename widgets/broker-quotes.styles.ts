@@ -87,7 +87,10 @@ export const styles = css`
     gap: 0.3em;
     max-inline-size: 100%;
     min-block-size: 24px;
-    padding: 0;
+    /* Between the letters and a ring around them. */
+    margin-inline: -3px;
+    padding: 0 3px;
+    box-sizing: content-box;
     vertical-align: middle;
     color: var(--_muted);
     font-size: 0.8125em;
@@ -254,6 +257,14 @@ export const styles = css`
     /* Within: what scrolls would cut it. */
     thead button:focus-visible {
       outline-offset: -2px;
+    }
+    thead th:first-child button {
+      margin-inline-start: 0;
+      padding-inline-start: 0;
+    }
+    thead th:last-child button {
+      margin-inline-end: 0;
+      padding-inline-end: 0;
     }
   }
   @container (max-width: 22em) {

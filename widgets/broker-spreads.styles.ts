@@ -49,12 +49,19 @@ export const styles = css`
     gap: 0.3em;
     max-inline-size: 100%;
     min-block-size: 24px;
-    padding: 0;
+    /* Between the letters and a ring around them. */
+    margin-inline: -3px;
+    padding: 0 3px;
+    box-sizing: content-box;
     vertical-align: middle;
     color: var(--_muted);
     font-size: 0.8125em;
     font-weight: 550;
     white-space: nowrap;
+  }
+  /* Within: what scrolls would cut it. */
+  thead button:focus-visible {
+    outline-offset: -2px;
   }
   thead .figure button {
     flex-direction: row-reverse;
@@ -262,9 +269,14 @@ export const styles = css`
     .w:not(.own) :is(.scroll, .bar, .note) {
       --_space: 0em;
     }
-    /* Within: what scrolls would cut it. */
-    thead button:focus-visible {
-      outline-offset: -2px;
+    /* At the edges there is no room beside the letters. */
+    thead th:first-child button {
+      margin-inline-start: 0;
+      padding-inline-start: 0;
+    }
+    thead .p95 button {
+      margin-inline-end: 0;
+      padding-inline-end: 0;
     }
   }
   @media (forced-colors: active) {

@@ -235,6 +235,24 @@ describe('broker-spreads', () => {
       }
     });
 
+    it('cuts no ring around a heading that has the focus', async () => {
+      const element = await ready();
+      const scroll = one(element, '.scroll');
+      for (const width of [320, 800, 960]) {
+        element.parentElement!.style.inlineSize = `${width}px`;
+        const { left, right, top } = scroll.getBoundingClientRect();
+        for (const button of all(element, 'thead button').filter((each) => each.offsetWidth)) {
+          button.focus({ preventScroll: true });
+          const { outlineOffset, outlineWidth } = getComputedStyle(button);
+          const around = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+          const box = button.getBoundingClientRect();
+          expect(box.left - around).to.be.at.least(left);
+          expect(box.right + around).to.be.at.most(right);
+          expect(box.top - around).to.be.at.least(top);
+        }
+      }
+    });
+
     it('warns of a unit and a time zone that do not exist, and uses the usual ones', async () => {
       const element = await ready(live(), { unit: 'inches', 'time-zone': 'Atlantis/Capital' });
       expect(figures(element)[0]).to.equal('1.2');

@@ -188,9 +188,6 @@ export const tokens = css`
     border-radius: var(--_radius);
     color: var(--_muted);
   }
-  .icon:hover {
-    color: inherit;
-  }
   .icon svg {
     inline-size: 0.75em;
     block-size: 0.75em;
@@ -258,6 +255,7 @@ export const tokens = css`
   .icon:hover,
   .retry:hover {
     background: var(--_tint);
+    color: inherit;
   }
   @media (prefers-reduced-motion: reduce) {
     .ghost,
@@ -282,8 +280,7 @@ export const tokens = css`
     .icon {
       display: none;
     }
-    tr,
-    li {
+    :is(tr, li) {
       break-inside: avoid;
     }
     /* What has not come in time is a dash, where its last figure would be. */
