@@ -20,6 +20,9 @@ export interface LossResult {
 const slice = 50;
 const minute = 60_000;
 const hour = 60 * minute;
+/** So long a share rests while history is still coming in, by the accounts of the relay, ms; 2 s at least. */
+const restPerAccount = 3;
+const leastRest = 2_000;
 /** With fewer clients the share would say how single ones fared: it counts as no history. */
 export const fewestClients = 30;
 
@@ -95,10 +98,11 @@ export class LossShare {
     this.#quarterEnd = next;
     this.#touched = false;
     this.#began ??= now;
-    // After a start the history is still coming in.
-    this.#look = now + (now - this.#began < hour ? minute : hour);
     // Facts of all of them at once would hold up prices: after a start they are summed up first.
     const rest = [...records.accounts()];
+    // After a start the history is still coming in: a small one is read again soon.
+    const soon = Math.min(minute, Math.max(leastRest, rest.length * restPerAccount));
+    this.#look = now + (now - this.#began < hour ? soon : hour);
     return { window, next, rest, accounts: 0, losers: 0, clients: new Set() };
   }
 

@@ -96,7 +96,7 @@ test('is computed anew when the quarter ends', () => {
   assert.equal(share.result.computed.from, Date.UTC(2026, 0, 1));
 });
 
-test('follows a history that is still coming in each minute, and late records each hour', () => {
+test('follows a history that is still coming in soon, and late records each hour', () => {
   const records = recordsOf(40, 40);
   const share = shareOf(records);
   share.advance(now);
@@ -105,8 +105,8 @@ test('follows a history that is still coming in each minute, and late records ea
     share.touch();
   };
   lose(30);
-  assert.equal(share.advance(now + minute - 1), false);
-  assert.equal(share.advance(now + minute), true);
+  assert.equal(share.advance(now + 1_999), false);
+  assert.equal(share.advance(now + 2_000), true);
   lose(20);
   share.advance(now + day);
   assert.equal(share.result?.percentage, 0.5);
@@ -114,6 +114,28 @@ test('follows a history that is still coming in each minute, and late records ea
   assert.equal(share.advance(now + day + hour - 1), false);
   assert.equal(share.advance(now + day + hour), true);
   assert.equal(share.result.percentage, 0.25);
+});
+
+test('rests the longer the more accounts there are, a minute at most', () => {
+  for (const [accounts, rest] of [
+    [1_000, 3_000],
+    [30_000, minute],
+  ] as const) {
+    const records = recordsOf(accounts, 40);
+    const share = shareOf(records);
+    while (!share.result) share.advance(now);
+    records.set(1, { lost: false });
+    share.touch();
+    const asked: unknown[] = [];
+    const lossShare = records.lossShare.bind(records);
+    records.lossShare = (...order) => {
+      asked.push(order[2]);
+      return lossShare(...order);
+    };
+    share.advance(now + rest - 1);
+    share.advance(now + rest);
+    assert.equal(asked[0], now + rest);
+  }
 });
 
 test('is left alone when nothing changed', () => {
