@@ -66,6 +66,11 @@ async function isFree(port) {
   return free;
 }
 
+/** What broker is invented. Tests do with fewer accounts than people, who want a board that looks like life. */
+const invented = ({ DEMO_ACCOUNTS = '3000' }) => [
+  ...['--accounts', DEMO_ACCOUNTS, '--seed', '20230109'],
+];
+
 /**
  * Starts the invented back office, from which the relay reads who may be shown. It has the port ten above the
  * relay's, where the demo's pages look for it, or any other when that one is taken.
@@ -73,7 +78,7 @@ async function isFree(port) {
 async function startOffice(env) {
   const beside = Number(env.PORT) + 10;
   const port = beside < 65_536 && (await isFree(beside)) ? String(beside) : await freePort();
-  const flags = ['--port', port, '--relay', `http://127.0.0.1:${env.PORT}`];
+  const flags = ['--port', port, '--relay', `http://127.0.0.1:${env.PORT}`, ...invented(env)];
   const office = run(['dist/crm-server/main.js', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,
@@ -86,10 +91,7 @@ async function startOffice(env) {
 /** Starts the emulated MT4 server on a free port and waits until it listens. It feeds the relay itself. */
 async function startEmulator(env) {
   const gateway = `http://127.0.0.1:${env.PORT}`;
-  // Tests do with fewer accounts than people, who want a board that looks like life.
-  const { DEMO_ACCOUNTS = '3000' } = env;
-  const accounts = ['--accounts', DEMO_ACCOUNTS, '--gateway', gateway];
-  const flags = ['--port', '0', '--seed', '20230109', '--weekend', 'mixed', ...accounts];
+  const flags = ['--port', '0', '--weekend', 'mixed', '--gateway', gateway, ...invented(env)];
   const emulator = run(['dist/mt4-server/main.js', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,

@@ -1,8 +1,11 @@
 import { type DemoAccount, type DemoClient, type DemoResults, demoClients } from './clients.js';
+import type { CashDesk, DemoPayment } from './payments.js';
+
+type What = 'updated' | 'deleted';
 
 /** Something that the relay is told by a webhook. */
 export interface OfficeEvent {
-  type: `${'client' | 'account' | 'consent'}.${'updated' | 'deleted'}`;
+  type: `${'client' | 'account' | 'consent' | 'payment'}.${What}`;
   data: { id: string };
 }
 
@@ -26,16 +29,23 @@ export const consentId = ({ id }: DemoClient): string => `K-${id}`;
 export class Office {
   #clients: DemoClient[];
   readonly #now: () => number;
+  readonly #desk: Pick<CashDesk, 'of'>;
   readonly #listeners = new Set<(id: string, client: DemoClient | undefined) => void>();
 
   /** `now`: ms UTC. */
-  constructor(now: () => number) {
+  constructor(desk: Pick<CashDesk, 'of'>, now: () => number) {
     this.#now = now;
+    this.#desk = desk;
     this.#clients = demoClients(now());
   }
 
   get clients(): readonly DemoClient[] {
     return this.#clients;
+  }
+
+  /** What a client has paid in and taken out. */
+  paymentsOf({ accounts }: DemoClient): readonly DemoPayment[] {
+    return accounts.flatMap(({ login }) => this.#desk.of(login));
   }
 
   find(id: string): DemoClient | undefined {
@@ -47,7 +57,7 @@ export class Office {
     if (act === 'delete') {
       this.#clients = this.#clients.filter((other) => other !== client);
       this.#tell(client.id);
-      return eventsOf(client, 'deleted');
+      return this.#allOf(client, 'deleted');
     }
     const change = Object.hasOwn(acts, act) ? acts[act] : undefined;
     if (!change) return undefined;
@@ -65,7 +75,7 @@ export class Office {
     this.#clients = demoClients(this.#now());
     for (const { accounts } of this.#clients)
       for (const own of accounts) own.results = results.get(own.login) ?? {};
-    return this.#clients.flatMap((client) => eventsOf(client, 'updated'));
+    return this.#clients.flatMap((client) => this.#allOf(client, 'updated'));
   }
 
   /** Keeps what the relay writes back; answers whether there is such an account. */
@@ -89,12 +99,20 @@ export class Office {
   #tell(id: string, client?: DemoClient): void {
     for (const listener of this.#listeners) listener(id, client);
   }
+
+  /** What the relay must hear when all that there is of a client has come, or has gone. */
+  #allOf(client: DemoClient, what: What): OfficeEvent[] {
+    return [
+      ...eventsOf(client, what),
+      ...this.paymentsOf(client).map(({ id }) => eventOf(`payment.${what}`, id)),
+    ];
+  }
 }
 
-const eventsOf = (client: DemoClient, what: 'updated' | 'deleted'): OfficeEvent[] => [
-  { type: `consent.${what}`, data: { id: consentId(client) } },
-  { type: `client.${what}`, data: { id: client.id } },
-  ...client.accounts.map((account): OfficeEvent => {
-    return { type: `account.${what}`, data: { id: accountId(account) } };
-  }),
+const eventOf = (type: OfficeEvent['type'], id: string): OfficeEvent => ({ type, data: { id } });
+
+const eventsOf = (client: DemoClient, what: What): OfficeEvent[] => [
+  eventOf(`consent.${what}`, consentId(client)),
+  eventOf(`client.${what}`, client.id),
+  ...client.accounts.map((account) => eventOf(`account.${what}`, accountId(account))),
 ];

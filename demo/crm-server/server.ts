@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DemoResults } from './clients.js';
 import { drawPage } from './draw.js';
 import { Office, type OfficeEvent } from './office.js';
+import { CashDesk, type InventedBroker } from './payments.js';
 import { findRow, listRows } from './rows.js';
 import { viewOf } from './view.js';
 import { answer, bodyOf, isForeign, pageHeaders, sendAsset } from './web.js';
@@ -18,6 +19,8 @@ export interface CrmServerOptions {
   relay: string;
   /** Folder with the built page. */
   page: string;
+  /** Whose accounts its clients have. */
+  broker: InventedBroker;
   now?: () => number;
 }
 
@@ -25,8 +28,8 @@ const notBuilt = '<!doctype html><title>Back office</title><p>Run npm run build 
 
 /** A back office that invents its clients: an API for the relay, and a page for people. */
 export function createCrmServer(options: CrmServerOptions): Server {
-  const { key, secret, page, now = Date.now } = options;
-  const office = new Office(now);
+  const { key, secret, page, broker, now = Date.now } = options;
+  const office = new Office(new CashDesk(broker, now), now);
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     if (request.headers.authorization !== `Bearer ${key}`) {
@@ -35,7 +38,7 @@ export function createCrmServer(options: CrmServerOptions): Server {
     }
     const [, , list = '', id] = url.pathname.split('/').map(decodeURIComponent);
     if (id === undefined) {
-      const rows = listRows(office.clients, list, url.searchParams);
+      const rows = listRows(office, list, url.searchParams);
       answer(response, rows ? 200 : 404, { data: rows });
       return;
     }
@@ -43,7 +46,7 @@ export function createCrmServer(options: CrmServerOptions): Server {
       const { results } = JSON.parse(await bodyOf(request)) as { results?: DemoResults };
       office.keep(id, results ?? {});
     }
-    const row = findRow(office.clients, list, id);
+    const row = findRow(office, list, id);
     answer(response, row ? 200 : 404, { data: row });
   }
 

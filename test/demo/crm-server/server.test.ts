@@ -1,69 +1,23 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { createCrmServer } from '../../../demo/crm-server/server.js';
 import { until } from '../../helpers/crm/arrange.js';
-import { secret } from '../../helpers/crm/webhooks.js';
+import { connectOffice, officeKey, startOffice } from '../../helpers/crm/demo-office.js';
 import { accountRecord, transferRecord } from '../../helpers/records.js';
-import { startRelay } from '../../helpers/relay.js';
 
-const key = 'demo-back-office-key';
 /** Logins of C-1, who said no, C-2 and C-5, who said yes, and C-8, whose alias nobody approved. */
 const [morning, sable, blue, lone] = [1_100_704, 1_101_051, 1_101_205, 1_101_481] as const;
 
-async function startOffice(t: TestContext, relay: () => string) {
-  const page = mkdtempSync(join(tmpdir(), 'office-'));
-  writeFileSync(join(page, 'index.html'), '<main data-relay="{relay}"><!-- clients --></main>');
-  writeFileSync(join(page, 'office.css'), 'main {}');
-  const server = createCrmServer({
-    ...{ key, secret, page },
-    get relay() {
-      return relay();
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-    rmSync(page, { recursive: true });
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  /** Presses a button of the page as its script does. */
-  const press = async (id: string, act: string, alias?: string) => {
-    const body = new URLSearchParams({ act, ...(alias !== undefined && { alias }) });
-    const headers = { accept: 'application/json' };
-    const path = id ? `/clients/${id}` : '/start-again';
-    const answer = await fetch(url + path, { method: 'POST', headers, body });
-    return { status: answer.status, ...((await answer.json()) as { word?: string }) };
-  };
-  const show = async () => (await fetch(url)).text();
-  return { url, press, show };
-}
-
-/** The demo's back office, and a relay that is connected to it as in the demo. */
+/** The demo's back office with a relay that knows some accounts of its clients. */
 async function arrange(t: TestContext) {
-  let relay = 'http://127.0.0.1:1';
-  const office = await startOffice(t, () => relay);
-  const crm = {
-    ...{ type: 'generic', url: office.url, mapping: 'demo/crm-server/mapping.json' },
-    ...{ auth: { kind: 'bearer', token: key }, webhookSecrets: [secret], poll: 3600 },
-    aliases: { reserved: ['Larkmoor'], approveFirst: true },
-    writeBack: { every: 1 },
-  };
-  const started = await startRelay(t, { config: { crm } });
-  relay = started.url;
-  const { people } = started.app.relay.showcase;
+  const { office, app, relay } = await connectOffice(t);
+  const { people } = app.relay.showcase;
   const records = {
     accounts: [morning, sable, blue, lone].map((account) => accountRecord({ account })),
     transfers: [transferRecord({ account: sable, amount: 12_345 })],
   };
-  started.app.relay.publish('test', 'records', records, Date.now());
+  app.relay.publish('test', 'records', records, Date.now());
   await until(() => people.publication(sable), 'the first reading');
   return { ...office, people, relay };
 }
@@ -100,7 +54,7 @@ test('a deleted client is gone, also from the API, until everything starts again
   await press('C-5', 'delete');
   await until(() => people.withdrawn(blue), 'the deletion');
   assert.doesNotMatch(await show(), /id="C-5"/);
-  const headers = { authorization: `Bearer ${key}` };
+  const headers = { authorization: `Bearer ${officeKey}` };
   assert.equal((await fetch(`${url}/api/clients/C-5`, { headers })).status, 404);
   assert.equal((await press('C-5', 'show')).status, 404);
   await press('', '');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test, type TestContext } from 'node:test';
-import type { AccountResult, CrmConnector } from '../../../server/crm/connector.js';
+import type { CrmConnector } from '../../../server/crm/connector.js';
 import { Intake } from '../../../server/crm/core/intake.js';
+import { listUnmatched } from '../../../server/crm/core/unmatched-list.js';
 import { Sync } from '../../../server/crm/core/sync.js';
 import type { EntityName } from '../../../server/crm/entities.js';
 import tryton from '../../../server/crm/tryton.js';
@@ -10,35 +11,12 @@ import { fromTryton } from '../../../server/crm/tryton/values.js';
 import { createCrmQueue } from '../../../server/store/crm-queue.js';
 import { createCrmRecords } from '../../../server/store/crm-records.js';
 import { emptyDatabase } from '../../helpers/crm/arrange.js';
-import { serve } from '../../helpers/crm/rest-crm.js';
 import { isTrytonInstalled, PrivateTryton } from '../../helpers/crm/tryton.js';
+import { makePayments } from '../../helpers/crm/tryton-payments.js';
+import { entities, paymentEntities, push, result } from '../../helpers/crm/tryton-sources.js';
+import { accountRecord, transferRecord } from '../../helpers/records.js';
+import { makeBoard } from '../../helpers/track-record.js';
 import { startPostgres } from '../../helpers/postgres.js';
-
-const entities = {
-  client: {
-    from: 'party.party',
-    fields: { externalId: 'id', alias: 'leaderboard_alias', country: 'broker_country' },
-  },
-  account: {
-    from: 'broker.account',
-    fields: { externalId: 'id', clientId: 'party', server: 'server', login: 'login' },
-  },
-  consent: {
-    from: 'party.party',
-    fields: {
-      externalId: 'id',
-      clientId: 'id',
-      // SQLite says 1 where PostgreSQL says true.
-      state: {
-        at: 'leaderboard_shown',
-        as: 'enum',
-        values: { true: 'granted', 1: 'granted' },
-        else: 'withdrawn',
-      },
-    },
-  },
-};
-const push = { balance: 'balance', gain: 'gain', lastTrade: 'last_trade', ranks: 'ranks' };
 
 const connect = (server: PrivateTryton, options: object = {}): Promise<CrmConnector> =>
   tryton.connect({
@@ -80,19 +58,6 @@ async function arrange(t: TestContext, connector: CrmConnector) {
   return { start, told, of, records };
 }
 
-const result = (externalId: string): AccountResult => ({
-  ...{ externalId, server: 'main', login: '1', currency: 'EUR', minorDigits: 2, balance: 123_456 },
-  ...{
-    equity: 1,
-    gain: 0.5,
-    drawdown: 0,
-    lots: 1,
-    lastTrade: Date.UTC(2026, 1, 2, 3),
-    ranks: ['best day: 1'],
-    publication: 'shown',
-  },
-});
-
 async function onTryton(name: string, urlOf: () => Promise<string | undefined>): Promise<void> {
   suite(`Tryton on ${name}`, { skip: !isTrytonInstalled && 'Tryton is not installed' }, () => {
     const server = new PrivateTryton();
@@ -102,6 +67,57 @@ async function onTryton(name: string, urlOf: () => Promise<string | undefined>):
       rpc = server.rpc();
     });
     after(() => server.remove());
+
+    test('tells payments to the cent, and both accounts of a transfer: what does not fit is listed', async (t) => {
+      const start = Date.UTC(2026, 0, 5, 8);
+      const at = (hours: number) => start + hours * 3_600_000;
+      const [a, b] = [20_001, 20_002];
+      const refused = { reference: 'PAYOUT-8', state: 'rejected' } as const;
+      await makePayments(
+        t,
+        rpc,
+        [a, b],
+        [
+          { account: 0, kind: 'deposit', amount: '1000.10', booked: at(-30), reference: 'WIRE-77' },
+          { account: 0, to: 1, kind: 'transfer', amount: '250.05', booked: at(5) },
+          { account: 1, to: 0, kind: 'transfer', amount: '9.99', booked: at(50) },
+          { account: 1, kind: 'withdrawal', amount: '40.00', booked: at(9), ...refused },
+        ],
+      );
+      const connector = await connect(server, { entities: paymentEntities, push: undefined });
+      const { start: sync, records } = await arrange(t, connector);
+      await sync().pull();
+      await records.setCursor('synced', String(at(900)));
+      const transfers = [
+        { ticket: 1, account: a, time: at(0), amount: 100_010, comment: 'wire-77' },
+        { ticket: 2, account: a, time: at(5), amount: -25_005, comment: 'x' },
+        { ticket: 3, account: b, time: at(6), amount: 25_005, comment: 'Deposit' },
+        { ticket: 4, account: b, time: at(50), amount: -999, comment: 'x' },
+        { ticket: 5, account: b, time: at(10), amount: -4_000, comment: 'payout-8' },
+      ].map(transferRecord);
+      async function* kept() {
+        yield { accounts: [a, b].map((account) => accountRecord({ account })) };
+        yield await Promise.resolve({ transfers, asOf: at(1_000) });
+      }
+      const lines: string[] = [];
+      await listUnmatched({
+        ...{ board: makeBoard().board, server: 'main', includes: () => true, records },
+        ...{ transfers: kept(), say: (line: string) => lines.push(line) },
+      });
+      assert.deepEqual(
+        lines.map((line) =>
+          line
+            .slice(17)
+            .replace(/ {2,}/g, ' ')
+            .replace(/payment \d+/, 'payment'),
+        ),
+        [
+          '20002 ticket 5 -40.00 USD Its comment names a payment that was refused, failed or cancelled in the CRM.',
+          '20001 payment 9.99 USD The CRM has it as paid, and the account has no such transfer.',
+          ', 1 no-transfer.',
+        ],
+      );
+    });
 
     test('is read whole over a restart in the middle, while it is edited: none lost, none twice', async (t) => {
       for (let i = 0; i < 10; i++) {
@@ -233,68 +249,3 @@ if (postgres) {
   after(() => postgres.remove());
   await onTryton('PostgreSQL', () => postgres.database());
 }
-
-/** Tryton as far as a few calls see it; `answer` says what comes of a method. */
-async function startScripted(t: TestContext, answer: (method: string) => object) {
-  const called: string[] = [];
-  const url = await serve(t, async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    const { method } = JSON.parse(body) as { method: string };
-    called.push(method);
-    const given =
-      method === 'common.db.login' ? { result: [1, `s${called.length}`] } : answer(method);
-    response.writeHead('status' in given ? Number(given.status) : 200);
-    response.end(JSON.stringify(given));
-  });
-  const { signal } = new AbortController();
-  const options = { url, database: 'crm', user: 'u', password: 'p', entities, push };
-  const connector = await tryton.connect({
-    server: 'main',
-    now: Date.now,
-    signal,
-    options,
-  } as never);
-  return { connector, called };
-}
-
-suite('what Tryton says', () => {
-  test('of a session that has ended makes us log in again, once', async (t) => {
-    let ended = true;
-    const { connector, called } = await startScripted(t, () => {
-      if (!ended) return { result: [] };
-      ended = false;
-      return { status: 401 };
-    });
-    assert.deepEqual((await connector.fetch('client', ['1'])).records, []);
-    assert.deepEqual(called, [
-      ...['common.db.login', 'model.party.party.search_read'],
-      ...['common.db.login', 'model.party.party.search_read'],
-    ]);
-    ended = true;
-    const always = await startScripted(t, () => ({ status: 401 }));
-    await assert.rejects(always.connector.fetch('client', ['1']), { code: 'unauthorized' });
-    assert.equal(always.called.length, 4);
-  });
-
-  test('of somebody who wrote meanwhile is a conflict, and with a status of 200', async (t) => {
-    const { connector } = await startScripted(t, (method) => {
-      if (method.endsWith('write'))
-        return { error: ['ConcurrencyException', 'Record was modified'] };
-      return { result: method.endsWith('search_read') ? [{ id: 7, _timestamp: '1' }] : {} };
-    });
-    assert.deepEqual(await connector.push!([result('7')]), [
-      { externalId: '7', status: 'conflict' },
-    ]);
-  });
-
-  test('of a write that it drops is told with the field', async (t) => {
-    const { connector } = await startScripted(t, (method) => ({
-      result: method.endsWith('search_read') ? [{ id: 7, _timestamp: '1' }] : {},
-    }));
-    await assert.rejects(connector.push!([result('7')]), {
-      code: 'mismatch',
-      message: /dropped "balance"/,
-    });
-  });
-});

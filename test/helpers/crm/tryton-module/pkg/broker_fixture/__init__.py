@@ -7,4 +7,5 @@ def register():
     Pool.register(
         broker.Party,
         broker.Account,
+        broker.Payment,
         module='broker_fixture', type_='model')

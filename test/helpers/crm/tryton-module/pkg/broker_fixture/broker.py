@@ -1,4 +1,4 @@
-# The fields that a broker would add to Tryton: who may be shown, and his accounts with their results.
+# What a broker would add to Tryton: who may be shown, his accounts with their results, and his payments.
 from trytond.model import ModelSQL, ModelView, Unique, fields
 from trytond.pool import PoolMeta
 
@@ -29,3 +29,25 @@ class Account(ModelSQL, ModelView):
             ('login_unique', Unique(table, table.server, table.login),
                 'broker_fixture.msg_login_unique'),
             ]
+
+
+class Payment(ModelSQL, ModelView):
+    'Payment'
+    __name__ = 'broker.payment'
+    party = fields.Many2One('party.party', 'Party', required=True, ondelete='CASCADE')
+    account = fields.Many2One('broker.account', 'Account', ondelete='CASCADE')
+    to_account = fields.Many2One('broker.account', 'To account', ondelete='CASCADE')
+    kind = fields.Selection([
+            ('deposit', 'Deposit'),
+            ('withdrawal', 'Withdrawal'),
+            ('transfer', 'Transfer'),
+            ], 'Kind', required=True)
+    amount = fields.Numeric('Amount', digits=(16, 2), required=True)
+    currency = fields.Char('Currency', required=True)
+    state = fields.Selection([
+            ('pending', 'Pending'),
+            ('posted', 'Posted'),
+            ('rejected', 'Rejected'),
+            ], 'State', required=True)
+    reference = fields.Char('Reference')
+    booked = fields.DateTime('Booked')
