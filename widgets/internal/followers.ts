@@ -14,9 +14,9 @@ export class Followers {
   readonly #followers = new Set<Follower>();
   /** Channels that somebody wants, or wanted a moment ago, and how many do. */
   readonly #wanted = new Map<string, number>();
-  readonly #dirty = new Set<string>();
+  /** What has changed since they were told last. */
+  #dirty = new Set<string>();
   readonly #rewanted: () => void;
-  #drawing = false;
 
   /** `rewanted` is called when others may be wanted than before. */
   constructor(rewanted: () => void) {
@@ -41,14 +41,13 @@ export class Followers {
 
   /** A channel has changed. */
   mark(channel: string): void {
+    if (!this.#dirty.size) requestAnimationFrame(() => this.#draw());
     this.#dirty.add(channel);
-    this.#draw();
   }
 
   /** Something changed that is about all channels. */
   markAll(): void {
-    for (const { channels } of this.#followers) for (const name of channels) this.#dirty.add(name);
-    this.#draw();
+    for (const { channels } of this.#followers) for (const name of channels) this.mark(name);
   }
 
   #drop(channels: readonly string[]): void {
@@ -61,14 +60,9 @@ export class Followers {
   }
 
   #draw(): void {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    requestAnimationFrame(() => {
-      this.#drawing = false;
-      const dirty = new Set(this.#dirty);
-      this.#dirty.clear();
-      for (const { channels, changed } of this.#followers)
-        if (channels.some((name) => dirty.has(name))) changed();
-    });
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    for (const { channels, changed } of this.#followers)
+      if (channels.some((name) => dirty.has(name))) changed();
   }
 }
