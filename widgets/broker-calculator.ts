@@ -14,6 +14,7 @@ import { accountCurrency } from './internal/market/account-currencies.js';
 import { estimate } from './internal/market/estimate.js';
 import { renderConversions, renderResults } from './internal/market/estimate-view.js';
 import { Exchange, pairsAmong } from './internal/market/exchange.js';
+import { fieldStyles } from './internal/market/field-styles.js';
 import { hiddenStyles } from './internal/market/market-styles.js';
 import { LatestController } from './internal/latest-controller.js';
 import { ghost, renderPrice } from './internal/price.js';
@@ -56,7 +57,7 @@ import { Widget, type WidgetState } from './internal/widget.js';
  * @cssstate failed - There are no prices to show.
  */
 export class BrokerCalculator extends Widget {
-  static override styles = [...Widget.styles, hiddenStyles, styles];
+  static override styles = [...Widget.styles, hiddenStyles, fieldStyles, styles];
 
   /** Symbols to choose from, separated by commas; by default every symbol of the relay, at most 500. */
   @property() symbols: SymbolsValue = '';

@@ -8,6 +8,7 @@ import { motion } from './motion.js';
 import { pageWide } from './page-wide.js';
 import { observeSurroundings, printing } from './surroundings.js';
 import { isDarkAround, type Theme, themes, type UpDown, updownFor, updowns } from './theme.js';
+import { sharedStyles } from './shared-styles.js';
 import { tokens } from './tokens.js';
 import { readUrl } from './url.js';
 import { warnOnce } from './warn.js';
@@ -22,7 +23,7 @@ const agePace = 15_000;
 
 /** What every widget shares: its place in the page, its looks, its states, and that it never throws. */
 export abstract class Widget extends LitElement {
-  static override styles = [tokens];
+  static override styles = [tokens, sharedStyles];
 
   /** Address of the relay, e.g. `https://relay.broker.example`; by default where the script came from. */
   @property() relay = '';
