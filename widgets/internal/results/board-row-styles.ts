@@ -108,10 +108,12 @@ const rowStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  /* What is to be known of an account takes room from where it is. */
+  /* What is to be known of an account takes room from where its trader is. */
   .country {
-    flex-shrink: 9;
-    min-inline-size: 1.9em;
+    flex-shrink: 99;
+  }
+  .tag:not(:last-child) {
+    flex-shrink: 0;
   }
   .code {
     margin-inline-end: 0.45em;
