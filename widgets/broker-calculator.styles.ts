@@ -81,10 +81,6 @@ export const styles = css`
     flex: 1 0 auto;
     text-align: end;
   }
-  dt {
-    color: var(--_muted);
-    font-size: 0.8125em;
-  }
   output {
     color: var(--_color, inherit);
     font-weight: 600;
@@ -98,6 +94,7 @@ export const styles = css`
   .hint dd {
     min-block-size: 1.4em;
   }
+  dt,
   .hint dd,
   .note {
     margin: 0;
