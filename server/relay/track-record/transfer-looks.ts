@@ -14,6 +14,7 @@ export class TransferLooks {
   /** Hears what a source tells, before it is taken. `now` is ms UTC. */
   hear({ transfers = [], trades = [] }: RecordBatch, ledgers: Ledgers, now: number): void {
     const oldest = now - longest;
+    if (this.#due.length) this.#due = this.#due.filter(({ time }) => time >= oldest);
     for (const { account, ticket, time } of transfers) {
       const isNew = time >= oldest && !ledgers.get(account)?.transfers.get(ticket);
       if (isNew) this.#due.push({ account, time });

@@ -66,6 +66,13 @@ test('a transfer of long ago, one that is told again, or one without positions i
   assert.deepEqual(days(), []);
 });
 
+test('what nobody told up to a transfer within five minutes of it is not looked at any more', () => {
+  const { board, tell, days } = losingBoard();
+  board.apply({ transfers: [deposit(paidAt)] }, paidAt + second);
+  tell(paidAt + 6 * minute, { asOf: paidAt + 2 * second });
+  assert.deepEqual(days(), []);
+});
+
 test('a position that opened and closed around it tells nothing of how it stood', () => {
   const { tell, days } = losingBoard();
   const closed = position(-2_000, { closeTime: paidAt + second, version: 2 });
