@@ -134,11 +134,10 @@ export const styles = css`
   /* A name takes two lines there, rather than its figure one of its own. */
   @container (min-width: 46em) and (max-width: 60em) {
     .result {
-      min-block-size: 2.4em;
+      min-block-size: 2.625em;
     }
     dt {
       max-inline-size: 7em;
-      line-height: 1.2;
     }
   }
   /* Where the rates of conversion take a line of their own, and figures wrap. */

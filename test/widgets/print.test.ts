@@ -30,6 +30,17 @@ describe('a page that is printed', () => {
     expect(prices(table)).to.deep.equal(symbols.map(() => '1.08312'));
   });
 
+  it('is printed in the colours of a light page', async () => {
+    const relay = new FakeRelay([quoteOf('EURUSD')]);
+    const dark = { symbols: 'EURUSD', theme: 'dark' };
+    const base = one(await mount('broker-quotes', relay, dark), '[part=base]');
+    expect(base.className).to.match(/\bdark\b/);
+    dispatchEvent(new Event('beforeprint'));
+    expect(base.className).to.match(/\blight\b/);
+    dispatchEvent(new Event('afterprint'));
+    await waitUntil(() => /\bdark\b/.test(base.className));
+  });
+
   it('follows what it printed until that has left the view', async () => {
     const table = await farBelow();
     dispatchEvent(new Event('beforeprint'));

@@ -187,6 +187,9 @@ export const sharedStyles = css`
     }
   }
   @media print {
+    .w {
+      color: #16202e;
+    }
     .icon {
       display: none;
     }

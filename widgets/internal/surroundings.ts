@@ -37,7 +37,10 @@ function watch(): void {
     printed = true;
     notify();
   });
-  addEventListener('afterprint', () => (printed = false));
+  addEventListener('afterprint', () => {
+    printed = false;
+    notify();
+  });
   for (const query of ['print', '(prefers-color-scheme:dark)', '(prefers-reduced-motion:reduce)']) {
     matchMedia(query).addEventListener('change', notify);
   }

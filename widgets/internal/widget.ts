@@ -130,7 +130,8 @@ export abstract class Widget extends LitElement {
     const looks = [
       'w',
       state,
-      theme === 'dark' || (theme === 'auto' && this.#dark) ? 'dark' : 'light',
+      // Paper is white.
+      (theme === 'dark' || (theme === 'auto' && this.#dark)) && !printing() ? 'dark' : 'light',
       theme === 'auto' ? '' : 'own',
       updown === 'auto' ? updownFor(this.language) : updown,
       this.rtl ? 'rtl' : '',
