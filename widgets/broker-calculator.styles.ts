@@ -91,8 +91,8 @@ export const styles = css`
     font-weight: inherit;
   }
   /* Room for a line, also before the day is known. */
-  .hint dd {
-    min-block-size: 1.4em;
+  .hint[aria-hidden] {
+    visibility: hidden;
   }
   dt,
   .hint dd,
@@ -144,6 +144,12 @@ export const styles = css`
   @container (max-width: 30em) {
     .note {
       min-block-size: 4.2em;
+    }
+  }
+  /* With the time of a rate that is old. */
+  @container (max-width: 18em) {
+    .note {
+      min-block-size: 5.6em;
     }
   }
   /* Figures in a line of their own, as they would be when they are long. */

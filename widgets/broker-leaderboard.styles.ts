@@ -70,6 +70,15 @@ export const styles = css`
   .count b {
     font-size: 1.25em;
     line-height: 1.3;
+    white-space: nowrap;
+  }
+  .when,
+  .sampled {
+    display: block;
+  }
+  /* How closely equity was watched is told in other words from time to time: there is room for all of them. */
+  .sampled {
+    min-block-size: 1.5em;
   }
   .done {
     position: absolute;
@@ -217,6 +226,15 @@ export const styles = css`
     }
     .bar:has(.pages) .chip {
       flex-basis: 100%;
+    }
+    /* A line of its own, so that a countdown never needs another one. */
+    .count b {
+      display: block;
+    }
+  }
+  @container (max-width: 26em) {
+    .sampled {
+      min-block-size: 3em;
     }
   }
   @media (forced-colors: active) {

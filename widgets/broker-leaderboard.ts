@@ -193,15 +193,15 @@ export class BrokerLeaderboard extends ResultsWidget {
     const told = this.#last;
     if (!told && this.state !== 'loading') return this.#renderNothing();
     const { contest, basis, title, money } = told ?? {};
-    const contested = contest && basis && this.#period === 'contest';
+    const contested = this.#period === 'contest' && (contest || !told);
     return html`<div class="top">
         <div class="heading ${told ? '' : 'ghost'}" part="heading" id="title" dir="auto">${title ?? wording.leaderboard}</div>
         ${this.#renderSearch(told)}
       </div>
       ${renderPeriods({ wording, board: told, allowed: this.#allowed, chosen: this.#period, rtl: this.rtl, choose: (period) => this.#choose(period) })}
-      ${contested ? renderContest(contest, this.#clock.now, this.#layout.prizes, { wording, locale, offsets: basis.offsets }) : nothing}
+      ${contested ? renderContest(contest, this.#clock.now, !this.#rules || this.#layout.prizes, { wording, locale, offsets: basis?.offsets ?? [] }) : nothing}
       <div id="board" role="tabpanel" aria-labelledby="title">${this.#renderRows(told)}</div>
-      <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}<br />${boardSampling(told, wording, locale)}</span></p>
+      <p class="note" part="note"><span class=${told ? '' : 'ghost'}>${rulesText(told ?? { rules: usualRules }, wording, locale)}</span> <span class="sampled ${told ? '' : 'ghost'}">${boardSampling(told, wording, locale)}</span></p>
       ${renderLegal(wording, locale, basis && { basis, currency: money?.currency ?? null })}`;
   }
 

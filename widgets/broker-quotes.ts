@@ -136,8 +136,8 @@ export class BrokerQuotes extends Widget {
     const groups = this.#groups.length ? this.#groups : placeholders;
     this.#view.begin();
     return html`<div class="scroll" role="region" aria-label=${this.caption || this.terms.prices}>
-        <table role="table" aria-busy=${String(loading)}>
-          <caption class=${this.caption ? '' : 'hidden'} part="caption">${this.caption || this.terms.prices}</caption>
+        <table role="table" aria-label=${this.caption || this.terms.prices} aria-busy=${String(loading)}>
+          ${this.caption ? html`<caption part="caption">${this.caption}</caption>` : nothing}
           <thead>
             <tr role="row">${this.#renderHeader('symbol')}${this.#columns.map((name) => this.#renderHeader(name))}</tr>
           </thead>

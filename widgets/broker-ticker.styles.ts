@@ -127,6 +127,12 @@ export const styles = css`
   .static .symbol {
     min-inline-size: 4.4em;
   }
+  /* With room for the age of prices. */
+  .static .tools {
+    justify-content: flex-end;
+    gap: 0.5em;
+    min-inline-size: 10em;
+  }
   /* Tiles. */
   .grid.frame {
     --_cell: 11em;
@@ -190,7 +196,7 @@ export const styles = css`
       align-items: stretch;
       gap: 0;
     }
-    /* With room for the age of prices, also where the page hides the button. */
+    /* Also where the page hides the button. */
     .static .tools {
       min-block-size: 1.2em;
     }

@@ -9,6 +9,7 @@ import {
   choose,
   type Look,
   openDemo,
+  outgrown,
   readThrough,
   seenOn,
   startDemo,
@@ -76,13 +77,14 @@ for (const [path, widgets] of Object.entries(pages)) {
       });
     }
 
-    test('fits every width from a phone to a large screen without scrolling sideways', async (t) => {
+    test('fits every width from a phone to a large screen, and the places that it keeps', async (t) => {
       const { page } = await open(t, { width: 320 });
       await readThrough(page, widgets);
-      for (const width of [320, 375, 480, 640, 768, 1024, 1280, 1600]) {
+      for (const width of [320, 344, 375, 390, 430, 480, 620, 640, 768, 900, 1024, 1280, 1600]) {
         await page.setViewport({ width, height: 900 });
         const widest = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.equal(widest, width);
+        assert.deepEqual(await outgrown(page), [], `${width} pixels wide`);
       }
     });
 

@@ -169,3 +169,18 @@ export async function readThrough(page: Page, widgets = everyWidget): Promise<vo
 /** Turns a switch of the demo page. */
 export const choose = (page: Page, name: string, value: string) =>
   page.select(`.controls [name=${name}]`, value);
+
+/**
+ * Widgets that are higher than the place that the page keeps for them, and by how many pixels: they move
+ * what is below them when they come, whether somebody sees it or not.
+ */
+export const outgrown = (page: Page) =>
+  page.$$eval('main *, .foot *', (all) =>
+    all.flatMap((element) => {
+      // A chart is as high as the page says.
+      if (!/^broker-(?!chart$)/.test(element.localName)) return [];
+      const kept = Number.parseFloat(getComputedStyle(element).minBlockSize);
+      const more = element.getBoundingClientRect().height - kept;
+      return more > 0.5 ? [`${element.localName}: ${more.toFixed(1)}`] : [];
+    }),
+  );

@@ -18,6 +18,9 @@ export interface ResultContext extends FormContext {
   waits: boolean;
 }
 
+/** The day whose name keeps the space of the one that is not known: Wednesday. */
+const usualTripleDay = 3;
+
 /** A result's name and figure. Its ticks are not read out: `output` alone would be a live region. */
 const row = (name: string, figure: unknown, looks = ''): TemplateResult =>
   html`<div class="result ${looks}" part="result">
@@ -33,21 +36,22 @@ export function renderResults(context: ResultContext) {
     if ('missing' in result) return row(name, renderMissing(result, context), 'missing');
     const { amount } = result.money;
     const looks = signed ? (amount > 0 ? 'up' : amount < 0 ? 'down' : 'flat') : '';
-    return row(name, html`<bdi>${formatMoney(locale, result.money, signed)}</bdi>`, looks);
+    const text = formatMoney(locale, result.money, signed);
+    // At the end of a line a longer figure begins elsewhere: two templates, so that it has an element of its own.
+    const figure = text.length % 2 ? html`<bdi>${text}</bdi>` : html`<bdi >${text}</bdi>`;
+    return row(name, figure, looks);
   };
   const tripleDay = specs?.swap?.tripleDay ?? null;
   // The first of January 2023 was a Sunday.
-  const day =
-    tripleDay !== null &&
-    new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
-      Date.UTC(2023, 0, 1 + tripleDay),
-    );
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2023, 0, 1 + (tripleDay ?? usualTripleDay)),
+  );
   return {
     margin: money(phrases.margin, 'margin'),
     pip: money(phrases.pipValue, 'pip'),
     swaps: html`${money(phrases.swapLong, 'swapLong', true)}${money(phrases.swapShort, 'swapShort', true)}
-      <div class="hint" aria-hidden=${day ? nothing : 'true'}>
-        <dt class="hidden">${phrases.swapLong}</dt><dd>${day ? phrases.triple(day) : nothing}</dd>
+      <div class="hint" aria-hidden=${tripleDay === null ? 'true' : nothing}>
+        <dt class="hidden">${phrases.swapLong}</dt><dd>${phrases.triple(day)}</dd>
       </div>`,
     profit: money(phrases.profit, 'profit', true),
     size: renderSize(context),

@@ -4,7 +4,7 @@ import { firstTrades } from './trade-list.js';
 
 const day = 86_400_000;
 
-/** What keeps the space of a track record until it arrives: three years, and a page of trades. */
+/** What keeps the space of a track record until it arrives: one year and a half, and a page of trades. */
 export function blankResults(id: string, now: number): Results {
   const year = new Date(now).getUTCFullYear();
   const figures = Object.fromEntries(figureNames.map((name) => [name, 0])) as Record<
@@ -20,7 +20,7 @@ export function blankResults(id: string, now: number): Results {
     basis: {
       method: methodVersion,
       asOf: now,
-      from: now - 1_000 * day,
+      from: now - 550 * day,
       to: null,
       currency: 'USD',
       minorDigits: 2,
@@ -33,16 +33,11 @@ export function blankResults(id: string, now: number): Results {
     closed: false,
     incomplete: false,
     figures: { ...figures, counts: { wins: 0, losses: 0, even: 0 }, lossless: false },
-    years: [1, 2].map((back) => ({
-      from: now - 365 * day * back,
-      to: now - 365 * day * (back - 1),
-      gain: 0,
-      complete: true,
-    })),
+    years: [{ from: now - 365 * day, to: now, gain: 0, complete: true }],
     sharePrice: null,
-    curve: [now - 1_000 * day, now].map((time) => ({ time, equity: 1, balance: 1, drawdown: 0 })),
+    curve: [now - 550 * day, now].map((time) => ({ time, equity: 1, balance: 1, drawdown: 0 })),
     flows: [],
-    months: [year, year - 1, year - 2].map((each) => ({
+    months: [year, year - 1].map((each) => ({
       year: each,
       month: 1,
       gain: 0,

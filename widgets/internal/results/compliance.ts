@@ -55,6 +55,9 @@ export interface LegalFacts {
   currency: string | null;
 }
 
+/** A day, 15 January 2027, and a clock that are written as long as most. */
+const usual = { asOf: 1_800_000_000_000, offsets: [{ from: 0, offset: 7_200_000 }] };
+
 /**
  * What must stand beside past performance: that it is not reliable, the reference period, the source,
  * the currency, and that costs are taken off. It has no part, no slot and colours of its own, so that
@@ -67,14 +70,16 @@ export function renderLegal(
 ): TemplateResult {
   const { unreliable, source, net, accountCurrency } = wording;
   const { basis, currency } = facts ?? {};
-  const offsets = basis?.offsets ?? [];
-  const day = (time: number | undefined) => serverDay(locale, time ?? 0, offsets);
-  const end = day(basis ? Math.min(basis.to ?? basis.asOf, basis.asOf) : 0);
+  const { offsets, asOf } = basis ?? usual;
+  const day = (time: number) => serverDay(locale, time, offsets);
+  const end = day(basis ? Math.min(basis.to ?? asOf, asOf) : asOf);
   // Over all time each account has a beginning of its own.
   const period =
-    basis?.from === 0 ? wording.wholeLives(end) : wording.referencePeriod(day(basis?.from), end);
+    basis?.from === 0
+      ? wording.wholeLives(end)
+      : wording.referencePeriod(day(basis?.from ?? asOf), end);
   const money = currency ? wording.currencyEffect(currency) : accountCurrency;
-  const zone = wording.zone(offsetName(offsetAt(offsets, basis?.asOf ?? 0)));
+  const zone = wording.zone(offsetName(offsetAt(offsets, asOf)));
   return html`<div class="legal" role="note">
     <p><strong>${unreliable}</strong></p>
     <p class=${basis ? '' : 'ghost'}>${sentences(period, net, money, source, zone)}</p>

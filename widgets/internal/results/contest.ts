@@ -20,13 +20,21 @@ export function nextCount(contest: Contest, now: number): number | undefined {
   return left % step || step;
 }
 
-/** The head of a contest: what can be won, where prizes are allowed, and the countdown. */
+/** What keeps the space of a contest until it is told: about as much as most take. */
+const usualContest = (now: number): Contest => ({
+  from: now,
+  to: now + 30 * 86_400_000,
+  prize: 'USD 5,000 for the winner',
+});
+
+/** The head of a contest, or its placeholder: what can be won, where prizes are allowed, and the countdown. */
 export function renderContest(
-  contest: Contest,
+  told: Contest | null | undefined,
   now: number,
   prizes: boolean,
   { wording, locale, offsets }: { wording: ResultsTranslation; locale: string; offsets: Offsets },
 ): TemplateResult {
+  const contest = told ?? usualContest(now);
   const { state, left, done } = standingOf(contest, now);
   const last = left > 3_600_000 ? 'minute' : 'second';
   const duration = html`<b role="timer">${formatDuration(locale, left, last)}</b>`;
@@ -35,9 +43,10 @@ export function renderContest(
       ? wording.ended
       : html`${state === 'ahead' ? wording.startsIn : wording.endsIn} ${duration}`;
   const moment = (time: number) => serverMoment(locale, time, offsets);
-  return html`<div class="contest" part="contest">
-    ${prizes && contest.prize ? html`<p class="prize"><span class="small">${wording.prize}</span> <b dir="auto">${contest.prize}</b></p>` : nothing}
-    <p class="count">${text}<br /><span class="small">${moment(contest.from)} – ${moment(contest.to)}</span></p>
+  const looks = told ? '' : 'ghost';
+  return html`<div class="contest" part="contest" aria-hidden=${told ? nothing : 'true'}>
+    ${prizes && contest.prize ? html`<p class="prize ${looks}"><span class="small">${wording.prize}</span> <b dir="auto">${contest.prize}</b></p>` : nothing}
+    <p class="count ${looks}">${text} <span class="small when">${moment(contest.from)} – ${moment(contest.to)}</span></p>
     <svg class="done" aria-hidden="true"><rect width=${`${(done * 100).toFixed(1)}%`} height="100%" /></svg>
   </div>`;
 }
