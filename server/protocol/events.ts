@@ -39,6 +39,8 @@ export interface Snapshot {
   country?: string;
   /** The answer for each channel asked for, by its name; of those with an open country, by that of the country. */
   channels: Readonly<Record<string, ChannelReply>>;
+  /** Why the request was refused as a whole, if it was: all is as before. */
+  refused?: Refusal;
 }
 
 /** What a page may say. Every event has an answer, so that a page always knows where it stands. */
@@ -68,6 +70,6 @@ export interface RelayEvents {
   update(channel: string, value: unknown): void;
   /** The relay closes on purpose; come back after `retryIn` ms. */
   bye(notice: { retryIn: number }): void;
-  /** A request was refused as a whole. */
+  /** A request was refused as a whole; its answer, if it wants one, says so too. */
   refused(refusal: Refusal): void;
 }

@@ -1,6 +1,6 @@
 import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
-import type { ErrorCode, Refusal } from '../protocol/errors.js';
+import type { Refusal } from '../protocol/errors.js';
 import {
   type Handshake,
   type PageEvents,
@@ -141,7 +141,8 @@ export class Visitor {
   #greet(channels: unknown): void {
     if (channels === undefined) return;
     const names = this.#names(channels);
-    if (names) this.socket.emit('snapshot', this.#follow(names));
+    if ('code' in names) this.socket.emit('refused', names);
+    else this.socket.emit('snapshot', this.#follow(names));
   }
 
   /** Channels are the same for all who follow them: what depends on the visitor is which ones. */
@@ -167,29 +168,26 @@ export class Visitor {
 
   #change(given: unknown, ack: unknown, change: (names: readonly string[]) => Snapshot): void {
     const names = this.#names(given);
-    if (names) reply(ack, change(names));
+    if (!('code' in names)) return reply(ack, change(names));
+    this.socket.emit('refused', names);
+    reply(ack, { ...this.#session.unsubscribe([], this.#now()), refused: names });
   }
 
-  #names(given: unknown): readonly string[] | undefined {
-    const wanted = `a page may follow ${this.#mostChannels} channels at most`;
+  #names(given: unknown): readonly string[] | Refusal {
     if (!isNames(given)) {
-      this.#refuse('bad-request', `channels must be a list of names, got ${typeof given}`);
-    } else if (given.length > this.#mostChannels) {
-      this.#refuse('too-many-channels', `${wanted}, got ${given.length}`);
-    } else return given;
-    return undefined;
+      const message = `channels must be a list of names, got ${typeof given}`;
+      return { code: 'bad-request', message };
+    }
+    if (given.length <= this.#mostChannels) return given;
+    const wanted = `a page may follow ${this.#mostChannels} channels at most`;
+    return { code: 'too-many-channels', message: `${wanted}, got ${given.length}` };
   }
 
   #admit(): boolean {
     if (this.#budget.take(this.#now())) return true;
     if (this.#budget.exhausted) this.socket.disconnect(true);
-    else this.#refuse('too-many-requests', 'a page may make 10 requests a second; slow down');
+    else this.socket.emit('refused', tooMany);
     return false;
-  }
-
-  #refuse(code: ErrorCode, message: string): void {
-    const refusal: Refusal = { code, message };
-    this.socket.emit('refused', refusal);
   }
 }
 
@@ -200,6 +198,11 @@ export function refuseHandshake(auth: unknown): Refusal | undefined {
   const message = `This relay speaks version ${protocolVersion}, the page asked for ${String(v)}. Reload the page, or update the relay.`;
   return { code: 'unsupported-version', message };
 }
+
+const tooMany: Refusal = {
+  code: 'too-many-requests',
+  message: 'a page may make 10 requests a second; slow down',
+};
 
 const isNames = (given: unknown): given is readonly string[] =>
   Array.isArray(given) && given.every((name) => typeof name === 'string');
