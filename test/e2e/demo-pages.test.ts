@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, suite, type TestContext, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import type { SymbolSpecs } from '../../server/protocol/specs.js';
+import { axeOn } from '../helpers/axe.js';
 import { drawn, openChromium } from '../helpers/browser.js';
 import {
   choose,
@@ -18,7 +17,6 @@ import {
 
 const { url, office } = await startDemo(after);
 const browser = await openChromium(after);
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /** Each page, and the widgets on it from the top down. */
 const pages = {
@@ -49,15 +47,6 @@ const fold = (page: Page) =>
   page.$$eval('details', (all) => {
     for (const details of all) details.open = true;
   });
-
-/** What axe finds wrong with a page. */
-async function axeOn(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
 
 for (const [path, widgets] of Object.entries(pages)) {
   const open = (t: TestContext, look: Look = {}) =>

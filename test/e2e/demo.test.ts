@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, type TestContext, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
+import { axeOn } from '../helpers/axe.js';
 import { openChromium, pricesAfter, pricesOf, visit } from '../helpers/browser.js';
 import { hiddenOn, inspectorOf } from '../helpers/inspect-warning.js';
 import {
@@ -243,8 +242,6 @@ for (const [name, takes, says] of [
   });
 }
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
 for (const [name, look, language] of [
   ['light', {}, 'en'],
   ['dark', { dark: true }, 'en'],
@@ -257,14 +254,7 @@ for (const [name, look, language] of [
       for (const details of all) details.open = true;
     });
     await readThrough(page);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(' '))]),
-      [],
-    );
+    assert.deepEqual(await axeOn(page), []);
   });
 }
 
