@@ -12,7 +12,7 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-quotes': 21_150,
   'broker-movers': 25_450,
   'broker-cross-rates': 24_800,
-  'broker-calculator': 29_350,
+  'broker-calculator': 29_450,
   'broker-quote': 25_650,
   'broker-chart': 62_000,
   'broker-spreads': 28_200,

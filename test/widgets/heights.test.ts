@@ -26,9 +26,10 @@ const quotes = (state: 'live' | 'stale' | 'closed' = 'live') =>
 const each = (kind: string, value: (symbol: string) => unknown) =>
   Object.fromEntries(symbols.map((symbol) => [`${kind}:${symbol}`, value(symbol)]));
 
-const contest = { from: noon - 20 * day, to: noon + 33 * day, prize: 'GBP 7,500 for the winner' };
+// Dates and days that are as long as those of most contests.
+const ten = noon - 4 * 3_600_000;
+const contest = { from: ten - 20 * day, to: ten + 40 * day, prize: 'GBP 7,500 for the winner' };
 const sampling = { ...samplingOf({ missed: 1 }), longest: day - 60_000 };
-// Dates that are as long as those of most days.
 const basis = { ...boardOf().basis, from: noon - 20 * day, asOf: noon - 3 * day };
 const board = (state: 'live' | 'stale' = 'live', watched = basis.sampling) =>
   boardOf({ rows: traders(12), state, basis: { ...basis, sampling: watched } });
@@ -52,7 +53,7 @@ const widgets: Record<string, { attributes: Record<string, string>; told: readon
   },
   'broker-leaderboard period=contest': {
     attributes: { board: 'cup', period: 'contest' },
-    told: [cup(), cup('stale'), { ...cup(), contest: { ...contest, to: noon + 5 * day } }].map(
+    told: [cup(), cup('stale'), { ...cup(), contest: { ...contest, to: ten + 15 * day } }].map(
       (one) => ({ 'leaderboard:cup:contest': one }),
     ),
   },

@@ -15,6 +15,10 @@ export const boardCardStyles = css`
     thead :is(.rank, .figure) {
       inline-size: auto;
     }
+    /* Nothing stands at the edge that it could be in line with. */
+    thead .figure .about {
+      margin: 0;
+    }
     /* Its arrow has room. */
     thead .rank {
       margin-inline-end: 0.9em;
@@ -116,7 +120,7 @@ export const boardCardStyles = css`
     }
     /* A figure of its own stands in place of the line, and all others below. */
     .row:has(.value) {
-      grid-template-columns: 2.25em minmax(0, 11fr) minmax(0, 1fr) minmax(0, 7fr) minmax(0, 8fr);
+      grid-template-columns: 2.25em minmax(0, 10fr) minmax(0, 1fr) minmax(0, 7fr) minmax(0, 8fr);
     }
     .row:has(.value) .trader {
       grid-area: 1 / 2 / 3 / 4;

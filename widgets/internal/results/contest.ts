@@ -20,12 +20,12 @@ export function nextCount(contest: Contest, now: number): number | undefined {
   return left % step || step;
 }
 
-/** What keeps the space of a contest until it is told: about as much as most take. */
-const usualContest = (now: number): Contest => ({
-  from: now,
-  to: now + 30 * 86_400_000,
+/** What keeps the space of a contest until it is told: about as much as most take, whatever the time is. */
+const usual: Contest = {
+  from: 1_797_415_200_000,
+  to: 1_800_007_200_000,
   prize: 'USD 5,000 for the winner',
-});
+};
 
 /** The head of a contest, or its placeholder: what can be won, where prizes are allowed, and the countdown. */
 export function renderContest(
@@ -34,8 +34,8 @@ export function renderContest(
   prizes: boolean,
   { wording, locale, offsets }: { wording: ResultsTranslation; locale: string; offsets: Offsets },
 ): TemplateResult {
-  const contest = told ?? usualContest(now);
-  const { state, left, done } = standingOf(contest, now);
+  const contest = told ?? usual;
+  const { state, left, done } = standingOf(contest, told ? now : usual.from + 3_600_000);
   const last = left > 3_600_000 ? 'minute' : 'second';
   const duration = html`<b role="timer">${formatDuration(locale, left, last)}</b>`;
   const text =
