@@ -22,7 +22,7 @@ export const stalled: Scenario = async ({ nodeOptions }) => {
     await stage.startMarket();
     await stage.arrive(readers);
     // A first acknowledgement, and code that has been compiled: what follows is growth by stalling.
-    await setTimeout(10_000);
+    await setTimeout(20_000);
     const before = await stage.memory();
     await stage.crowds('bePatient');
     await stage.crowds('pause');
