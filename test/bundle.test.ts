@@ -18,7 +18,7 @@ const budgets: Readonly<Record<string, number>> = {
   'broker-spreads': 28_200,
   'broker-specs': 23_850,
   'broker-sessions': 23_550,
-  'broker-leaderboard': 33_800,
+  'broker-leaderboard': 33_900,
   'broker-results': 36_000,
   'broker-sentiment': 23_600,
   'broker-risk-warning': 19_750,

@@ -11,7 +11,6 @@ import { announce } from './internal/announcer.js';
 import { choose, numberWithin } from './internal/attributes.js';
 import { defineWidget } from './internal/define.js';
 import { DrawnClock } from './internal/drawn-clock.js';
-import { LatestController } from './internal/latest-controller.js';
 import { BoardOrder } from './internal/results/board-order.js';
 import { renderPages } from './internal/results/board-pages.js';
 import { renderPeriods } from './internal/results/board-periods.js';
@@ -36,6 +35,7 @@ import { FigureNotes } from './internal/results/figure-notes.js';
 import { resultsStyles } from './internal/results/results-styles.js';
 import { ResultsWidget } from './internal/results/results-widget.js';
 import { selectTrader, traderAddress } from './internal/results/trader-select.js';
+import { WholeController } from './internal/results/whole-controller.js';
 import type { WidgetState } from './internal/widget.js';
 
 /**
@@ -117,9 +117,7 @@ export class BrokerLeaderboard extends ResultsWidget {
   #sorting = byRank;
   #search = '';
   #page = 0;
-  readonly #boards = new LatestController(this, 'leaderboard', () =>
-    this.#key ? [this.#key] : [],
-  );
+  readonly #boards = new WholeController(this, 'leaderboard', () => (this.#key ? [this.#key] : []));
   readonly #place = new ComplianceController(this, () => this.compliance, 'none', this.visitor);
   readonly #order = new BoardOrder(this);
   readonly #notes = new FigureNotes(() => this.requestUpdate());

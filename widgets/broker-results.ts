@@ -3,7 +3,6 @@ import { property } from 'lit/decorators/property.js';
 import type { Results } from '../server/protocol/results.js';
 import { styles } from './broker-results.styles.js';
 import { defineWidget } from './internal/define.js';
-import { LatestController } from './internal/latest-controller.js';
 import { blankResults } from './internal/results/blank-results.js';
 import { ChartCursor } from './internal/results/chart-cursor.js';
 import {
@@ -42,6 +41,7 @@ import { statisticsStyles } from './internal/results/statistics-styles.js';
 import { renderTabs } from './internal/results/tabs.js';
 import { renderTrades } from './internal/results/trade-list.js';
 import { renderYears } from './internal/results/year-list.js';
+import { WholeController } from './internal/results/whole-controller.js';
 import type { WidgetState } from './internal/widget.js';
 
 /**
@@ -115,7 +115,7 @@ export class BrokerResults extends ResultsWidget {
   #range: ChartRange = 'all';
   #tabled = false;
   #allTrades = false;
-  readonly #track = new LatestController(this, 'results', () => (this.#id ? [this.#id] : []));
+  readonly #track = new WholeController(this, 'results', () => (this.#id ? [this.#id] : []));
   readonly #place = new ComplianceController(this, () => this.compliance, 'eu', this.visitor);
   readonly #notes = new FigureNotes(() => this.requestUpdate());
   readonly #cursor = new ChartCursor(() => this.requestUpdate());

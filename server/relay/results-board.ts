@@ -95,7 +95,9 @@ export class ResultsBoard implements Board<Results | null> {
     this.#keep(id, kept);
     const { freshness } = this.#options;
     const state = freshness.state(this.#now);
-    const basis = { ...kept.results.basis, asOf: freshness.asOf };
+    const { basis: before, trades } = kept.results;
+    // A statement that was imported tells nothing of the time since its last trade.
+    const basis = { ...before, asOf: freshness.asOf || (trades[0]?.closeTime ?? 0) };
     return { ...kept.results, basis, state };
   }
 
