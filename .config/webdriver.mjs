@@ -1,24 +1,7 @@
 // A browser for @web/test-runner over plain WebDriver, for WebKitGTK: no package brings one.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Below those that systems give out, so that no other process is given it before the driver takes it. */
-async function freePort() {
-  for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 20_000);
-    const server = createServer();
-    try {
-      await once(server.listen(port, '127.0.0.1'), 'listening');
-    } catch {
-      continue;
-    }
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
-}
+import { freePort } from './free-port.mjs';
 
 /** One driver process with one session; windows are used again and again. */
 class Driver {

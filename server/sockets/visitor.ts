@@ -45,7 +45,7 @@ export class Visitor {
   readonly #reader = new SlowReader();
   /** Whether it wants pings also while it acknowledges frames. */
   readonly #pings: boolean;
-  /** Of the connection now; both are kept at hand for the sake of every write. */
+  /** What the connection stands on now: kept at hand for the sake of every write. */
   #transport: VisitorSocket['conn']['transport'];
   #tcp: TcpSocket | undefined;
   #line: QuickLine | undefined;

@@ -10,10 +10,10 @@ const second = 1_000;
 const minute = 60 * second;
 const noon = Date.UTC(2026, 10, 27, 12);
 
-function setUp(fields: Partial<ResultsSetting> = {}) {
+function setUp(fields: Partial<ResultsSetting> = {}, asOf: number | null = noon) {
   const records = new FakeRecords();
   const people = new People({ '1': { alias: 'Harbor', country: 'DE' } });
-  const freshness = new Freshness(120 * second, { asOf: noon });
+  const freshness = new Freshness(120 * second, { asOf });
   const changes: string[] = [];
   const setting: ResultsSetting = { account: 9, kind: 'strategy', title: 'Calm', delay: 15 };
   const board = new ResultsBoard({
@@ -135,6 +135,18 @@ test('shows a trader under a new alias at once', () => {
   board.snapshot('id-of-1');
   people.publish(1, { alias: 'Pivot' });
   assert.equal(board.snapshot('id-of-1')?.alias, 'Pivot');
+});
+
+test('is as old as the last trade that it tells where no source says how far it knows, and never fresh', () => {
+  const { board, records } = setUp({ delay: 0 }, null);
+  records.set(9);
+  assert.equal(board.snapshot('calm')?.basis.asOf, 0);
+  const trade = resultTrade(noon - 7 * minute);
+  records.set(9, { trades: [trade] });
+  board.touch(9);
+  board.advance(noon + second);
+  const { basis, state } = board.snapshot('calm')!;
+  assert.deepEqual([basis.asOf, state], [trade.closeTime, 'stale']);
 });
 
 test('is stale when the source falls silent, and tells those that somebody read', () => {
